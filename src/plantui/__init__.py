@@ -1,0 +1,1 @@
+"""PlanTUI: keyboard-only treatment plans for psychotherapists, in a terminal."""
