@@ -1,0 +1,155 @@
+"""The difference between two charts by node id and field: the ground of undo and of merging.
+
+A change names the path to one field: table, document id, then field names and, inside lists of nodes, the ids of the
+nodes. Adding or removing a whole document or node is one change; the order of nodes is a change of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from plantui.model.base import Tables
+from plantui.model.decode import as_plain_copy
+
+ORDER: Final = "#order"
+"""Last step of a path whose values are lists of node ids."""
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One field before and after; ``had`` and ``has`` say whether it was there at all."""
+
+    path: tuple[str, ...]
+    before: Any = None
+    after: Any = None
+    had: bool = True
+    has: bool = True
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(path=self.path, before=self.after, after=self.before, had=self.has, has=self.had)
+
+
+class Stale(ValueError):
+    """The place a change speaks of holds something else by now; ``path`` names it."""
+
+    def __init__(self, path: Sequence[str]) -> None:
+        self.path = tuple(path)
+        super().__init__(".".join(path))
+
+
+def diff(before: Tables, after: Tables) -> tuple[Change, ...]:
+    """The changes that turn ``before`` into ``after``."""
+    changes: list[Change] = []
+    for table in sorted({*before, *after}):
+        _documents(before.get(table, {}), after.get(table, {}), (table,), changes)
+    return tuple(changes)
+
+
+def invert(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes that take ``changes`` back, in the order to apply them."""
+    return tuple(change.inverse() for change in reversed(tuple(changes)))
+
+
+def apply(tables: Tables, changes: Iterable[Change]) -> Tables:
+    """New tables with the changes made.
+
+    Raises:
+        Stale: a place does not hold what the change expects to find there.
+    """
+    result: Any = as_plain_copy(tables)
+    for change in changes:
+        _apply_one(result, change)
+    return {table: documents for table, documents in result.items() if documents}
+
+
+def _documents(before: Any, after: Any, path: tuple[str, ...], changes: list[Change]) -> None:  # noqa: ANN401
+    for key in sorted({*before, *after}):
+        here = (*path, key)
+        if key not in after:
+            changes.append(Change(path=here, before=before[key], has=False))
+        elif key not in before:
+            changes.append(Change(path=here, after=after[key], had=False))
+        else:
+            _value(before[key], after[key], here, changes)
+
+
+def _value(before: Any, after: Any, path: tuple[str, ...], changes: list[Change]) -> None:  # noqa: ANN401
+    if before == after and type(before) is type(after):
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        _documents(before, after, path, changes)
+    elif _nodes(before) and _nodes(after) and (before or after):
+        olds, news = ({node["id"]: node for node in nodes} for nodes in (before, after))
+        order = [node["id"] for node in before], [node["id"] for node in after]
+        _documents(olds, news, path, changes)
+        if order[0] != order[1]:
+            changes.append(Change(path=(*path, ORDER), before=order[0], after=order[1]))
+    else:
+        changes.append(Change(path=path, before=before, after=after))
+
+
+def _nodes(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(node, dict) and "id" in node for node in value)
+
+
+def _apply_one(root: Any, change: Change) -> None:  # noqa: ANN401
+    holder, path = root, change.path
+    for depth, step in enumerate(path[:-1]):
+        if isinstance(holder, list):
+            inner = next((node for node in holder if node["id"] == step), None)
+        else:
+            if depth == 0:
+                holder.setdefault(step, {})
+            inner = holder.get(step)
+            if inner is None and path[depth + 1 :] == (ORDER,):
+                inner = holder[step] = []
+        if not isinstance(inner, dict | list):
+            raise Stale(path)
+        holder = inner
+    last = path[-1]
+    if last == ORDER:
+        _reorder(holder, change.after)
+        return
+    _check(_current(holder, last), change)
+    if isinstance(holder, list):
+        _set_node(holder, last, change)
+    elif change.has:
+        holder[last] = _copied(change.after)
+    else:
+        del holder[last]
+
+
+_ABSENT: Final = object()
+
+
+def _current(holder: Any, step: str) -> Any:  # noqa: ANN401
+    if isinstance(holder, list):
+        return next((node for node in holder if node["id"] == step), _ABSENT)
+    return holder.get(step, _ABSENT)
+
+
+def _check(current: object, change: Change) -> None:
+    if (current is not _ABSENT) != change.had or (change.had and current != change.before):
+        raise Stale(change.path)
+
+
+def _set_node(nodes: list[Any], node_id: str, change: Change) -> None:
+    nodes[:] = [node for node in nodes if node["id"] != node_id]
+    if change.has:
+        nodes.append(_copied(change.after))
+
+
+def _reorder(nodes: list[Any], wanted: Sequence[str]) -> None:
+    """Nodes in the wanted order; nodes the order does not know keep their place behind the node before them."""
+    rank = {node_id: float(index) for index, node_id in enumerate(wanted)}
+    last = -1.0
+    for node in nodes:
+        last = rank.setdefault(node["id"], last + 0.5)
+    nodes.sort(key=lambda node: rank[node["id"]])
+
+
+def _copied(value: Any) -> Any:  # noqa: ANN401
+    return msgspec.json.decode(msgspec.json.encode(value))

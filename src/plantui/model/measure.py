@@ -1,0 +1,77 @@
+"""Facts about an outcome measure: ranges, bands, thresholds, alert rules. Never its wording."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from plantui.model.base import Number
+
+
+class Band(msgspec.Struct, frozen=True):
+    """A published severity band, from ``min`` up to the next one."""
+
+    min: Number
+    label: str
+    max: Number | None = None
+
+
+class RiskRule(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer or total that opens a safety check: ``on`` item, any_item, total or field."""
+
+    on: str
+    op: str
+    value: Number
+    level: str
+    item: int | None = None
+    field: str | None = None
+    action: str = ""
+    or_declined: bool = False
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
+    """Our own one-to-four-word cue of an item; ``values`` when the item has its own answers."""
+
+    n: int
+    label: str
+    reverse: bool = False
+    risk: bool = False
+    values: tuple[Number, ...] = ()
+
+
+class Measure(msgspec.Struct, frozen=True, kw_only=True):
+    """A measure as the program needs it. ``low`` and ``high`` bound the total; None when open.
+
+    ``reliable`` is the smallest change beyond measurement error, ``mcid`` the smallest that matters, each with its
+    source; None where no value is published. ``facts`` keeps the whole entry of the measure file.
+    """
+
+    id: str
+    short: str
+    name: str
+    construct: str
+    low: Number | None = None
+    high: Number | None = None
+    direction: str = "higher_worse"
+    decimals: int = 0
+    entry: str = "total"
+    item_count: int | None = None
+    item_values: tuple[Number, ...] = ()
+    items: tuple[Cue, ...] = ()
+    bands: tuple[Band, ...] = ()
+    reliable: Number | None = None
+    reliable_source: str = ""
+    mcid: Number | None = None
+    mcid_source: str = ""
+    risk_rules: tuple[RiskRule, ...] = ()
+    due_days: int | None = None
+    facts: dict[str, Any] = msgspec.field(default_factory=dict)
+
+    def band(self, total: Number) -> str:
+        """The label of the last band whose minimum is at or below the total; empty when there are none."""
+        label = ""
+        for band in self.bands:
+            if total >= band.min:
+                label = band.label
+        return label

@@ -1,0 +1,38 @@
+"""Scores: one recording of a measure or of an objective's own count."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from plantui.model.base import Day, Id, Moment, Number, Part
+
+
+class Score(Part, frozen=True, kw_only=True):
+    """A total, with the answers behind it when they were keyed.
+
+    Either ``measure`` (id of the measure table) or ``objective`` (node id of an own count) is set. ``answers`` are in
+    item order, None for a blank. ``risk_items`` are the numbers of items whose answer met a risk rule.
+    """
+
+    id: Id
+    date: Day
+    at: Moment
+    by: str = ""
+    measure: str = ""
+    objective: str = ""
+    total: Number | None = None
+    answers: tuple[Number | None, ...] = ()
+    subscales: dict[str, Number] = msgspec.field(default_factory=dict)
+    band: str = ""
+    risk_items: tuple[Annotated[int, msgspec.Meta(ge=0)], ...] = ()
+    prorated: bool = False
+    note: str = ""
+
+
+class Follow(Part, frozen=True, kw_only=True):
+    """A measure that is followed for this client, and how often it is asked."""
+
+    measure: str
+    every_days: Annotated[int, msgspec.Meta(ge=1, le=3650)]

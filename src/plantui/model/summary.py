@@ -1,0 +1,70 @@
+"""The summary of a chart: what lists and the review queue need without opening it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from plantui.model.base import Number
+from plantui.model.period import Slot
+
+
+class OpenEvent(msgspec.Struct, frozen=True):
+    """An event not yet answered by a review."""
+
+    day: date
+    kind: str
+
+
+class MeasureDue(msgspec.Struct, frozen=True):
+    """The day on which a followed measure is asked again."""
+
+    measure: str
+    short: str
+    day: date
+
+
+class PastObjective(msgspec.Struct, frozen=True):
+    """An objective still open, with its date."""
+
+    code: str
+    due: date
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Names, appointment and everything the queue is computed from; a pure function of the chart.
+
+    ``plan`` is empty, "draft v1", "v3" or "v4 draft" (a draft over a version in force). ``review_due`` is the interim
+    clock, ``formal_due`` the payer's. ``draft_since`` is when the oldest unsigned draft of the plan was begun,
+    ``unsigned_notes`` the days of unsigned notes with the moment each was written.
+    """
+
+    chart: str
+    code: str
+    family: str
+    given: str = ""
+    called: str = ""
+    initials: str = ""
+    status: str = "active"
+    tags: tuple[str, ...] = ()
+    dx: tuple[str, ...] = ()
+    payer: str = ""
+    slot: Slot | None = None
+    plan: str = ""
+    plan_number: int = 0
+    signed_on: date | None = None
+    review_due: date | None = None
+    formal_due: date | None = None
+    draft_since: datetime | None = None
+    unsigned_notes: tuple[tuple[date, datetime], ...] = ()
+    visits_kept: int = 0
+    drift: int = 0
+    blanks: int = 0
+    events: tuple[OpenEvent, ...] = ()
+    measures_due: tuple[MeasureDue, ...] = ()
+    open_objectives: tuple[PastObjective, ...] = ()
+    objectives: int = 0
+    with_evidence: int = 0
+    last_scores: dict[str, Number] = msgspec.field(default_factory=dict)
+    measures: tuple[str, ...] = ()
