@@ -17,7 +17,7 @@ Number: TypeAlias = int | float
 """A score, baseline or target. Whole values are kept as int, so that 18 is never printed as 18.0."""
 
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64, description="Permanent id, never shown to people.")]
-Mark = Annotated[int, msgspec.Meta(ge=-2, le=2, description="Progress since the last time: -2 much worse to +2 much better.")]
+Mark = Annotated[int, msgspec.Meta(ge=-2, le=2, description="Progress since last time: -2 much worse, +2 better.")]
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=1440, description="Minutes, 1 to 1440.")]
 Weekday = Annotated[int, msgspec.Meta(ge=0, le=6, description="0 is Monday, 6 is Sunday.")]
