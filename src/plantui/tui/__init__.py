@@ -1,0 +1,1 @@
+"""The full-screen door: Textual draws, `keys` decides, `practice` acts."""
