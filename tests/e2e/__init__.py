@@ -1,0 +1,1 @@
+"""Tests through a real terminal, and the terminal they use."""
