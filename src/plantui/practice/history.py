@@ -1,0 +1,80 @@
+"""What a user can take back: a log of done, undone and redone steps, kept outside the charts.
+
+The log only grows; what can be undone is found by reading it in order. A new step forgets the undone ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+
+from plantui.model.diff import Change
+
+
+class Past(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A step that was made: enough to take it back or do it again.
+
+    ``code`` is the client's code, for the sentence that names what undo will take back.
+    """
+
+    id: str
+    at: datetime
+    chart: str
+    code: str
+    act: str
+    message: str
+    changes: tuple[Change, ...]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of the log: a step done, or the id of one undone, redone or dropped (no longer to be taken back)."""
+
+    kind: Literal["done", "undone", "redone", "dropped"]
+    past: Past | None = None
+    of: str = ""
+
+
+class History(msgspec.Struct, frozen=True):
+    """The steps that undo can take back and redo can do again, oldest first."""
+
+    done: tuple[Past, ...] = ()
+    undone: tuple[Past, ...] = ()
+
+
+def to_plain(entry: Entry) -> dict[str, Any]:
+    """The entry as plain data."""
+    plain: dict[str, Any] = msgspec.to_builtins(entry)
+    return plain
+
+
+def read(entries: Iterable[object]) -> History:
+    """The history that a log amounts to; lines of another program version are passed over."""
+    done: list[Past] = []
+    undone: list[Past] = []
+    for raw in entries:
+        try:
+            entry = msgspec.convert(raw, Entry)
+        except msgspec.ValidationError:
+            continue
+        if entry.kind == "done" and entry.past is not None:
+            done.append(entry.past)
+            undone.clear()
+        elif entry.kind == "undone":
+            _move(entry.of, done, undone)
+        elif entry.kind == "redone":
+            _move(entry.of, undone, done)
+        else:
+            done[:] = [past for past in done if past.id != entry.of]
+            undone[:] = [past for past in undone if past.id != entry.of]
+    return History(done=tuple(done), undone=tuple(undone))
+
+
+def _move(step_id: str, source: list[Past], target: list[Past]) -> None:
+    for past in source:
+        if past.id == step_id:
+            source.remove(past)
+            target.append(past)
+            return

@@ -1,0 +1,318 @@
+"""An open practice: the charts of a store, the commands done on them, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import msgspec
+
+from plantui.clinical.standing import sealed
+from plantui.clinical.summary import summarise
+from plantui.model.base import Plain, Tables
+from plantui.model.chart import Chart
+from plantui.model.client import Client
+from plantui.model.codec import from_tables
+from plantui.model.diff import Stale, apply
+from plantui.model.summary import Summary
+from plantui.practice.acting import Acting
+from plantui.practice.command import Command, Step, admit, change_step, perform, undo_step
+from plantui.practice.commands.clients import new_chart
+from plantui.practice.history import Entry, History, Past, read, to_plain
+from plantui.practice.refusal import Refused
+from plantui.practice.writer import Writer
+
+
+class Charts(Protocol):
+    """What a practice needs of a store: revisions of charts, a caseload, codes."""
+
+    def caseload(self) -> list[tuple[str, int, Plain]]:
+        """Chart id, revision and stored summary of every chart that changed since the last call (at first: all)."""
+
+    def load(self, chart: str) -> tuple[int, Tables]:
+        """Revision and tables of a chart."""
+
+    def save(self, chart: str, expected: int, before: Tables, after: Tables, act: str, acting: Acting) -> int:
+        """Store ``after`` as the next revision.
+
+        Raises:
+            Moved: the chart is at another revision than ``expected``.
+        """
+
+    def next_code(self) -> str:
+        """A client code never given before."""
+
+    def reserve(self, code: str) -> bool:
+        """Keep a code that came from outside from being given again; False when it is taken."""
+
+    def log(self, acts: Iterable[tuple[str, str]], acting: Acting) -> None:
+        """Write acts that change no chart (act, chart id) to the audit trail."""
+
+
+class UndoSteps(Protocol):
+    """Where the log of done and undone steps is kept."""
+
+    def append(self, entry: Plain) -> None:
+        """Add a line."""
+
+    def entries(self) -> list[Plain]:
+        """All lines, oldest first."""
+
+
+class Moved(Exception):
+    """Another terminal has stored a newer revision meanwhile."""
+
+
+class Clash(Exception):
+    """Another terminal has changed the same field; ``step`` could not be stored and was kept."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        super().__init__(f"{step.message}: changed in another terminal at the same place.")
+
+
+@dataclass
+class _Open:
+    tables: Tables
+    chart: Chart
+
+
+@dataclass
+class Practice:
+    """A store with somebody working in it.
+
+    ``perform`` changes the chart in memory at once and queues the step; the writer stores it. ``acting`` gives the
+    user, the moment and the defaults for each act.
+    """
+
+    charts: Charts
+    undo_steps: UndoSteps
+    acting: Callable[[], Acting]
+    writer: Writer = field(init=False)
+    _open: dict[str, _Open] = field(default_factory=dict)
+    _stored: dict[str, tuple[int, Tables]] = field(default_factory=dict)
+    _summaries: dict[str, Summary] = field(default_factory=dict)
+    _unreadable: dict[str, str] = field(default_factory=dict)
+    _merged: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Make the writer; it stores on the caller's thread until it is started."""
+        self.writer = Writer(self._commit)
+
+    # the caseload
+
+    def refresh(self) -> frozenset[str]:
+        """Take in what other terminals stored since the last call; the ids of charts that changed."""
+        changed = set(self._merged)
+        self._merged.clear()
+        for chart_id, rev, summary in self.charts.caseload():
+            mine = self._stored.get(chart_id)
+            if mine is not None and mine[0] >= rev > 0:
+                continue
+            changed.add(chart_id)
+            if not self.writer.waiting:
+                self._stored.pop(chart_id, None)
+                self._open.pop(chart_id, None)
+            self._take_summary(chart_id, rev, summary)
+        for chart_id in changed:
+            if chart_id in self._open and not self.writer.waiting:
+                self._reload(chart_id)
+        return frozenset(changed)
+
+    def _take_summary(self, chart_id: str, rev: int, plain: Plain) -> None:
+        self._summaries.pop(chart_id, None)
+        if rev and plain.get("summary"):
+            try:
+                self._summaries[chart_id] = msgspec.convert(plain["summary"], Summary)
+            except msgspec.ValidationError:
+                self._summaries[chart_id] = self._summed(self.chart(chart_id))
+
+    def summaries(self) -> list[Summary]:
+        """The summary of every chart, in no particular order."""
+        return list(self._summaries.values())
+
+    def summary(self, chart_id: str) -> Summary | None:
+        """The summary of one chart."""
+        return self._summaries.get(chart_id)
+
+    def _summed(self, chart: Chart) -> Summary:
+        acting = self.acting()
+        return summarise(chart, acting.library, acting.cadence)
+
+    # charts
+
+    def chart(self, chart_id: str) -> Chart:
+        """The chart as it is now, with changes that are not stored yet.
+
+        Raises:
+            KeyError: there is no such chart, or it was taken back.
+        """
+        there = self._open.get(chart_id)
+        if there is None:
+            rev, tables = self.charts.load(chart_id)
+            if not tables:
+                raise KeyError(chart_id)
+            there = _Open(tables, from_tables(tables))
+            self._open[chart_id] = there
+            self._stored[chart_id] = (rev, tables)
+        return there.chart
+
+    def _reload(self, chart_id: str) -> None:
+        rev, tables = self.charts.load(chart_id)
+        self._stored[chart_id] = (rev, tables)
+        if tables:
+            self._open[chart_id] = _Open(tables, from_tables(tables))
+            self._summaries[chart_id] = self._summed(self._open[chart_id].chart)
+        else:
+            self._open.pop(chart_id, None)
+            self._summaries.pop(chart_id, None)
+
+    # changes
+
+    def perform(self, chart_id: str, command: Command) -> Step:
+        """Do a command on a chart, and queue it for the store.
+
+        Raises:
+            Refused: the change does not fit; nothing happened.
+        """
+        return self._take(perform(command, self.chart(chart_id), self.acting()))
+
+    def admit(self, client: Client, dx: tuple[str, ...], code: str = "") -> Step:
+        """Take on a client under the next free code, or under ``code``.
+
+        Raises:
+            Refused: the code is taken.
+        """
+        if code and not self.charts.reserve(code):
+            raise Refused(f"{code} belongs to another client. Leave id out, and the next free code is given.")
+        chart = new_chart(client, code or self.charts.next_code(), dx, self.acting())
+        return self._take(admit(chart, f"{chart.code} {client.full_name} added"))
+
+    def bring_in(self, chart: Chart) -> Step:
+        """Put a whole chart from a bundle into the store, as it is.
+
+        Raises:
+            Refused: this chart or its code is here already.
+        """
+        if chart.id in self._summaries:
+            raise Refused(f"{chart.code} is in this store already. Nothing was imported.")
+        if not self.charts.reserve(chart.code):
+            raise Refused(f"Another client of this store has the code {chart.code}. Nothing was imported.")
+        return self._take(admit(chart, f"{chart.code} imported", "chart.import"))
+
+    def _take(self, step: Step) -> Step:
+        if step.changed:
+            self._keep(step)
+            acting = self.acting()
+            past = Past(
+                id=acting.new_id(),
+                at=acting.now,
+                chart=step.chart_id,
+                code=step.chart.code if step.chart else "",
+                act=step.act,
+                message=step.message,
+                changes=step.changes,
+            )
+            self.undo_steps.append(to_plain(Entry(kind="done", past=past)))
+        return step
+
+    def _keep(self, step: Step) -> None:
+        if step.chart is None:
+            self._open.pop(step.chart_id, None)
+            self._summaries.pop(step.chart_id, None)
+        else:
+            self._open[step.chart_id] = _Open(step.tables, step.chart)
+            self._summaries[step.chart_id] = self._summed(step.chart)
+        self.writer.submit(step)
+
+    def save(self) -> None:
+        """Wait until every change is stored.
+
+        Raises:
+            Exception: what the store raised; the change stays queued.
+        """
+        if not self.writer.flush() and self.writer.failure is not None:
+            raise self.writer.failure
+
+    def _commit(self, step: Step) -> None:
+        chart_id = step.chart_id
+        rev, before = self._stored.get(chart_id, (0, {}))
+        acting = self.acting()
+        for _ in range(8):
+            try:
+                after = apply(before, step.changes)
+            except Stale:
+                raise Clash(step) from None
+            try:
+                self._stored[chart_id] = (self.charts.save(chart_id, rev, before, after, step.act, acting), after)
+                return
+            except Moved:
+                rev, before = self.charts.load(chart_id)
+                self._merged.add(chart_id)
+        raise Clash(step)
+
+    # undo
+
+    def history(self) -> History:
+        """What can be undone and redone, without what a seal has closed."""
+        history = read(self.undo_steps.entries())
+        return History(done=tuple(past for past in history.done if not self._closed(past)), undone=history.undone)
+
+    def undo(self) -> Step:
+        """Take back the newest step.
+
+        Raises:
+            Refused: there is none, or its place has changed since.
+        """
+        history = self.history()
+        if not history.done:
+            raise Refused("Nothing to undo.")
+        past = history.done[-1]
+        return self._turn(past, "undone", f"Undone: {past.message}")
+
+    def redo(self) -> Step:
+        """Do the step that was undone last again.
+
+        Raises:
+            Refused: there is none, or its place has changed since.
+        """
+        history = self.history()
+        if not history.undone:
+            raise Refused("Nothing to redo.")
+        past = history.undone[-1]
+        return self._turn(past, "redone", f"Again: {past.message}")
+
+    def _turn(self, past: Past, kind: str, message: str) -> Step:
+        there = self._open.get(past.chart)
+        if there is None:
+            rev, tables = self.charts.load(past.chart)
+            self._stored.setdefault(past.chart, (rev, tables))
+        else:
+            tables = there.tables
+        try:
+            if kind == "undone":
+                step = undo_step(past.chart, tables, past.changes, message)
+            else:
+                step = change_step(past.chart, tables, past.changes, "redo", message)
+        except Stale:
+            self.undo_steps.append(to_plain(Entry(kind="dropped", of=past.id)))
+            raise Refused(f"{past.code}: changed since, so this stays: {past.message}") from None
+        self._keep(step)
+        self.undo_steps.append(to_plain(Entry(kind="undone" if kind == "undone" else "redone", of=past.id)))
+        return step
+
+    def _closed(self, past: Past) -> bool:
+        """Whether a sealed signature lies over what the step changed."""
+        signable = {change.path[1] for change in past.changes if change.path[0] in ("plans", "notes", "reviews")}
+        if not signable:
+            return False
+        try:
+            chart = self.chart(past.chart)
+        except KeyError:
+            return False
+        now = self.acting().now
+        return any(
+            document.id in signable and any(sealed(signature, now) for signature in document.signatures)
+            for document in (*chart.plans, *chart.notes, *chart.reviews)
+        )
