@@ -8,10 +8,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.e2e.home import private_home
+from tests.e2e.picture import svg
 from tests.e2e.terminal import ScreenError, Terminal
 
 PROBE = Path(__file__).parent / "samples" / "probe.py"
@@ -221,3 +223,9 @@ def test_closing_ends_a_program_that_ignores_the_hangup(tmp_path: Path) -> None:
     window.wait_for("here")
     window.close(grace=0.3)
     assert window.process.returncode == -signal.SIGKILL
+
+
+def test_a_picture_can_be_drawn(probe: Terminal) -> None:
+    drawn = ElementTree.fromstring(svg(probe))
+    texts = {element.text: element.get("fill") for element in drawn.iter("{http://www.w3.org/2000/svg}text")}
+    assert texts["ready"] == "#cc4b4b"
