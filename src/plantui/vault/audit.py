@@ -1,0 +1,202 @@
+"""The audit trail: who did what, when, in lines that form a chain.
+
+Each line carries the SHA-256 of the line before, over month boundaries, so that a line cannot be changed,
+removed or moved without a break. Lines hold codes and ids, never clinical content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import msgspec
+
+from plantui.vault.faults import Tampered, from_os_error
+from plantui.vault.files import Fs, ensure_dir
+from plantui.vault.layout import Layout
+from plantui.vault.lines import Tail, append, settle
+from plantui.vault.locks import Locks
+from plantui.vault.seam import AuditLine, AuditQuery, Event
+
+ABORT = "save.abort"
+"""The act of a line that takes back the save of the same chart, revision and hash: it never became visible."""
+
+REPAIR = "audit.repair"
+"""The act of a line that says how many bytes of an interrupted line were cut off."""
+
+_SUFFIX = ".jsonl"
+_lines = msgspec.json.Decoder(AuditLine)
+
+
+class Stamp(NamedTuple):
+    """An event with the revision and the hash of the file a save makes.
+
+    Attributes:
+        event: what was done.
+        rev: the revision, 0 for what is no save.
+        sha: SHA-256 of the file in hex, empty for what is no save.
+    """
+
+    event: Event
+    rev: int = 0
+    sha: str = ""
+
+
+class Place(NamedTuple):
+    """A line where it lies.
+
+    Attributes:
+        month: the name of its file without the ending, `2026-03`.
+        number: its number in the file, from 1.
+        raw: its bytes without the line break.
+        whole: False for a last line without a line break.
+    """
+
+    month: str
+    number: int
+    raw: bytes
+    whole: bool
+
+
+def parse(raw: bytes) -> AuditLine | None:
+    """Return a line, or None when it cannot be read."""
+    try:
+        return _lines.decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def digest(raw: bytes) -> str:
+    """Return the hash that the next line carries."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+class AuditTrail:
+    """The audit trail of one store."""
+
+    def __init__(self, layout: Layout, vault: str, fs: Fs, locks: Locks) -> None:
+        self._layout = layout
+        self._fs = fs
+        self._locks = locks
+        self.origin = digest(vault.encode())
+        """What the very first line carries as the hash of the line before."""
+
+    def append(self, stamps: Sequence[Stamp], *, durable: bool) -> None:
+        """Add lines in one write and, when `durable`, one sync.
+
+        Raises:
+            VaultFault: nothing was added.
+        """
+        if not stamps:
+            return
+        with self._locks.hold("audit"):
+            try:
+                self._append(stamps, durable)
+            except OSError as error:
+                raise from_os_error(error, "writing the audit trail") from error
+
+    def months(self) -> list[str]:
+        """Return the months that have a file, oldest first."""
+        try:
+            names = self._fs.names(self._layout.audit)
+        except FileNotFoundError:
+            return []
+        return [name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)]
+
+    def lines(self, since: str = "") -> Iterator[Place]:
+        """Go through the lines as they lie.
+
+        Args:
+            since: a month; older files are left out.
+
+        Raises:
+            VaultFault: a file cannot be read.
+        """
+        for month in self.months():
+            if month < since:
+                continue
+            try:
+                content = self._fs.read(self._path(month))
+            except OSError as error:
+                raise from_os_error(error, "reading the audit trail") from error
+            rows = content.split(b"\n")
+            rest = rows.pop()
+            for number, raw in enumerate(rows, 1):
+                yield Place(month, number, raw, True)
+            if rest:
+                yield Place(month, len(rows) + 1, rest, False)
+
+    def find(self, query: AuditQuery) -> Iterator[AuditLine]:
+        """Return the lines that fit, oldest first.
+
+        Raises:
+            Tampered: a line that is no interrupted last one cannot be read.
+            VaultFault: a file cannot be read.
+        """
+        # A file never holds a line of a later month than its name, so older files cannot fit.
+        for place in self.lines(_month(query.since) if query.since else ""):
+            line = parse(place.raw)
+            if line is None:
+                if not place.whole:
+                    continue
+                raise Tampered(
+                    f"Line {place.number} of the audit trail of {place.month} cannot be read.", "Run plantui verify."
+                )
+            if query.fits(line):
+                yield line
+
+    def _path(self, month: str) -> str:
+        return f"{self._layout.audit}/{month}{_SUFFIX}"
+
+    def _append(self, stamps: Sequence[Stamp], durable: bool) -> None:
+        months = self.months()
+        if not months:
+            ensure_dir(self._fs, self._layout.audit, self._layout.root)
+        # A clock that went back does not reopen a month: the order of lines is the order of writing.
+        month = max([_month(stamps[0].event.at), *months[-1:]])
+
+        def build(end: Tail) -> bytes:
+            last, cut = end.last, end.torn
+            if not last:
+                last, torn = self._close([name for name in months if name < month])
+                cut += torn
+            return self._chain(stamps, last, cut)
+
+        append(self._fs, self._path(month), _is_line, build, durable=durable)
+
+    def _close(self, months: Sequence[str]) -> tuple[bytes, int]:
+        """Make the months before a new one durable; return their last line and how many bytes were cut."""
+        cut = 0
+        for month in reversed(months):
+            end = settle(self._fs, self._path(month), _is_line)
+            cut += end.torn
+            if end.last:
+                return end.last, cut
+        return b"", cut
+
+    def _chain(self, stamps: Sequence[Stamp], last: bytes, cut: int) -> bytes:
+        """Return new lines that follow the line `last`, after a note about bytes that were cut."""
+        before = parse(last) if last else None
+        seq = before.seq if before else 0
+        prev = digest(last) if last else self.origin
+        first = stamps[0].event
+        repair = msgspec.structs.replace(first, act=REPAIR, chart="", detail=(f"cut:{cut}",))
+        out: list[bytes] = []
+        for event, rev, sha in [Stamp(repair), *stamps] if cut else stamps:
+            seq += 1
+            line = msgspec.json.encode(
+                AuditLine(seq, event.at, event.who, event.session, event.act, event.chart, rev, sha, event.detail, prev)
+            )
+            prev = digest(line)
+            out += (line, b"\n")
+        return b"".join(out)
+
+
+def _is_line(raw: bytes) -> bool:
+    return parse(raw) is not None
+
+
+def _month(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m")

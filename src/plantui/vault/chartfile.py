@@ -1,0 +1,155 @@
+"""The file of one chart: a header line in JSON, a line of its codec, the tables in JSON.
+
+The header tells a list everything it needs, so that a caseload is read without opening one chart.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from plantui.vault.codec import Codec, Place
+from plantui.vault.faults import NotPlain, StoreMissing, Tampered
+from plantui.vault.files import Fs
+from plantui.vault.seam import Tables
+
+MAGIC = "plantui-chart"
+FORMAT = 1
+HEAD = 4096
+"""How much of a file is read first for its header, in bytes."""
+
+_DAMAGED = "Run plantui verify; the version before, or a backup, can be put back."
+
+
+class Header(msgspec.Struct, frozen=True):
+    """The first line of a chart file.
+
+    Attributes:
+        magic: always `plantui-chart`.
+        format: the number of this layout.
+        vault: the id of the store.
+        chart: the id of the chart.
+        rev: the revision, from 1.
+        alg: how the body is protected.
+        kid: the key it is protected with, or empty.
+        summary: the summary as the codec keeps it.
+    """
+
+    magic: str
+    format: int
+    vault: str
+    chart: str
+    rev: int
+    alg: str
+    kid: str
+    summary: msgspec.Raw
+
+
+_headers = msgspec.json.Decoder(Header)
+_tables = msgspec.json.Decoder(Tables)
+_summaries = msgspec.json.Decoder(dict[str, object])
+
+
+def encode_tables(chart: str, tables: Tables) -> bytes:
+    """Return tables as compact JSON that reads back as the same values.
+
+    Raises:
+        NotPlain: a value is not one that JSON keeps (NaN, a date, bytes, a tuple, a number as key ...).
+    """
+    try:
+        body = msgspec.json.encode(tables)
+        same = _tables.decode(body) == tables
+    except (TypeError, ValueError, OverflowError, RecursionError, msgspec.MsgspecError) as error:
+        raise NotPlain(f"Chart {chart} holds a value that cannot be stored ({error}).") from error
+    if not same:
+        raise NotPlain(
+            f"Chart {chart} holds a value that would not read back the same "
+            "(not a number, a date, bytes, or a key that is not text)."
+        )
+    return body
+
+
+def encode(vault: str, chart: str, rev: int, codec: Codec, body: bytes, summary: dict[str, object]) -> bytes:
+    """Return the content of a chart file."""
+    place = Place("summary", chart, rev)
+    try:
+        small = msgspec.json.encode(summary)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise NotPlain(f"The summary of chart {chart} holds a value that cannot be stored ({error}).") from error
+    sealed = msgspec.Raw(codec.seal_summary(place, small))
+    header = msgspec.json.encode(Header(MAGIC, FORMAT, vault, chart, rev, codec.alg, codec.kid, sealed))
+    return header + b"\n" + codec.seal(Place("chart", chart, rev, header), body)
+
+
+def decode_header(line: bytes, vault: str, chart: str) -> Header:
+    """Return the header of a chart file.
+
+    Args:
+        line: the first line, without its line break.
+        vault: the id of the store it must belong to.
+        chart: the id of the chart it must be.
+
+    Raises:
+        Tampered: it is damaged, or belongs to another chart or store.
+        StoreMissing: a newer program wrote it.
+    """
+    try:
+        header = _headers.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Tampered(f"The file of chart {chart} has no readable header.", _DAMAGED) from error
+    if header.magic != MAGIC or header.rev < 1:
+        raise Tampered(f"The file of chart {chart} has no readable header.", _DAMAGED)
+    if header.format > FORMAT:
+        raise StoreMissing(
+            f"Chart {chart} was written by a newer version of this program (format {header.format}).",
+            "Update plantui on this machine.",
+        )
+    if header.vault != vault or header.chart != chart:
+        raise Tampered(f"The file of chart {chart} belongs to another chart or store.", _DAMAGED)
+    return header
+
+
+def read_header(fs: Fs, path: str, vault: str, chart: str) -> Header:
+    """Return the header of a chart file, reading no more of it than needed.
+
+    Raises:
+        OSError: as the operating system says.
+        Tampered: see `decode_header`.
+        StoreMissing: see `decode_header`.
+    """
+    size = HEAD
+    while True:
+        head = fs.read(path, size)
+        line, found, _ = head.partition(b"\n")
+        if found or len(head) < size:
+            return decode_header(line if found else b"", vault, chart)
+        size *= 8
+
+
+def open_summary(header: Header, codec: Codec) -> dict[str, object]:
+    """Return the summary of a header.
+
+    Raises:
+        Tampered: it is damaged.
+    """
+    try:
+        return _summaries.decode(codec.open_summary(Place("summary", header.chart, header.rev), bytes(header.summary)))
+    except msgspec.MsgspecError as error:
+        raise Tampered(f"The summary of chart {header.chart} is damaged.", _DAMAGED) from error
+
+
+def decode(content: bytes, vault: str, chart: str, codec: Codec) -> tuple[Header, Tables]:
+    """Return header and tables of a chart file.
+
+    Raises:
+        Tampered: it is damaged, or belongs to another chart or store.
+        StoreMissing: a newer program wrote it.
+    """
+    line, found, sealed = content.partition(b"\n")
+    header = decode_header(line if found else b"", vault, chart)
+    if header.alg != codec.alg:
+        raise Tampered(f"Chart {chart} is protected by {header.alg}, the store by {codec.alg}.", _DAMAGED)
+    body = codec.open(Place("chart", chart, header.rev, line), sealed)
+    try:
+        return header, _tables.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Tampered(f"The tables of chart {chart} cannot be read.", _DAMAGED) from error

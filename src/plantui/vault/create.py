@@ -1,0 +1,109 @@
+"""Making a store and opening one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from plantui.vault.faults import StoreForbidden, StoreMissing, from_os_error
+from plantui.vault.files import Fs, RealFs, exists, is_dir, put
+from plantui.vault.layout import complaint, layout_at, refuse_if_open, remedy
+from plantui.vault.locks import FileLocks, Locks
+from plantui.vault.manifest import User, Vault, read_vault, write_vault
+from plantui.vault.seam import Summarise
+from plantui.vault.store import FileStore
+
+
+def create_store(
+    path: Path,
+    *,
+    made: datetime,
+    users: Sequence[User],
+    practice: str = "",
+    rehearsal: bool = False,
+    fs: Fs | None = None,
+) -> Vault:
+    """Make an empty store.
+
+    Args:
+        path: its folder, missing or empty; its parents are made.
+        made: now, with a time zone.
+        users: who works in it, at least one.
+        practice: the name of the practice.
+        rehearsal: True for a store without real clients.
+        fs: the file system, for tests.
+
+    Returns:
+        What `open_store` will find.
+
+    Raises:
+        StoreMissing: something else is in the folder.
+        StoreForbidden: the folder may not be used.
+        VaultFault: the disk said no.
+    """
+    fs = fs or RealFs()
+    layout = layout_at(path)
+    try:
+        _make_root(fs, layout.root)
+        state = fs.stat(layout.root)
+        if not is_dir(state) or fs.names(layout.root):
+            raise StoreMissing(f"{layout.root} is not an empty folder.", "Name a new folder for the store.")
+        if sentence := complaint(layout.root, state, os.geteuid()):
+            raise StoreForbidden(sentence, remedy(layout.root, state, os.geteuid()))
+        for folder in (layout.charts, layout.locks, layout.audit, layout.undo):
+            fs.mkdir(folder)
+        put(fs, layout.counter, b"0\n", durable=True)
+        vault = Vault(id=secrets.token_hex(16), made=made, practice=practice, rehearsal=rehearsal, users=tuple(users))
+        # Last, because it is what makes the folder a store.
+        write_vault(fs, layout, vault)
+    except OSError as error:
+        raise from_os_error(error, f"making the store {layout.root}") from error
+    return vault
+
+
+def open_store(
+    path: Path,
+    summarise: Summarise,
+    *,
+    fs: Fs | None = None,
+    locks: Locks | None = None,
+    now_ns: Callable[[], int] = time.time_ns,
+) -> FileStore:
+    """Open a store; any number of terminals may have it open.
+
+    Args:
+        path: its folder.
+        summarise: makes the summary of a chart at each save.
+        fs: the file system, for tests.
+        locks: the locks, for tests.
+        now_ns: the clock of the file system in nanoseconds; it only decides how far the index is trusted.
+
+    Raises:
+        StoreMissing: there is no store, it is none of ours, or it is of a newer format.
+        StoreForbidden: it belongs to another account, or others can read it; says the chmod line.
+        Tampered: `vault.json` is damaged.
+        VaultFault: it cannot be read.
+    """
+    fs = fs or RealFs()
+    layout = layout_at(path)
+    try:
+        refuse_if_open(fs, layout, os.geteuid())
+    except OSError as error:
+        raise from_os_error(error, f"opening the store {layout.root}") from error
+    vault = read_vault(fs, layout)
+    return FileStore(layout, vault, summarise, fs, locks or FileLocks(layout, fs), now_ns)
+
+
+def _make_root(fs: Fs, root: str) -> None:
+    missing: list[str] = []
+    folder = root
+    while not exists(fs, folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for folder in reversed(missing):
+        fs.mkdir(folder)
+        fs.sync_dir(os.path.dirname(folder))

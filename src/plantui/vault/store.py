@@ -1,0 +1,206 @@
+"""`FileStore`: the charts of one practice as files, the first implementation of `ChartStore`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from plantui.vault.audit import AuditTrail, Stamp
+from plantui.vault.chartfile import Header, decode, encode, encode_tables
+from plantui.vault.check import Check
+from plantui.vault.codec import PlainCodec
+from plantui.vault.commit import Commit
+from plantui.vault.counter import Counter
+from plantui.vault.faults import NotFound, Tampered, from_os_error
+from plantui.vault.files import Fs, exists
+from plantui.vault.index import Caseload
+from plantui.vault.layout import Layout
+from plantui.vault.locks import Locks
+from plantui.vault.manifest import User, Vault, read_vault, write_vault
+from plantui.vault.seam import AuditLine, AuditQuery, Cursor, Event, Findings, ListedChart, Summarise, Tables
+from plantui.vault.undolog import UndoLog
+
+
+class FileStore:
+    """One open store. Any number may be open on the same folder, in any number of processes.
+
+    One `FileStore` belongs to one thread at a time; the locks between terminals hold between threads too.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        vault: Vault,
+        summarise: Summarise,
+        fs: Fs,
+        locks: Locks,
+        now_ns: Callable[[], int],
+    ) -> None:
+        self._layout = layout
+        self._vault = vault
+        self._summarise = summarise
+        self._fs = fs
+        self._locks = locks
+        self._codec = PlainCodec()
+        self._trail = AuditTrail(layout, vault.id, fs, locks)
+        self._commit = Commit(layout, vault.id, fs, locks, self._trail)
+        self._caseload = Caseload(layout, vault.id, fs, locks, self._codec, now_ns)
+        self._counter = Counter(layout, fs, locks)
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything lies."""
+        return self._layout
+
+    @property
+    def vault(self) -> Vault:
+        """What the store is, as it was when it was opened or last changed here."""
+        return self._vault
+
+    def list(self, since: Cursor | None = None) -> tuple[list[ListedChart], Cursor]:
+        """Return all charts in the order of their making, or only what changed since a cursor.
+
+        The summaries belong to the store: look at them, do not change them. A chart that cannot be read is
+        listed with its fault.
+
+        Raises:
+            VaultFault: the folders cannot be read.
+        """
+        return self._caseload.list(since)
+
+    def load(self, chart: str, rev: int | None = None) -> tuple[int, Tables]:
+        """Return revision and tables of a chart, freshly parsed.
+
+        Args:
+            chart: its id.
+            rev: a revision; only the current one and the one before it are kept.
+
+        Raises:
+            NotFound: there is no such chart, or the revision is not kept.
+            Tampered: the file is damaged or belongs elsewhere.
+            VaultFault: it cannot be read.
+        """
+        found = self._read(self._layout.chart(chart), chart)
+        if found is None:
+            if exists(self._fs, self._layout.previous(chart)):
+                raise Tampered(
+                    f"The file of chart {chart} is gone, the revision before it is still there.",
+                    "Run plantui verify.",
+                )
+            raise NotFound(f"There is no chart {chart}.", "Look it up in the list.")
+        if rev is not None and found[0].rev != rev:
+            found = self._read(self._layout.previous(chart), chart)
+            if found is None or found[0].rev != rev:
+                raise NotFound(
+                    f"Revision {rev} of chart {chart} is not kept.", "Only the current one and the one before it are."
+                )
+        return found[0].rev, found[1]
+
+    def commit(self, chart: str, expected: int, tables: Tables, event: Event) -> int:
+        """Save the next revision of a chart and its audit line; return the revision.
+
+        Args:
+            chart: its id: 1 to 64 of a-z, 0-9, - and _.
+            expected: the revision the change was made on; 0 makes a new chart.
+            tables: everything the chart holds.
+            event: who does what; its chart is filled in here.
+
+        Raises:
+            Conflict: somebody saved meanwhile; carries the current revision.
+            NotFound: there is no such chart.
+            NotPlain: a value is not one that JSON keeps.
+            CommitUncertain: saved and visible, but not confirmed by the disk.
+            StoreFull: the disk is full.
+            VaultFault: anything else; except with `CommitUncertain` nothing visible has changed.
+        """
+        body = encode_tables(chart, tables)
+        summary = self._summarise(chart, tables)
+        content = encode(self._vault.id, chart, expected + 1, self._codec, body, summary)
+        return self._commit.save(chart, expected, content, event)
+
+    def record(self, events: Sequence[Event], durable: bool) -> None:
+        """Add events that change no chart (views, exports, unlocks) to the audit trail, in one write.
+
+        Args:
+            events: what was done.
+            durable: True to wait for the disk. Otherwise they become durable with the next durable line.
+
+        Raises:
+            VaultFault: nothing was added.
+        """
+        self._trail.append([Stamp(event) for event in events], durable=durable)
+
+    def audit(self, query: AuditQuery) -> Iterator[AuditLine]:
+        """Return the lines of the audit trail that fit, oldest first.
+
+        Raises:
+            VaultFault: the trail is damaged or cannot be read.
+        """
+        return self._trail.find(query)
+
+    def verify(self, deep: bool = False) -> Findings:
+        """Check modes, the chain of the audit trail, and every chart against it.
+
+        Args:
+            deep: True to read and hash every chart in full, not its header only.
+
+        Raises:
+            VaultFault: the folders cannot be read.
+        """
+        check = Check(self._layout, self._vault.id, self._fs, self._locks, self._codec, self._trail, self._counter)
+        return check.run(deep)
+
+    def next_client_number(self) -> int:
+        """Return a number for a client code that was never given before, from 1.
+
+        Raises:
+            Tampered: the counter is gone or damaged; `reserve_client_number` puts it right.
+            VaultFault: no number was given.
+        """
+        return self._counter.take()
+
+    def reserve_client_number(self, number: int) -> None:
+        """Make sure that no number up to `number` will be given again (codes that came with an import).
+
+        Raises:
+            VaultFault: the disk said no.
+        """
+        self._counter.reserve(number)
+
+    def undo_log(self, user: str) -> UndoLog:
+        """Return the undo log of a user.
+
+        Raises:
+            ValueError: the id cannot be a file name.
+        """
+        return UndoLog(self._layout, user, self._fs, self._locks)
+
+    def set_users(self, users: Sequence[User], event: Event) -> Vault:
+        """Replace the list of users; the audit line is written first.
+
+        Raises:
+            VaultFault: the list is as it was.
+        """
+        with self._locks.hold("vault"):
+            vault = msgspec.structs.replace(read_vault(self._fs, self._layout), users=tuple(users))
+            self._trail.append([Stamp(event)], durable=True)
+            try:
+                write_vault(self._fs, self._layout, vault)
+            except OSError as error:
+                raise from_os_error(error, "changing the list of users") from error
+        self._vault = vault
+        return vault
+
+    def close(self) -> None:
+        """Keep the caseload index for the next start. Everything else is on the disk already."""
+        self._caseload.write()
+
+    def _read(self, path: str, chart: str) -> tuple[Header, Tables] | None:
+        try:
+            content = self._fs.read(path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise from_os_error(error, f"reading chart {chart}") from error
+        return decode(content, self._vault.id, chart, self._codec)
