@@ -59,7 +59,7 @@ _TAB = 4
 
 
 @lru_cache(maxsize=4096)
-def _cell(character: str) -> int:
+def cell(character: str) -> int:
     """Return the width in cells (0, 1 or 2) of one character that `visible` let through.
 
     A spacing mark (category Mc, the vowel signs of Indic scripts) takes a cell, as in wcswidth.
@@ -98,7 +98,7 @@ def _visible(text: str) -> str:
     drawn: list[str] = []
     marks = MARKS_KEPT + 1
     for character in text:
-        if character.isascii() or _cell(character):
+        if character.isascii() or cell(character):
             marks = 0
         else:
             marks += 1
@@ -115,12 +115,12 @@ def cells(text: str) -> int:
     """Return how many terminal cells `text` takes when drawn on one line."""
     if _plain(text):
         return len(text)
-    return _cells_cached(text) if len(text) <= 400 else sum(map(_cell, visible(text)))
+    return _cells_cached(text) if len(text) <= 400 else sum(map(cell, visible(text)))
 
 
 @lru_cache(maxsize=4096)
 def _cells_cached(text: str) -> int:
-    return sum(map(_cell, visible(text)))
+    return sum(map(cell, visible(text)))
 
 
 def take(text: str, width: int) -> str:
@@ -132,7 +132,7 @@ def take(text: str, width: int) -> str:
     text = visible(_reach(text, width))
     used = 0
     for index, character in enumerate(text):
-        used += _cell(character)
+        used += cell(character)
         if used > width:
             return text[:index]
     return text
@@ -232,7 +232,7 @@ def _alone(character: str) -> int:
     """Return the width in cells of one character as it stands inside a text."""
     if not unicodedata.combining(character):
         return cells(character) if _TABLE.get(ord(character), "") is not None else 0
-    return _cell(character)
+    return cell(character)
 
 
 def column(text: str, index: int) -> int:
@@ -255,7 +255,7 @@ def ascii_only(text: str) -> str:
         return visible(text)
     drawn: list[str] = []
     for character in visible(text):
-        width = _cell(character)
+        width = cell(character)
         if character.isascii():
             drawn.append(character)
         elif width:

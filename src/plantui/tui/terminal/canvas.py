@@ -35,6 +35,8 @@ from textual.widget import Widget
 from plantui.tui.frame.frame import Frame, in_ascii
 from plantui.tui.frame.line import Line, joined
 from plantui.tui.terminal.palette import Palette
+from plantui.tui.terminal.rich_look import style_of
+from plantui.tui.terminal.thin import ThinOutput
 from plantui.tui.text import visible
 
 if TYPE_CHECKING:
@@ -108,7 +110,12 @@ class Canvas(Widget):
         if not self.is_attached or not self.size:
             return
         width = self.size.width
-        changed = self._renew() if self._stale else ()
+        changed = self._renew() if self._stale else []
+        if not changed:
+            return
+        app = self.app
+        if isinstance(app, ThinOutput) and app.lay_lines(self, changed, self._frame.lines, self._palette):
+            return
         regions: list[Region] = []
         for y in changed:
             if regions and regions[-1].bottom == y:
@@ -116,8 +123,7 @@ class Canvas(Widget):
                 regions.append(Region(0, last.y, width, last.height + 1))
             else:
                 regions.append(Region(0, y, width, 1))
-        if regions:
-            self.refresh(*regions)
+        self.refresh(*regions)
 
     def _renew(self) -> list[int]:
         """Compute the frame; return the rows that differ from the last one."""
@@ -155,8 +161,8 @@ class Canvas(Widget):
         return strips
 
     def _strip(self, spans: Line, width: int) -> Strip:
-        style = self._palette.style
-        return Strip([Segment(visible(text), style(words)) for text, words in joined((spans,))], width)
+        look = self._palette.look
+        return Strip([Segment(visible(text), style_of(look(words))) for text, words in joined((spans,))], width)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Ask for a frame in the new size."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rich.style import Style
+from plantui.tui.terminal.look import PLAIN, Look, look
 
 THEMES: Final = ("dark", "light", "contrast", "mono")
 """The names a user can choose."""
@@ -46,7 +46,7 @@ _DARK: Final[dict[str, str]] = _MONO | {
     "must": "bold red",
     "ask": "yellow",
     "suggestion": "bright_black",
-    "field": "not underline",
+    "field": "",
 }
 
 _LIGHT: Final[dict[str, str]] = _DARK | {
@@ -59,12 +59,12 @@ _LIGHT: Final[dict[str, str]] = _DARK | {
 
 _CONTRAST: Final[dict[str, str]] = _MONO | {
     "focus": "bold reverse",
-    "overdue": "bold color(231) on color(52)",
-    "must": "bold color(231) on color(52)",
-    "soon": "color(16) on color(226)",
-    "ask": "color(16) on color(226)",
-    "better": "color(231) on color(22)",
-    "worse": "color(231) on color(52)",
+    "overdue": "bold 231 on 52",
+    "must": "bold 231 on 52",
+    "soon": "16 on 226",
+    "ask": "16 on 226",
+    "better": "231 on 22",
+    "worse": "231 on 52",
 }
 
 _LOOKS: Final[Mapping[str, dict[str, str]]] = {
@@ -75,28 +75,39 @@ _LOOKS: Final[Mapping[str, dict[str, str]]] = {
 }
 
 
-def theme_for(chosen: str, no_color: bool) -> str:
-    """Return the theme to use: `mono` when colour is not wanted, `dark` for an unknown name."""
-    return "mono" if no_color else chosen if chosen in THEMES else "dark"
+def theme_for(chosen: str, environment: Mapping[str, str]) -> str:
+    """Return the theme to use on this terminal.
+
+    `NO_COLOR` and terminals without colour get `mono`, `contrast` needs 256 colours and is `mono`
+    where they are missing; an unknown name is `dark`.
+    """
+    terminal = environment.get("TERM", "")
+    if environment.get("NO_COLOR") or terminal.startswith(("vt", "dumb")):
+        return "mono"
+    if chosen == "contrast" and "256" not in terminal and not environment.get("COLORTERM"):
+        return "mono" if terminal in ("linux", "xterm", "screen", "ansi", "") else chosen
+    return chosen if chosen in THEMES else "dark"
 
 
 class Palette:
-    """Turns style words into rich styles, for one theme."""
+    """Turns style words into looks, for one theme of `THEMES`; an unknown theme is `dark`."""
 
     def __init__(self, theme: str = "dark") -> None:
-        self.theme: Final = theme_for(theme, no_color=False)
-        self._looks = _LOOKS[self.theme]
-        self._styles: dict[str, Style] = {"": Style.null()}
+        self.theme: Final = theme if theme in THEMES else "dark"
+        self._words = _LOOKS[self.theme]
+        self._looks: dict[str, Look] = {"": PLAIN}
 
     @property
-    def colourful(self) -> bool:
-        """Whether grey text may be used; where not, a suggestion is put in parentheses."""
+    def grey(self) -> bool:
+        """Whether there is grey text; where not, a suggestion is put in parentheses."""
         return self.theme in ("dark", "light")
 
-    def style(self, words: str) -> Style:
-        """Return the style of one or more words; an unknown word looks like ordinary text."""
-        style = self._styles.get(words)
-        if style is None:
-            style = Style.combine(Style.parse(self._looks.get(word, "")) for word in words.split())
-            self._styles[words] = style
-        return style
+    def look(self, words: str) -> Look:
+        """Return the look of one or more style words; an unknown word looks like ordinary text."""
+        found = self._looks.get(words)
+        if found is None:
+            found = PLAIN
+            for word in words.split():
+                found = found.then(look(self._words.get(word, "")))
+            self._looks[words] = found
+        return found
