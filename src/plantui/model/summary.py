@@ -37,7 +37,10 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``plan`` is empty, "draft v1", "v3" or "v4 draft" (a draft over a version in force). ``review_due`` is the interim
     clock, ``formal_due`` the payer's. ``draft_since`` is when the oldest unsigned draft of the plan was begun,
-    ``unsigned_notes`` the days of unsigned notes with the moment each was written.
+    ``unsigned_notes`` and ``unsigned_reviews`` the days of unsigned notes and reviews with the moment each was written.
+    ``signed_on`` is the day the newest signed version was signed, ``drift`` how many of the last five notes have no
+    link. ``objectives`` counts those still open, ``with_evidence`` those of them that have a suggested mark.
+    ``achieved`` holds, for every objective that was met, its measure and the change towards the target.
     """
 
     chart: str
@@ -58,6 +61,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     formal_due: date | None = None
     draft_since: datetime | None = None
     unsigned_notes: tuple[tuple[date, datetime], ...] = ()
+    unsigned_reviews: tuple[tuple[date, datetime], ...] = ()
     visits_kept: int = 0
     drift: int = 0
     blanks: int = 0
@@ -68,3 +72,4 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     with_evidence: int = 0
     last_scores: dict[str, Number] = msgspec.field(default_factory=dict)
     measures: tuple[str, ...] = ()
+    achieved: tuple[tuple[str, Number], ...] = ()

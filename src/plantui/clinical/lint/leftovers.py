@@ -1,0 +1,47 @@
+"""What is left over from where the words came from: blanks, doubles, lines of another client's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plantui.clinical.blanks import blanks
+from plantui.clinical.lint.finding import Case, Rule, Spot
+from plantui.model.plan import Goal, Intervention, Node
+from plantui.model.tree import walk
+
+
+def _blank(case: Case) -> Iterator[Spot]:
+    if case.plan is not None:
+        for blank in blanks(case.plan):
+            yield Spot(f"Blank left: {blank.name}.", blank.code, blank.ref)
+
+
+def _same_text(case: Case) -> Iterator[Spot]:
+    """The same text in two open lines of one kind; one intervention may well serve two objectives."""
+    first: dict[tuple[str, str, str], Node] = {}
+    for place in walk(case.plan) if case.plan is not None else ():
+        node = place.node
+        text = " ".join((node.title if isinstance(node, Goal) else node.text).split()).casefold()
+        if not text or (node.status is not None and not node.status.open):
+            continue
+        under = place.parent.id if isinstance(node, Intervention) and place.parent is not None else ""
+        known = first.setdefault((place.kind, under, text), node)
+        if known is not node:
+            yield Spot(f"Same text as {known.code}.", node.code, node.id)
+
+
+def _foreign(case: Case) -> Iterator[Spot]:
+    for objective in case.objectives:
+        if objective.foreign:
+            yield Spot(
+                f"Objective {objective.code} comes from another client's plan: make it this client's own.",
+                objective.code,
+                objective.id,
+            )
+
+
+RULES = (
+    Rule("TP110", "error", _blank),
+    Rule("TP111", "error", _same_text),
+    Rule("TP112", "error", _foreign),
+)
