@@ -30,6 +30,9 @@ _WORDS = {
     "datetime": "a date and time such as 2026-03-10T13:52:00+00:00",
 }
 
+_DEEPEST = 100
+_NESTED = Fault("the document", f"this is nested more than {_DEEPEST} levels deep; no chart is.")
+
 
 def decode(kind: type[P], plain: object) -> P:
     """The struct that ``plain`` describes.
@@ -54,17 +57,30 @@ def parse_json(data: bytes | str) -> object:
     """Plain data from JSON text.
 
     Raises:
-        ChartFaults: the text is not JSON, with the place.
+        ChartFaults: the text is not JSON, with the place, or it is nested more than 100 levels deep.
     """
     try:
-        return msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        reason = str(error) if not isinstance(error, RecursionError) else "it is nested too deeply"
-        raise ChartFaults([Fault("", f"This is not a JSON document: {reason[:200]}")]) from None
+        plain = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        reason = str(error)[:200].removesuffix(".")
+        raise ChartFaults([Fault("the document", f"this is not JSON: {reason}.")]) from None
+    except RecursionError:
+        raise ChartFaults([_NESTED]) from None
+    if _deeper_than(plain, _DEEPEST):
+        raise ChartFaults([_NESTED])
+    return plain
 
 
 def _has_extra_key(plain: object) -> bool:
-    return isinstance(plain, dict) and EXTRA in plain
+    """Whether a field anywhere has the name under which msgspec would take fields in as unknown ones."""
+    if isinstance(plain, dict):
+        return EXTRA in plain or any(map(_has_extra_key, plain.values()))
+    return isinstance(plain, list | tuple) and any(map(_has_extra_key, plain))
+
+
+def _deeper_than(plain: object, levels: int) -> bool:
+    inner = plain.values() if isinstance(plain, dict) else plain if isinstance(plain, list) else ()
+    return levels < 0 or any(_deeper_than(each, levels - 1) for each in inner)
 
 
 @cache
