@@ -1,0 +1,79 @@
+"""One goal on one line: the client's own words in quotes, then what it means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plantui.quickentry import messages
+from plantui.quickentry.dates import parse_date
+from plantui.quickentry.datewords import print_date
+from plantui.quickentry.faults import LineFault
+from plantui.quickentry.lexicon import Lexicon
+from plantui.quickentry.lines import PlanLine
+from plantui.quickentry.quotes import clean, protected, quotations, quoted, segments, self_contained, unprotected
+
+
+class GoalLine(PlanLine, frozen=True, kw_only=True, eq=False):
+    """A goal as typed.
+
+    Attributes:
+        words: the client's own words, None when none were quoted.
+        text: the clinician's words; may be empty when there are the client's.
+        due: when it should be reached.
+    """
+
+    words: str | None = None
+    text: str = ""
+    due: date | None = None
+
+
+def parse_goal(text: str, lexicon: Lexicon) -> GoalLine:
+    """Read a goal line. What stands first, in quotation marks, are the client's words.
+
+    Raises:
+        LineFault: O5, O6, Q1, and D1 to D6 for its date.
+    """
+    first, *rest = segments(clean(text))
+    words, said = _split(first.text)
+    if first.text[:1] in ('"', "“") and words is None:
+        end = first.start + len(first.text)
+        raise LineFault("Q1", messages.quote_not_closed(), first.start, end, suggestion='"', unfinished=True)
+    said = unprotected(said, _plain)
+    words = words or None
+    if not words and not said:
+        message = messages.needs_words("What do they want?")
+        raise LineFault("O6", message, 0, first.end, unfinished=not text.strip(" ;"))
+    due: date | None = None
+    for part in rest:
+        if not part.text:
+            continue
+        if part.text[:2].lower() != "by" or part.text[2:3].strip():
+            raise LineFault("O5", messages.not_a_clause(part.text, ("date",)), part.start, part.end)
+        due = parse_date(part.text[2:], lexicon, "future", part.start + 2)
+    fields = (("words", words), ("text", said), ("due", due))
+    given = frozenset(name for name, value in fields if value)
+    return GoalLine(words=words, text=said, due=due, given=given)
+
+
+def print_goal(line: GoalLine) -> str:
+    """The one-line form; reading it gives the same line."""
+    said = protected(line.text, _plain) if line.text else ""
+    head = quoted(line.words) if line.words else '""' if said[:1] in ('"', "“") else ""
+    parts = [" ".join(part for part in (head, said) if part)]
+    if line.due is not None:
+        parts.append(f"by {print_date(line.due)}")
+    return "; ".join(parts)
+
+
+def _split(text: str) -> tuple[str | None, str]:
+    """The quotation at the start of ``text`` and the rest; None without a closed one."""
+    if text[:1] not in ('"', "“"):
+        return None, text
+    spans = quotations(text)
+    if not spans or spans[0].start != 0:
+        return None, text
+    return spans[0].inner.strip(), text[spans[0].end :].strip()
+
+
+def _plain(text: str) -> bool:
+    return self_contained(text)

@@ -1,0 +1,108 @@
+"""One intervention on one line: approach, words, how often, how long, who."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plantui.quickentry import messages
+from plantui.quickentry.cadence import read_frequency, read_length
+from plantui.quickentry.dates import parse_date
+from plantui.quickentry.datewords import print_date
+from plantui.quickentry.faults import LineFault
+from plantui.quickentry.lexicon import Lexicon
+from plantui.quickentry.lines import STATUS_WORDS, PlanLine
+from plantui.quickentry.quotes import Segment, clean, protected, segments, self_contained, unprotected
+
+_KNOWN = ("frequency", "length", "person (who)", "date", "status")
+
+
+class InterventionLine(PlanLine, frozen=True, kw_only=True, eq=False):
+    """An intervention as typed.
+
+    Attributes:
+        approach: printed name of a known modality.
+        text: the words.
+        frequency: daily, weekly, fortnightly, monthly, ``2x/wk`` (also /d, /mo) or ``every 3w``.
+        minutes: length of one sitting.
+        who: who carries it out.
+        due: date until which.
+        status: act or dis; None when not typed.
+    """
+
+    approach: str | None = None
+    text: str
+    frequency: str | None = None
+    minutes: int | None = None
+    who: str | None = None
+    due: date | None = None
+    status: str | None = None
+
+
+def parse_intervention(text: str, lexicon: Lexicon) -> InterventionLine:
+    """Read an intervention line.
+
+    Raises:
+        LineFault: O5, O6, O8, and D1 to D6 for its date.
+    """
+    first, *rest = segments(clean(text))
+    approach, said = _split(first.text, lexicon)
+    words = unprotected(said, lambda inner: _plain(inner, lexicon))
+    if not words.strip():
+        message = messages.needs_words("What will you do?")
+        raise LineFault("O6", message, first.start, first.end, unfinished=not text.strip(" ;"))
+    fields: dict[str, object] = {"text": words}
+    if approach is not None:
+        fields["approach"] = approach
+    for part in rest:
+        if part.text:
+            name, value = _clause(part, lexicon)
+            fields[name] = value
+    return InterventionLine(given=frozenset(fields), **fields)  # type: ignore[arg-type]
+
+
+def print_intervention(line: InterventionLine, lexicon: Lexicon) -> str:
+    """The one-line form; reading it gives the same line."""
+    words = protected(line.text, lambda inner: _plain(inner, lexicon))
+    parts = [f"{line.approach}: {words}" if line.approach is not None else words]
+    parts.extend(word for word in (line.frequency,) if word is not None)
+    if line.minutes is not None:
+        parts.append(f"{line.minutes}m")
+    if line.who is not None:
+        parts.append(f"who {protected(line.who)}")
+    if line.due is not None:
+        parts.append(f"by {print_date(line.due)}")
+    if line.status is not None:
+        parts.append(line.status)
+    return "; ".join(parts)
+
+
+def _split(text: str, lexicon: Lexicon) -> tuple[str | None, str]:
+    """The known modality before the first colon, and the rest."""
+    head, colon, rest = text.partition(":")
+    approach = lexicon.modality_named(head) if colon and len(head) <= 80 and '"' not in head else None
+    return (approach, rest.strip()) if approach is not None and rest.strip() else (None, text)
+
+
+def _plain(text: str, lexicon: Lexicon) -> bool:
+    return self_contained(text) and _split(text, lexicon)[0] is None
+
+
+def _clause(part: Segment, lexicon: Lexicon) -> tuple[str, object]:
+    low = part.text.lower()
+    head, _, said = part.text.partition(" ")
+    frequency = read_frequency(low)
+    if frequency is not None:
+        return "frequency", frequency
+    minutes = read_length(low)
+    if minutes is not None:
+        return "minutes", minutes
+    if low in STATUS_WORDS:
+        status = STATUS_WORDS[low]
+        if status not in ("act", "dis"):
+            raise LineFault("O8", messages.intervention_status(low), part.start, part.end)
+        return "status", status
+    if head.lower() == "who" and said.strip():
+        return "who", unprotected(said.strip())
+    if head.lower() == "by":
+        return "due", parse_date(part.text[2:], lexicon, "future", part.start + 2)
+    raise LineFault("O5", messages.not_a_clause(part.text, _KNOWN), part.start, part.end)

@@ -1,0 +1,149 @@
+"""Lines that belong to the plan itself: its service, discharge criteria and expected outcomes."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from plantui.quickentry import messages
+from plantui.quickentry.cadence import Period, read_frequency, read_length, read_period
+from plantui.quickentry.faults import LineFault
+from plantui.quickentry.lines import PlanLine
+from plantui.quickentry.quotes import clean, protected, unprotected
+
+SERVICE_KINDS = {
+    "individual": "individual",
+    "indiv": "individual",
+    "couple": "couple",
+    "couples": "couple",
+    "family": "family",
+    "group": "group",
+    "intake": "intake",
+    "crisis": "crisis",
+    "phone": "phone",
+}
+"""Kinds of service as typed to their one spelling; any other single word is kept as it is."""
+
+_SERVICE = re.compile(
+    r"service\s+(?P<kind>[^\W\d][\w-]*)\s+(?P<length>[0-9]+\s*[a-z]+)\s+(?P<freq>.+?)\s+for\s+(?P<period>[0-9]+\s*[a-z]+)",
+    re.IGNORECASE,
+)
+
+
+class Service(msgspec.Struct, frozen=True):
+    """What is provided: kind, minutes a sitting, how often, for how long."""
+
+    kind: str
+    minutes: int
+    frequency: str
+    duration: Period
+
+
+class ServiceLine(PlanLine, frozen=True, kw_only=True, eq=False):
+    """The service of the plan as typed."""
+
+    service: Service
+
+    @property
+    def kind(self) -> str:
+        """individual, couple, family, group, or another single word."""
+        return self.service.kind
+
+    @property
+    def minutes(self) -> int:
+        """Length of one sitting."""
+        return self.service.minutes
+
+    @property
+    def frequency(self) -> str:
+        """How often, in the spelling of ``InterventionLine.frequency``."""
+        return self.service.frequency
+
+    @property
+    def duration(self) -> Period:
+        """For how long."""
+        return self.service.duration
+
+
+class DischargeLine(PlanLine, frozen=True, kw_only=True, eq=False):
+    """One discharge criterion of the plan."""
+
+    text: str
+
+
+class OutcomeLine(PlanLine, frozen=True, kw_only=True, eq=False):
+    """One expected outcome of the plan."""
+
+    text: str
+
+
+def parse_service(text: str) -> ServiceLine:
+    """Read ``service individual 50m weekly for 12 w``.
+
+    Raises:
+        LineFault: V1, with the place of the first piece that does not fit.
+    """
+    line = clean(text)
+    said = line.strip()
+    start = len(line) - len(line.lstrip())
+    match = _SERVICE.fullmatch(said)
+    if match is None:
+        tail = said[7:].strip() if said[:7].lower() == "service" else said
+        begin = start + (len(said) - len(tail) if tail else 0)
+        end = start + len(said)
+        raise LineFault("V1", messages.service_shape(), begin, end, unfinished=len(tail.split()) < 5)
+    minutes = read_length(match["length"])
+    frequency = read_frequency(match["freq"])
+    duration = read_period(match["period"])
+    if minutes is None or frequency is None or duration is None:
+        wrong = "length" if minutes is None else "freq" if frequency is None else "period"
+        raise LineFault("V1", messages.service_shape(), start + match.start(wrong), start + match.end(wrong))
+    kind = SERVICE_KINDS.get(match["kind"].lower(), match["kind"])
+    service = Service(kind, minutes, frequency, duration)
+    return ServiceLine(service=service, given=frozenset({"service"}))
+
+
+def parse_discharge(text: str) -> DischargeLine:
+    """Read ``discharge PHQ-9 under 5 twice running``.
+
+    Raises:
+        LineFault: O6 without a criterion.
+    """
+    return DischargeLine(text=_said(text, "discharge", "When is it enough?"), given=frozenset({"text"}))
+
+
+def parse_outcome(text: str) -> OutcomeLine:
+    """Read ``outcome back at work part time``.
+
+    Raises:
+        LineFault: O6 without an outcome.
+    """
+    return OutcomeLine(text=_said(text, "outcome", "What should come of it?"), given=frozenset({"text"}))
+
+
+def print_service(line: ServiceLine) -> str:
+    """The one-line form; reading it gives the same line."""
+    service = line.service
+    return f"service {service.kind} {service.minutes}m {service.frequency} for {service.duration}"
+
+
+def print_discharge(line: DischargeLine) -> str:
+    """The one-line form; reading it gives the same line."""
+    return f"discharge {protected(line.text)}"
+
+
+def print_outcome(line: OutcomeLine) -> str:
+    """The one-line form; reading it gives the same line."""
+    return f"outcome {protected(line.text)}"
+
+
+def _said(text: str, keyword: str, question: str) -> str:
+    """The text behind the keyword. Nothing follows it, so a ``;`` in it needs no quotation marks."""
+    line = clean(text).strip()
+    said = line[len(keyword) :].strip() if line[: len(keyword)].lower() == keyword else line
+    words = unprotected(said)
+    if not words.strip():
+        start = len(text) - len(text.lstrip())
+        raise LineFault("O6", messages.needs_words(question), start, len(text.rstrip()), unfinished=True)
+    return words
