@@ -100,7 +100,8 @@ class RealFs:
 
     def read(self, path: str, limit: int = -1) -> bytes:
         """See `Fs.read`."""
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        # Without O_NONBLOCK the opening of a named pipe that somebody left there would never return.
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
             wanted = os.fstat(fd).st_size if limit < 0 else limit
             chunks: list[bytes] = []
