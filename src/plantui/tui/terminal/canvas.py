@@ -95,6 +95,8 @@ class Canvas(Widget):
 
     def redraw(self) -> None:
         """Send the whole screen again, whatever the terminal shows now."""
+        if isinstance(self.app, ThinOutput):
+            self.app.forget_screen()
         self._start_over()
 
     def _start_over(self) -> None:

@@ -51,6 +51,8 @@ class ThinOutput(App[Any]):
     _whole = False
     """Whether Textual has drawn the whole screen since the shadow was dropped."""
     _changes_wait = False
+    _away = False
+    """Whether the terminal belongs to another program at the moment."""
 
     def forget_screen(self) -> None:
         """Drop what is known of the terminal; the next update draws everything afresh."""
@@ -58,12 +60,32 @@ class ThinOutput(App[Any]):
         if self._shadow is not None:
             self._shadow.forget()
 
+    def redraw_screen(self) -> None:
+        """Draw the whole screen afresh."""
+        self.forget_screen()
+        if self._running and self._screen_stack:
+            self.screen.refresh()
+
     @contextmanager
     def suspend(self) -> Iterator[None]:
-        """Leave the terminal to another program; afterwards the screen is drawn afresh."""
-        with super().suspend():
-            yield
-        self.forget_screen()
+        """Leave the terminal to another program; afterwards the screen is drawn afresh.
+
+        Nothing is painted meanwhile, and the terminal is taken back even when the body raises:
+        stock would block on a queue that nobody empties, or leave the terminal as it was (#6692).
+        """
+        fault: BaseException | None = None
+        self._away = True
+        try:
+            with super().suspend():
+                try:
+                    yield
+                except BaseException as error:
+                    fault = error
+        finally:
+            self._away = False
+        self.redraw_screen()
+        if fault is not None:
+            raise fault
 
     def lay_lines(self, canvas: Widget, rows: Iterable[int], lines: Block, palette: Palette) -> bool:
         """Send rows of a full-screen canvas; False if Textual must draw them instead."""
@@ -89,6 +111,7 @@ class ThinOutput(App[Any]):
         driver = self._driver
         return bool(
             self._running
+            and not self._away
             and not self._closed
             and not self._batch_count
             and driver is not None
@@ -98,6 +121,9 @@ class ThinOutput(App[Any]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Lay an update of the compositor into the shadow and send the difference."""
+        if self._away:
+            self.post_display_hook()
+            return
         if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or not self._writes():
             if renderable is not None and self._writes():
                 self.forget_screen()

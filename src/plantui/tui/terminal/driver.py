@@ -1,0 +1,222 @@
+"""The driver: Textual's for Linux and macOS, with an input thread of our own.
+
+What differs from Textual 8.2.8's `LinuxDriver`:
+
+- ESC and another byte in one packet are two keys (`plantui.keys.raw`), not alt and a letter.
+- Esc is given out after 40 ms, not at the next tenth of a second, and quitting does not wait for
+  that tenth either: the thread sleeps until there is input, and a pipe wakes it.
+- All keys of a packet reach the application together, in order.
+- A terminal that has gone away (end of file) is reported once; stock would spin.
+- Bytes that are not UTF-8 are shown as `�`; stock would end the program.
+- Mouse, focus reports and the kitty keyboard protocol are never switched on: the terminal's own
+  selection keeps working, and a key is the same key on every terminal.
+- The terminal's title is set to `PlanTUI`, and to nothing else.
+
+Private parts of Textual used here, held by tests/tui/terminal/test_driver.py: `LinuxDriver.
+_key_thread` and `exit_event` (through `disable_input`), `_writer_thread`, `process_message`, and
+`XTermParser.feed` and `tick`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import select
+import termios
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import InBandWindowResize
+
+from plantui.keys.raw import Reading, flush, split_escape
+
+TITLE: Final = "PlanTUI"
+"""What the terminal's title says, whoever's chart is open."""
+
+ESCAPE_DELAY: Final = 0.04
+"""Seconds an ESC is held to see whether it begins a longer sequence. `ESCDELAY` (ms) overrides it."""
+
+_UNFINISHED: Final = 0.25
+"""Seconds after which a sequence that never ended has been given up by Textual's parser."""
+
+_NEVER_SENT: Final = frozenset(("\x1b[>25u", "\x1b[<u", "\x1b[?1004h", "\x1b[?1004l"))
+"""The kitty keyboard protocol and focus reports, on and off."""
+
+_RESTORE: Final = b"\x1b[m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+
+
+def refusal(environment: Mapping[str, str]) -> str | None:
+    """Return why the full screen cannot run on this terminal, with the next step; None if it can."""
+    terminal = environment.get("TERM", "")
+    if terminal in ("", "dumb", "unknown"):
+        named = f"TERM={terminal}" if terminal else "TERM is not set"
+        return (
+            f"This terminal cannot show a full screen ({named}). Use `plantui line`, or set TERM, e.g. xterm-256color."
+        )
+    return None
+
+
+def escape_delay(environment: Mapping[str, str]) -> float:
+    """Return the seconds an ESC is held: `ESCDELAY` in milliseconds (1 to 2000), or 40 ms."""
+    given = environment.get("ESCDELAY", "")
+    if given.isascii() and given.isdigit() and 1 <= int(given[:6]) <= 2000:
+        return int(given[:6]) / 1000
+    return ESCAPE_DELAY
+
+
+class TerminalDriver(LinuxDriver):
+    """Reads keys from the terminal and writes the screen to it."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = False, size: tuple[int, int] | None = None
+    ) -> None:
+        # Mouse reporting stays off whatever the caller says.
+        super().__init__(app, debug=debug, mouse=False, size=size)
+        self._wake_read, self._wake_write = os.pipe()
+        os.set_blocking(self._wake_write, False)
+        self._delay = escape_delay(os.environ)
+        self._started = False
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, but for the modes that are never switched on."""
+        if data not in _NEVER_SENT:
+            super().write(data)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over; after a suspension the screen is drawn afresh."""
+        self._drain()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # untyped in Textual 8.2.8
+        if self._writer_thread is None:
+            return
+        self.write(f"\x1b]2;{TITLE}\x07")
+        redraw = getattr(self._app, "redraw_screen", None)
+        if self._started and redraw is not None:
+            self._loop.call_soon_threadsafe(redraw)
+        self._started = True
+
+    def disable_input(self) -> None:
+        """Stop reading keys, at once."""
+        with contextlib.suppress(OSError):
+            os.write(self._wake_write, b"x")
+        super().disable_input()
+
+    def close(self) -> None:
+        """Let the writer finish, but never wait for a terminal that has stopped reading."""
+        writer = self._writer_thread
+        if writer is None:
+            return
+        with contextlib.suppress(Exception):
+            writer._queue.put_nowait(None)
+            writer.join(1.0)
+
+    def restore(self) -> None:
+        """Give the terminal back at once, without Textual: for a program that is being ended."""
+        with contextlib.suppress(OSError, termios.error):
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        screen = self._file
+        if screen is None:
+            return
+        with contextlib.suppress(OSError, ValueError):
+            if select.select([], [screen.fileno()], [], 0)[1]:
+                os.write(screen.fileno(), _RESTORE)
+
+    def _drain(self) -> None:
+        """Empty the pipe that wakes the input thread."""
+        while select.select([self._wake_read], [], [], 0)[0]:
+            os.read(self._wake_read, 64)
+
+    def run_input_thread(self) -> None:
+        """Read keys until told to stop or until the terminal has gone away."""
+        reader = _Reader(self._delay)
+        while not self.exit_event.is_set():
+            ready = select.select([self.fileno, self._wake_read], [], [], reader.patience())[0]
+            if self._wake_read in ready:
+                return
+            if self.fileno in ready:
+                try:
+                    data = os.read(self.fileno, 65536)
+                except OSError:
+                    data = b""
+                if not data:
+                    self._hung_up()
+                    return
+                self._deliver(reader.read(data))
+            self._deliver(reader.pause())
+
+    def _hung_up(self) -> None:
+        """Tell the application that its terminal has gone away."""
+        hang_up = getattr(self._app, "hang_up", self._app.exit)
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(hang_up)
+
+    def _deliver(self, messages: Iterable[Message]) -> None:
+        """Hand messages to the application: together, so that they are handled before it paints."""
+        keys: list[Message] = []
+        for message in messages:
+            if isinstance(message, InBandWindowResize):
+                self.process_message(message)
+            else:
+                keys.append(message)
+        if keys:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._post, keys)
+
+    def _post(self, messages: list[Message]) -> None:
+        for message in messages:
+            message.set_sender(self._app)
+            self._app.post_message(message)
+
+
+class _Reader:
+    """Turns bytes from the terminal into messages."""
+
+    def __init__(self, delay: float) -> None:
+        self._delay = delay
+        self._parser = XTermParser()
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._reading = Reading()
+        self._last = 0.0
+        self._unfinished = 0.0
+
+    def patience(self) -> float | None:
+        """Return how many seconds to wait for input before `pause` has something to do."""
+        now = time.monotonic()
+        if self._reading.held:
+            return max(0.0, self._last + self._delay - now)
+        return self._delay if now < self._unfinished else None
+
+    def read(self, data: bytes) -> list[Message]:
+        """Return the messages in what came from the terminal."""
+        self._last = time.monotonic()
+        if b"\x1b" in data:
+            self._unfinished = self._last + _UNFINISHED
+        pieces, self._reading = split_escape(data, self._reading)
+        if self._reading.pasting and pieces:
+            # The end of a chunk inside a paste: an ESC there belongs to the text or to its end mark.
+            last = pieces.pop()
+            messages = [message for piece in pieces for message in self._messages(piece)]
+            return messages + list(self._parser.feed(self._decode(last)))
+        return [message for piece in pieces for message in self._messages(piece)]
+
+    def pause(self) -> list[Message]:
+        """Return what has become certain because nothing more came."""
+        messages = list(self._parser.tick())
+        if self._reading.held and time.monotonic() >= self._last + self._delay:
+            pieces, self._reading = flush(self._reading)
+            messages += [message for piece in pieces for message in self._messages(piece)]
+        return messages
+
+    def _messages(self, piece: bytes) -> list[Message]:
+        """Parse one piece. An ESC at its end is the Esc key: the parser would wait for more."""
+        body = piece.rstrip(b"\x1b")
+        text = self._decode(body)
+        messages = list(self._parser.feed(text)) if text else []
+        return messages + [events.Key("escape", "\x1b") for _ in range(len(piece) - len(body))]
