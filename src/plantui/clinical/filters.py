@@ -20,6 +20,7 @@ KEYS = ("due", "dx", "payer", "tag", "status", "measure", "next")
 FLAGS = ("overdue", "unsigned", "drift", "noplan", "today", "marked", "closed")
 """Words of a filter that are flags; anything else is searched for."""
 
+_STATUS_WORDS = {"act": "active", "hld": "hold", "dis": "discharged", "closed": "discharged"}
 _SPAN = re.compile(r"^\+?(\d{1,4})\s*([dwmy])$")
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
 
@@ -43,7 +44,7 @@ def matches(summary: Summary, key: str, op: str, value: str | date, today: date)
     if key == "tag":
         return any(fold(tag) == wanted for tag in summary.tags)
     if key == "status":
-        return bool(wanted) and _plain(summary.status).startswith(_plain(wanted))
+        return bool(wanted) and _STATUS_WORDS.get(wanted, _plain(wanted)) in _plain(summary.status)
     if key == "measure":
         return any(_plain(measure) == _plain(wanted) for measure in summary.measures)
     return False

@@ -10,8 +10,16 @@ from plantui.clinical.drift import drift
 from plantui.clinical.measuring import last_scores, measures_due
 from plantui.clinical.reference import Reference, profile_of
 from plantui.clinical.schedule import formal_due, interim_due
-from plantui.clinical.standing import current, draft, label, open_objectives, plan_in_force, resolve, signed_day
-from plantui.clinical.standing import signed_by as signature_of
+from plantui.clinical.standing import (
+    current,
+    draft,
+    label,
+    open_objectives,
+    plan_in_force,
+    resolve,
+    signed_by,
+    signed_day,
+)
 from plantui.clinical.trend import baseline, direction, has_evidence, scores_for, trend
 from plantui.clinical.visits import kept
 from plantui.model.base import Number, whole
@@ -90,7 +98,7 @@ def _codes(chart: Chart, plan: Plan | None) -> tuple[str, ...]:
 
 def _unsigned(parts: Iterable[tuple[Note | Review, datetime]]) -> tuple[tuple[date, datetime], ...]:
     return tuple(
-        sorted((part.date, at) for part, at in parts if signature_of(part.signatures, SignerKind.CLINICIAN) is None)
+        sorted((part.date, at) for part, at in parts if signed_by(part.signatures, SignerKind.CLINICIAN) is None)
     )
 
 

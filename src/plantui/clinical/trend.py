@@ -26,11 +26,15 @@ Word = Literal["better", "same", "worse", "marks", "no data", "mixed"]
 
 
 class Threshold(NamedTuple):
-    """The smallest change that counts, in points of the measure, and where it comes from."""
+    """The smallest change that counts, in points of the measure, and where it comes from.
+
+    ``checked`` is false for a value of the measure file that is marked unverified: it is used, and said to be unchecked.
+    """
 
     points: Number
     basis: Basis
     source: str = ""
+    checked: bool = True
 
 
 class Trend(NamedTuple):
@@ -66,9 +70,10 @@ def threshold(objective: Objective, measure: Measure | None) -> Threshold:
     target, which is called rough.
     """
     if measure is not None and measure.reliable:
-        return Threshold(measure.reliable, "reliable", measure.reliable_source)
+        checked = measure.reliable_confidence != "unverified"
+        return Threshold(measure.reliable, "reliable", measure.reliable_source, checked)
     if measure is not None and measure.mcid:
-        return Threshold(measure.mcid, "mcid", measure.mcid_source)
+        return Threshold(measure.mcid, "mcid", measure.mcid_source, measure.mcid_confidence != "unverified")
     if objective.baseline is None or objective.target is None:
         return Threshold(1, "rough")
     return Threshold(whole(max(1, round(abs(objective.target - objective.baseline) * 0.1, 6))), "rough")
@@ -190,8 +195,8 @@ def _step(change: Number, points: Number) -> int:
 
 def _score_reason(then: Number, now: Number, change: Number, limit: Threshold) -> str:
     moved = f"{'better' if change > 0 else 'worse'} by {show(abs(change))}" if change else "no change"
-    rough = ", rough" if limit.basis == "rough" else ""
-    return f"{show(then)} -> {show(now)}: {moved} (a change of {show(limit.points)} counts{rough})"
+    doubt = ", rough" if limit.basis == "rough" else "" if limit.checked else ", unchecked"
+    return f"{show(then)} -> {show(now)}: {moved} (a change of {show(limit.points)} counts{doubt})"
 
 
 def _marks_reason(given: tuple[int, ...], suggested: int | None) -> str:

@@ -18,33 +18,48 @@ class Band(msgspec.Struct, frozen=True):
 
 
 class RiskRule(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer or total that opens a safety check: ``on`` item, any_item, total or field."""
+    """An answer, total or field that opens a safety check.
+
+    ``on`` is item, any_item (of ``items``), total or field. ``level`` is prompt (ask in the same meeting), urgent (ask
+    now and record the outcome) or emergency (stay with the client). With ``ask`` the answer is asked for beside a keyed
+    total; ``label`` is its cue and ``item_range`` what it may be. A score opens a question; it never predicts suicide
+    or decides care (NICE NG225).
+    """
 
     on: str
     op: str
     value: Number
     level: str
     item: int | None = None
+    items: tuple[int, ...] = ()
     field: str | None = None
     action: str = ""
     or_declined: bool = False
+    ask: bool = False
+    label: str = ""
+    item_range: tuple[Number, ...] = ()
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
-    """Our own one-to-four-word cue of an item; ``values`` when the item has its own answers."""
+    """Our own one-to-four-word cue of an item; ``values`` when the item has its own answers.
+
+    ``text`` is the item's wording, only ever from the measure file of a practice that holds a licence for it.
+    """
 
     n: int
     label: str
     reverse: bool = False
     risk: bool = False
     values: tuple[Number, ...] = ()
+    text: str = ""
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
     """A measure as the program needs it. ``low`` and ``high`` bound the total; None when open.
 
     ``reliable`` is the smallest change beyond measurement error, ``mcid`` the smallest that matters, each with its
-    source; None where no value is published. ``facts`` keeps the whole entry of the measure file.
+    source and how sure it is (verified, known, unverified); None where no value is published. ``items`` are the rows
+    that can be keyed, follow-up rows last. ``facts`` keeps the whole entry of the measure file.
     """
 
     id: str
@@ -62,8 +77,10 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     bands: tuple[Band, ...] = ()
     reliable: Number | None = None
     reliable_source: str = ""
+    reliable_confidence: str = ""
     mcid: Number | None = None
     mcid_source: str = ""
+    mcid_confidence: str = ""
     risk_rules: tuple[RiskRule, ...] = ()
     due_days: int | None = None
     facts: dict[str, Any] = msgspec.field(default_factory=dict)

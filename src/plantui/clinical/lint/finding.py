@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from plantui.clinical.reference import Reference
 from plantui.model.base import Number
@@ -42,8 +43,7 @@ class Spot(NamedTuple):
     ref: str = ""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """A chart on a day, with the version under the lens resolved (None when the client has no plan).
 
     ``reached`` holds, by measure id, the changes towards the target that other objectives of this store achieved.
