@@ -16,7 +16,7 @@ import msgspec
 from plantui.vault.faults import Tampered, from_os_error
 from plantui.vault.files import Fs, ensure_dir
 from plantui.vault.layout import Layout
-from plantui.vault.lines import Tail, append, settle
+from plantui.vault.lines import Tail, append, settle, whole_until
 from plantui.vault.locks import Locks
 from plantui.vault.seam import AuditLine, AuditQuery, Event
 
@@ -51,7 +51,7 @@ class Place(NamedTuple):
         month: the name of its file without the ending, `2026-03`.
         number: its number in the file, from 1.
         raw: its bytes without the line break.
-        whole: False for a last line without a line break.
+        whole: False for what a crash left of the last lines; the next append cuts it off.
     """
 
     month: str
@@ -103,6 +103,8 @@ class AuditTrail:
             names = self._fs.names(self._layout.audit)
         except FileNotFoundError:
             return []
+        except OSError as error:
+            raise from_os_error(error, "reading the audit trail") from error
         return [name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)]
 
     def lines(self, since: str = "") -> Iterator[Place]:
@@ -114,38 +116,44 @@ class AuditTrail:
         Raises:
             VaultFault: a file cannot be read.
         """
-        for month in self.months():
+        months = self.months()
+        # A crash can tear the end of the last file that has lines, and whatever came to be after it.
+        last = next((month for month in reversed(months) if whole_until(self._content(month), _is_line)), "")
+        for month in months:
             if month < since:
                 continue
-            try:
-                content = self._fs.read(self._path(month))
-            except OSError as error:
-                raise from_os_error(error, "reading the audit trail") from error
-            rows = content.split(b"\n")
-            rest = rows.pop()
-            for number, raw in enumerate(rows, 1):
-                yield Place(month, number, raw, True)
-            if rest:
-                yield Place(month, len(rows) + 1, rest, False)
+            content = self._content(month)
+            end = whole_until(content, _is_line) if month >= last else len(content)
+            offset = 0
+            for number, raw in enumerate(content.split(b"\n"), 1):
+                offset += len(raw) + 1
+                if raw or offset <= len(content):
+                    yield Place(month, number, raw, offset <= end)
 
     def find(self, query: AuditQuery) -> Iterator[AuditLine]:
         """Return the lines that fit, oldest first.
 
         Raises:
-            Tampered: a line that is no interrupted last one cannot be read.
+            Tampered: a line that no crash explains cannot be read.
             VaultFault: a file cannot be read.
         """
         # A file never holds a line of a later month than its name, so older files cannot fit.
         for place in self.lines(_month(query.since) if query.since else ""):
+            if not place.whole:
+                continue
             line = parse(place.raw)
             if line is None:
-                if not place.whole:
-                    continue
                 raise Tampered(
                     f"Line {place.number} of the audit trail of {place.month} cannot be read.", "Run plantui verify."
                 )
             if query.fits(line):
                 yield line
+
+    def _content(self, month: str) -> bytes:
+        try:
+            return self._fs.read(self._path(month))
+        except OSError as error:
+            raise from_os_error(error, "reading the audit trail") from error
 
     def _path(self, month: str) -> str:
         return f"{self._layout.audit}/{month}{_SUFFIX}"

@@ -105,12 +105,11 @@ class Check:
         """Walk the chain; return the saves of each chart that were not taken back, oldest first."""
         saves: dict[str, list[AuditLine]] = {}
         prev, seq = self._trail.origin, 0
-        months = self._trail.months()
         for place in self._trail.lines():
             where = f"line {place.number} of the audit trail of {place.month}"
-            line = parse(place.raw)
+            line = parse(place.raw) if place.whole else None
             if line is None:
-                if not place.whole and place.month == months[-1]:
+                if not place.whole:
                     self._note(NOTE, f"A crash cut off {where}.", "Nothing to do: the next line repairs it.")
                 else:
                     self._note("E304", f"{where.capitalize()} cannot be read.", "Compare with a backup.")
@@ -169,7 +168,7 @@ class Check:
         with self._locks.hold(f"chart-{shard_of(chart)}"):
             saves = []
             for place in self._trail.lines():
-                line = parse(place.raw)
+                line = parse(place.raw) if place.whole else None
                 if line is not None and line.chart == chart and line.sha:
                     saves = fold(saves, line)
             finding = self._judge(chart, saves, deep)

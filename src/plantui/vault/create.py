@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from plantui.vault.faults import StoreForbidden, StoreMissing, from_os_error
 from plantui.vault.files import Fs, RealFs, exists, is_dir, put
-from plantui.vault.layout import complaint, layout_at, refuse_if_open, remedy
+from plantui.vault.layout import Layout, complaint, layout_at, refuse_if_open, remedy
 from plantui.vault.locks import FileLocks, Locks
 from plantui.vault.manifest import User, Vault, read_vault, write_vault
 from plantui.vault.seam import Summarise
@@ -50,12 +51,13 @@ def create_store(
     try:
         _make_root(fs, layout.root)
         state = fs.stat(layout.root)
-        if not is_dir(state) or fs.names(layout.root):
+        if not is_dir(state) or not _is_free(fs, layout):
             raise StoreMissing(f"{layout.root} is not an empty folder.", "Name a new folder for the store.")
         if sentence := complaint(layout.root, state, os.geteuid()):
             raise StoreForbidden(sentence, remedy(layout.root, state, os.geteuid()))
         for folder in (layout.charts, layout.locks, layout.audit, layout.undo):
-            fs.mkdir(folder)
+            with contextlib.suppress(FileExistsError):
+                fs.mkdir(folder)
         put(fs, layout.counter, b"0\n", durable=True)
         vault = Vault(id=secrets.token_hex(16), made=made, practice=practice, rehearsal=rehearsal, users=tuple(users))
         # Last, because it is what makes the folder a store.
@@ -107,3 +109,12 @@ def _make_root(fs: Fs, root: str) -> None:
     for folder in reversed(missing):
         fs.mkdir(folder)
         fs.sync_dir(os.path.dirname(folder))
+
+
+def _is_free(fs: Fs, layout: Layout) -> bool:
+    """Tell whether a folder is empty, or holds no more than a making of a store that was interrupted."""
+    folders = {"charts", "locks", "audit", "undo"}
+    names = set(fs.names(layout.root))
+    if not names <= folders | {"counter", "counter.new", "vault.json.new"}:
+        return False
+    return not any(fs.names(f"{layout.root}/{name}") for name in names & folders)

@@ -1,7 +1,9 @@
 """Files that only grow, line by line, and survive being cut off in the middle of one.
 
-The caller holds the lock of the file. A line counts when it ends in a line break and can be read; whatever
-lies behind the last such line is the rest of a write that a crash interrupted, and the next append cuts it.
+The caller holds the lock of the file. A line counts when it ends in a line break and can be read. Whatever
+lies behind the last such line is what a crash left of a write, and the next append cuts it. A power cut can
+also leave a hole of zero bytes where the first part of a write should be; no line ever holds a zero byte, so
+the first one near the end is where the write began to fail.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from plantui.vault.files import Fs
 Readable: TypeAlias = Callable[[bytes], bool]
 """Tells whether a line (without its line break) can be read."""
 
-_FIRST_LOOK = 8 * 1024
+WINDOW = 64 * 1024
+"""How far from the end the rest of an interrupted write is looked for, in bytes."""
+
 _LONGEST_REST = 1024 * 1024
 
 
@@ -43,25 +47,35 @@ def tail_of(fs: Fs, fd: int, path: str, readable: Readable) -> Tail:
         OSError: as the operating system says.
         Tampered: so much at the end is unreadable that no crash explains it.
     """
-    end = fs.fstat(fd).st_size
-    window = _FIRST_LOOK
+    size = fs.fstat(fd).st_size
+    window = WINDOW
     while True:
-        start = max(0, end - window)
-        block = fs.pread(fd, end - start, start)
-        stop = block.rfind(b"\n")
-        while stop >= 0:
-            before = block.rfind(b"\n", 0, stop)
-            if before < 0 and start > 0:
-                break
-            line = block[before + 1 : stop]
-            if readable(line):
-                return Tail(start + stop + 1, line, end - start - stop - 1)
-            stop = before
-        if start == 0 and end <= _LONGEST_REST:
-            return Tail(0, b"", end)
+        start = max(0, size - window)
+        block = fs.pread(fd, size - start, start)
+        # A window that opens in the middle of a line begins behind the first line break.
+        skip = block.find(b"\n") + 1 if start else 0
+        end = whole_until(block[skip:], readable)
+        if end:
+            end += skip
+            last = block[block.rfind(b"\n", 0, end - 1) + 1 : end - 1]
+            return Tail(start + end, last, size - start - end)
+        if not start and size <= _LONGEST_REST:
+            return Tail(0, b"", size)
         if window > _LONGEST_REST:
             raise Tampered(f"The end of {path} is damaged.", "Run plantui verify; put the file back from a backup.")
         window *= 4
+
+
+def whole_until(block: bytes, readable: Readable) -> int:
+    """Return where the last whole line of a block ends, 0 when there is none."""
+    hole = block.find(b"\0", max(0, len(block) - WINDOW))
+    stop = block.rfind(b"\n", 0, hole if hole >= 0 else len(block))
+    while stop >= 0:
+        before = block.rfind(b"\n", 0, stop)
+        if readable(block[before + 1 : stop]):
+            return stop + 1
+        stop = before
+    return 0
 
 
 def append(fs: Fs, path: str, readable: Readable, build: Callable[[Tail], bytes], *, durable: bool) -> None:

@@ -142,7 +142,8 @@ class UndoLog:
 
     def _steps(self) -> Sequence[UndoStep]:
         try:
-            rows = self._fs.read(self._path).split(b"\n")
+            # What follows the last line break is a line that a crash cut off, even if it can be read.
+            rows = self._fs.read(self._path).split(b"\n")[:-1]
         except FileNotFoundError:
             return []
         except OSError as error:
