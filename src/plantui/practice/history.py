@@ -50,15 +50,22 @@ def to_plain(entry: Entry) -> dict[str, Any]:
     return plain
 
 
-def read(entries: Iterable[object]) -> History:
-    """The history that a log amounts to; lines of another program version are passed over."""
-    done: list[Past] = []
-    undone: list[Past] = []
-    for raw in entries:
+def from_plain(lines: Iterable[object]) -> list[Entry]:
+    """The entries of a log; lines of another program version are passed over."""
+    entries: list[Entry] = []
+    for line in lines:
         try:
-            entry = msgspec.convert(raw, Entry)
+            entries.append(msgspec.convert(line, Entry))
         except msgspec.ValidationError:
             continue
+    return entries
+
+
+def read(entries: Iterable[Entry]) -> History:
+    """The history that a log amounts to."""
+    done: list[Past] = []
+    undone: list[Past] = []
+    for entry in entries:
         if entry.kind == "done" and entry.past is not None:
             done.append(entry.past)
             undone.clear()

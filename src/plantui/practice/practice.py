@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from datetime import datetime
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -15,13 +16,16 @@ from plantui.model.chart import Chart
 from plantui.model.client import Client
 from plantui.model.codec import from_tables
 from plantui.model.diff import Stale, apply
+from plantui.model.note import Note
+from plantui.model.plan import Plan
+from plantui.model.review import Review
 from plantui.model.summary import Summary
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Step, admit, change_step, perform, undo_step
 from plantui.practice.commands.clients import new_chart
-from plantui.practice.history import Entry, History, Past, read, to_plain
+from plantui.practice.history import Entry, History, Past, from_plain, read, to_plain
 from plantui.practice.refusal import Refused
-from plantui.practice.writer import Writer
+from plantui.practice.writer import Job, Writer
 
 
 class Charts(Protocol):
@@ -53,10 +57,10 @@ class Charts(Protocol):
 class UndoSteps(Protocol):
     """Where the log of done and undone steps is kept."""
 
-    def append(self, entry: Plain) -> None:
-        """Add a line."""
+    def append(self, entry: Plain, chart: str, at: datetime) -> None:
+        """Add a line about a chart."""
 
-    def entries(self) -> list[Plain]:
+    def entries(self, now: datetime) -> list[Plain]:
         """All lines, oldest first."""
 
 
@@ -93,8 +97,10 @@ class Practice:
     _open: dict[str, _Open] = field(default_factory=dict)
     _stored: dict[str, tuple[int, Tables]] = field(default_factory=dict)
     _summaries: dict[str, Summary] = field(default_factory=dict)
-    _unreadable: dict[str, str] = field(default_factory=dict)
     _merged: set[str] = field(default_factory=set)
+    _entries: list[Entry] | None = None
+    version: int = 0
+    """Counts changes of the caseload as seen here, so that what was computed from it can be kept until the next."""
 
     def __post_init__(self) -> None:
         """Make the writer; it stores on the caller's thread until it is started."""
@@ -106,6 +112,7 @@ class Practice:
         """Take in what other terminals stored since the last call; the ids of charts that changed."""
         changed = set(self._merged)
         self._merged.clear()
+        self.version += 1
         for chart_id, rev, summary in self.charts.caseload():
             mine = self._stored.get(chart_id)
             if mine is not None and mine[0] >= rev > 0:
@@ -146,13 +153,14 @@ class Practice:
         """The chart as it is now, with changes that are not stored yet.
 
         Raises:
-            KeyError: there is no such chart, or it was taken back.
+            Refused: there is no such chart, or it was taken back.
+            VaultFault: it cannot be read.
         """
         there = self._open.get(chart_id)
         if there is None:
             rev, tables = self.charts.load(chart_id)
             if not tables:
-                raise KeyError(chart_id)
+                raise Refused("This client's chart is no longer there.")
             there = _Open(tables, from_tables(tables))
             self._open[chart_id] = there
             self._stored[chart_id] = (rev, tables)
@@ -203,7 +211,6 @@ class Practice:
 
     def _take(self, step: Step) -> Step:
         if step.changed:
-            self._keep(step)
             acting = self.acting()
             past = Past(
                 id=acting.new_id(),
@@ -214,17 +221,19 @@ class Practice:
                 message=step.message,
                 changes=step.changes,
             )
-            self.undo_steps.append(to_plain(Entry(kind="done", past=past)))
+            self._keep(step, acting, Entry(kind="done", past=past))
         return step
 
-    def _keep(self, step: Step) -> None:
+    def _keep(self, step: Step, acting: Acting, entry: Entry) -> None:
+        self.version += 1
+        self._log_of_steps().append(entry)
         if step.chart is None:
             self._open.pop(step.chart_id, None)
             self._summaries.pop(step.chart_id, None)
         else:
             self._open[step.chart_id] = _Open(step.tables, step.chart)
             self._summaries[step.chart_id] = self._summed(step.chart)
-        self.writer.submit(step)
+        self.writer.submit(Job(step, acting, entry))
 
     def save(self) -> None:
         """Wait until every change is stored.
@@ -235,28 +244,35 @@ class Practice:
         if not self.writer.flush() and self.writer.failure is not None:
             raise self.writer.failure
 
-    def _commit(self, step: Step) -> None:
-        chart_id = step.chart_id
+    def _commit(self, job: Job) -> None:
+        chart_id, changes = job.step.chart_id, job.step.changes
         rev, before = self._stored.get(chart_id, (0, {}))
-        acting = self.acting()
         for _ in range(8):
             try:
-                after = apply(before, step.changes)
+                after = apply(before, changes)
             except Stale:
-                raise Clash(step) from None
+                raise Clash(job.step) from None
             try:
-                self._stored[chart_id] = (self.charts.save(chart_id, rev, before, after, step.act, acting), after)
-                return
+                rev = self.charts.save(chart_id, rev, before, after, job.step.act, job.acting)
             except Moved:
                 rev, before = self.charts.load(chart_id)
                 self._merged.add(chart_id)
-        raise Clash(step)
+                continue
+            self._stored[chart_id] = (rev, after)
+            self.undo_steps.append(to_plain(job.entry), chart_id, job.acting.now)
+            return
+        raise Clash(job.step)
 
     # undo
 
+    def _log_of_steps(self) -> list[Entry]:
+        if self._entries is None:
+            self._entries = from_plain(self.undo_steps.entries(self.acting().now))
+        return self._entries
+
     def history(self) -> History:
         """What can be undone and redone, without what a seal has closed."""
-        history = read(self.undo_steps.entries())
+        history = read(self._log_of_steps())
         return History(done=tuple(past for past in history.done if not self._closed(past)), undone=history.undone)
 
     def undo(self) -> Step:
@@ -283,7 +299,7 @@ class Practice:
         past = history.undone[-1]
         return self._turn(past, "redone", f"Again: {past.message}")
 
-    def _turn(self, past: Past, kind: str, message: str) -> Step:
+    def _turn(self, past: Past, kind: Literal["undone", "redone"], message: str) -> Step:
         there = self._open.get(past.chart)
         if there is None:
             rev, tables = self.charts.load(past.chart)
@@ -296,10 +312,9 @@ class Practice:
             else:
                 step = change_step(past.chart, tables, past.changes, "redo", message)
         except Stale:
-            self.undo_steps.append(to_plain(Entry(kind="dropped", of=past.id)))
+            self._log_of_steps().append(Entry(kind="dropped", of=past.id))
             raise Refused(f"{past.code}: changed since, so this stays: {past.message}") from None
-        self._keep(step)
-        self.undo_steps.append(to_plain(Entry(kind="undone" if kind == "undone" else "redone", of=past.id)))
+        self._keep(step, self.acting(), Entry(kind=kind, of=past.id))
         return step
 
     def _closed(self, past: Past) -> bool:
@@ -309,10 +324,16 @@ class Practice:
             return False
         try:
             chart = self.chart(past.chart)
-        except KeyError:
+        except Refused:
             return False
         now = self.acting().now
         return any(
             document.id in signable and any(sealed(signature, now) for signature in document.signatures)
-            for document in (*chart.plans, *chart.notes, *chart.reviews)
+            for document in _signable(chart)
         )
+
+
+def _signable(chart: Chart) -> Iterator[Plan | Note | Review]:
+    yield from chart.plans
+    yield from chart.notes
+    yield from chart.reviews

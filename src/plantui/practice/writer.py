@@ -5,10 +5,23 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from plantui.practice.acting import Acting
 from plantui.practice.command import Step
+from plantui.practice.history import Entry
 
-Commit = Callable[[Step], None]
+
+@dataclass(frozen=True)
+class Job:
+    """A step to store, who did it and when, and its line in the undo log."""
+
+    step: Step
+    acting: Acting
+    entry: Entry
+
+
+Commit = Callable[[Job], None]
 """Stores one step or raises."""
 
 
@@ -22,7 +35,7 @@ class Writer:
     def __init__(self, commit: Commit, report: Callable[[], None] = lambda: None) -> None:
         self._commit = commit
         self._report = report
-        self._waiting: deque[Step] = deque()
+        self._waiting: deque[Job] = deque()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._busy = False
@@ -41,10 +54,10 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="plantui-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, step: Step) -> None:
+    def submit(self, job: Job) -> None:
         """Queue a step."""
         with self._changed:
-            self._waiting.append(step)
+            self._waiting.append(job)
             self._changed.notify_all()
 
     def retry(self) -> None:
@@ -55,13 +68,13 @@ class Writer:
         if self._thread is None:
             self.flush()
 
-    def drop(self) -> Step | None:
+    def drop(self) -> Job | None:
         """Give up the step at the head after a failure, and return it."""
         with self._changed:
-            step = self._waiting.popleft() if self._waiting else None
+            job = self._waiting.popleft() if self._waiting else None
             self.failure = None
             self._changed.notify_all()
-        return step
+        return job
 
     def flush(self, timeout: float | None = None) -> bool:
         """Wait until everything is stored; False when it is not.
@@ -99,10 +112,10 @@ class Writer:
                 )
                 if self._stopping:
                     return
-                step = self._waiting[0]
+                job = self._waiting[0]
             failure: Exception | None = None
             try:
-                self._commit(step)
+                self._commit(job)
             except Exception as error:
                 failure = error
             with self._changed:

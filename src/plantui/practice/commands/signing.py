@@ -10,6 +10,7 @@ import msgspec
 
 from plantui.clinical.blanks import blanks
 from plantui.clinical.lint import lint
+from plantui.clinical.reference import profile_of
 from plantui.clinical.schedule import cadence
 from plantui.clinical.binding import content_digest, note_digest, review_digest
 from plantui.clinical.standing import draft
@@ -123,9 +124,9 @@ def check_signable(chart: Chart, plan: Plan, acting: Acting, anyway: str) -> Non
         raise Refused("The draft is empty. a p adds a problem.")
     left = blanks(plan)
     if left:
-        places = ", ".join(f"{code} ({name})" for code, name in left[:3])
+        places = ", ".join(f"{blank.code or 'the plan'} ({blank.name})" for blank in left[:3])
         raise Refused(f"Not yet: fill the blanks first: {places}.", "S2")
-    profile = acting.library.profile(chart.client.profile)
+    profile = profile_of(chart, acting.library)
     if profile.gates and not anyway.strip():
         musts = [finding for finding in lint(chart, acting.library, acting.today, profile) if finding.severity == "error"]
         if musts:

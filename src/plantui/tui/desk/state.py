@@ -181,5 +181,3 @@ class DeskState:
     theme: str = "dark"
     read_only: bool = False
     leaving: bool = False
-
-

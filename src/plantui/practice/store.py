@@ -1,0 +1,106 @@
+"""The seam between a practice and the vault: charts through TinyDB, undo steps through the undo log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from plantui.model.base import Plain, Tables
+from plantui.practice.acting import Acting
+from plantui.practice.practice import Moved
+from plantui.vault.chartdb import Change, ChartDB
+from plantui.vault.faults import Conflict
+from plantui.vault.seam import Cursor, Event
+from plantui.vault.store import FileStore
+from plantui.vault.undolog import UndoLog
+
+CODE = "C-"
+"""What stands before the number in a client code."""
+
+
+class StoredCharts:
+    """The charts of a file store, as a practice uses them. ``session`` names this terminal in the audit trail."""
+
+    def __init__(self, store: FileStore, session: str) -> None:
+        self._store = store
+        self._session = session
+        self._cursor: Cursor | None = None
+
+    def caseload(self) -> list[tuple[str, int, Plain]]:
+        """Chart id, revision (0: unreadable or gone) and stored summary of what changed since the last call."""
+        rows, self._cursor = self._store.list(self._cursor)
+        return [(row.chart, row.rev, row.summary) for row in rows]
+
+    def load(self, chart: str) -> tuple[int, Tables]:
+        """Revision and tables of a chart; 0 and nothing when there is none.
+
+        Raises:
+            VaultFault: it cannot be read.
+        """
+        rev, tables = ChartDB.open(self._store, chart).tables_snapshot()
+        return rev, tables
+
+    def save(self, chart: str, expected: int, before: Tables, after: Tables, act: str, acting: Acting) -> int:
+        """Store what differs between ``before`` and ``after`` as one revision with one audit event.
+
+        Raises:
+            Moved: another terminal has stored a revision meanwhile.
+            VaultFault: it could not be stored.
+        """
+        event = Event(act=act, who=acting.user.id, at=acting.now, session=self._session)
+        try:
+            return ChartDB.open(self._store, chart).apply(expected, _documents(before, after), event)
+        except Conflict as conflict:
+            raise Moved from conflict
+
+    def next_code(self) -> str:
+        """The next client code: C-001, C-002, ..."""
+        return f"{CODE}{self._store.next_client_number():03d}"
+
+    def reserve(self, code: str) -> bool:
+        """Keep a code from being given again; False when a chart has it."""
+        if any(_code(row.summary) == code for row in self._store.list(None)[0]):
+            return False
+        number = code.removeprefix(CODE)
+        if code.startswith(CODE) and number.isdigit() and len(number) < 10:
+            self._store.reserve_client_number(int(number))
+        return True
+
+    def log(self, acts: Iterable[tuple[str, str]], acting: Acting) -> None:
+        """Write acts that change no chart to the audit trail: views, exports."""
+        events = [
+            Event(act=act, who=acting.user.id, at=acting.now, session=self._session, chart=chart) for act, chart in acts
+        ]
+        self._store.record(events, durable=False)
+
+
+def _code(summary: Plain) -> str:
+    inner = summary.get("summary")
+    return str(inner.get("code", "")) if isinstance(inner, dict) else ""
+
+
+def _documents(before: Tables, after: Tables) -> Iterator[Change]:
+    for table in sorted({*before, *after}):
+        old, new = before.get(table, {}), after.get(table, {})
+        for key in sorted({*old, *new}):
+            if old.get(key) != new.get(key):
+                yield table, key, new.get(key)
+
+
+class StoredUndo:
+    """The undo log of a user, as a practice uses it."""
+
+    def __init__(self, log: UndoLog) -> None:
+        self._log = log
+
+    def append(self, entry: Plain, chart: str, at: datetime) -> None:
+        """Add a line.
+
+        Raises:
+            VaultFault: nothing was added.
+        """
+        self._log.append(entry, (chart,), at)
+
+    def entries(self, now: datetime) -> list[Plain]:
+        """The lines of the last 30 days, at most 500, oldest first."""
+        return [step.step for step in self._log.list(now)]

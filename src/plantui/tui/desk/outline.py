@@ -1,0 +1,152 @@
+"""The rows of the plan pane: the plan tree flattened, with what each line says today."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from plantui.clinical.marks import latest_mark, marks
+from plantui.clinical.schedule import last_review
+from plantui.clinical.standing import resolve
+from plantui.clinical.trend import show, show_mark, trend
+from plantui.clinical.visits import kept
+from plantui.model.chart import Chart
+from plantui.model.measure import Measure
+from plantui.model.plan import Goal, Intervention, Node, Objective, Plan, Problem
+from plantui.model.status import Status
+from plantui.model.tree import Place, walk
+
+QUIET_VISITS = 5
+"""After so many kept visits without a touch, an open objective says so."""
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """A row of the plan pane.
+
+    ``depth`` is 0 for a problem to 3 for an intervention; a ``remark`` row belongs to the node above it and has no node
+    of its own to act on. ``words`` is the text, ``detail`` a shorter form for narrow panes, ``now`` the last score with
+    its trend word, ``mark`` the last progress mark, ``due`` the date in force, ``right`` what stands at the right edge.
+    """
+
+    node: str
+    depth: int
+    code: str = ""
+    words: str = ""
+    detail: str = ""
+    status: Status | None = None
+    now: str = ""
+    trend: str = ""
+    mark: str = ""
+    due: date | None = None
+    right: str = ""
+    folded: bool = False
+    remark: bool = False
+
+
+def numbers(objective: Objective, measures: Mapping[str, Measure]) -> str:
+    """What an objective measures and how far it is to go: ``GAD-7 15 -> 7``; empty for done or not done."""
+    if not objective.measured or objective.target is None:
+        return ""
+    measure = measures.get(objective.measure)
+    name = measure.short if measure is not None else objective.measure or objective.label
+    start = "?" if objective.baseline is None else show(objective.baseline)
+    unit = f" {objective.unit}" if objective.unit else ""
+    return f"{name} {start} -> {show(objective.target)}{unit}"
+
+
+def objective_words(objective: Objective, measures: Mapping[str, Measure]) -> str:
+    """An objective in a line: its text with the numbers, or the numbers alone when the text only repeats them."""
+    figures = numbers(objective, measures)
+    if not figures:
+        return objective.text
+    if objective.label and objective.label == objective.text:
+        return figures
+    made_up = not objective.text or figures.split(" ")[0] in objective.text
+    return figures if made_up else f"{objective.text}, {figures}"
+
+
+def rows(
+    chart: Chart,
+    plan: Plan,
+    measures: Mapping[str, Measure],
+    today: date,
+    folded: Collection[str] = (),
+    hide_done: bool = False,
+    matches: Collection[str] | None = None,
+) -> tuple[TreeRow, ...]:
+    """The visible rows of a plan; ``matches`` are the ids that a filter keeps (ancestors stay visible)."""
+    found: list[TreeRow] = []
+    hidden: set[str] = set()
+    visits = len(kept(chart))
+    for place in walk(resolve(chart, plan)):
+        node = place.node
+        parents = {parent.id for parent in place.parents}
+        if parents & hidden:
+            continue
+        if matches is not None and node.id not in matches:
+            continue
+        if hide_done and node.status in (Status.MET, Status.STOPPED):
+            hidden.add(node.id)
+            continue
+        if node.id in folded:
+            hidden.add(node.id)
+        found.append(_row(chart, place, measures, today, node.id in folded))
+        if isinstance(node, Objective) and node.status.open and not marks(chart, node.id) and visits >= QUIET_VISITS:
+            since = _visits_since(chart, node)
+            if since >= QUIET_VISITS:
+                text = f"no note has touched this in {since} visits"
+                found.append(TreeRow(node=node.id, depth=3, code="!", words=text, remark=True))
+    return tuple(found)
+
+
+def _visits_since(chart: Chart, objective: Objective) -> int:
+    review = last_review(chart)
+    start = review.date if review is not None else None
+    return sum(1 for note in kept(chart) if start is None or note.date > start)
+
+
+def _row(chart: Chart, place: Place, measures: Mapping[str, Measure], today: date, folded: bool) -> TreeRow:
+    node: Node = place.node
+    if isinstance(node, Problem):
+        return TreeRow(
+            node=node.id, depth=0, code=node.code, words=node.text, right=", ".join(node.dx), status=node.status,
+            folded=folded,
+        )
+    if isinstance(node, Goal):
+        return TreeRow(node=node.id, depth=1, code=node.code, words=node.title, status=node.status, folded=folded)
+    if isinstance(node, Intervention):
+        said = f"{node.approach}: {node.text}" if node.approach else node.text
+        often = "" if node.frequency is None else f"; {how_often(node)}"
+        stopped = node.status if node.status is Status.STOPPED else None
+        letter = node.code[len(place.parent.code) :] if place.parent is not None else node.code
+        return TreeRow(node=node.id, depth=3, code=letter or node.code, words=said + often, status=stopped)
+    found = trend(chart, node, measures, today)
+    last = latest_mark(chart, node.id)
+    return TreeRow(
+        node=node.id,
+        depth=2,
+        code=node.code,
+        words=objective_words(node, measures),
+        detail=numbers(node, measures) or node.text,
+        status=node.status,
+        now=show(found.now) if found.now is not None else "?" if node.measured else "",
+        trend=found.word if node.measured or found.word != "no data" else "",
+        mark=show_mark(last.mark) if last is not None and last.mark is not None else "",
+        due=node.due,
+        folded=folded,
+    )
+
+
+def how_often(intervention: Intervention) -> str:
+    """The frequency of an intervention in words: daily, weekly, 2 a week, every 3 weeks."""
+    frequency = intervention.frequency
+    if frequency is None:
+        return ""
+    per = frequency.per
+    if frequency.times == 1:
+        plain = {(1, "d"): "daily", (1, "wk"): "weekly", (2, "wk"): "fortnightly", (1, "mo"): "monthly"}
+        return plain.get((per.n, per.unit.value), per.words)
+    noun = {"d": "day", "wk": "week", "mo": "month", "a": "year"}[per.unit.value]
+    return f"{frequency.times} a {noun}" if per.n == 1 else f"{frequency.times} {per.words}"
