@@ -28,7 +28,7 @@ Word = Literal["better", "same", "worse", "marks", "no data", "mixed"]
 class Threshold(NamedTuple):
     """The smallest change that counts, in points of the measure, and where it comes from.
 
-    ``checked`` is false for a value of the measure file that is marked unverified: it is used, and said to be unchecked.
+    ``checked`` is false for a value that the measure file marks unverified: it is used, and said to be unchecked.
     """
 
     points: Number
