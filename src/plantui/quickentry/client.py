@@ -106,15 +106,15 @@ def print_client(line: ClientLine) -> str:
         parts.append(f"dx {', '.join(line.dx)}")
     if line.slot is not None:
         parts.append(f"slot {print_slot(line.slot)}")
-    if line.id is not None:
+    if line.id:
         parts.append(f"id {line.id}")
-    if line.payer is not None:
+    if line.payer:
         parts.append(f"payer {protected(line.payer)}")
     if line.since is not None:
         parts.append(f"since {print_date(line.since)}")
     if line.review is not None:
         parts.append(f"review every {line.review}")
-    if line.called is not None:
+    if line.called:
         parts.append(f"called {protected(line.called)}")
     parts.extend(f"tag {tag}" for tag in line.tags)
     return "; ".join(parts)

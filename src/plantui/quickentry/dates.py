@@ -254,7 +254,7 @@ class _Reading:
                 return self.fault(
                     "D1", messages.not_a_date(self.words, suggestion, near_date(meant, self.today)), suggestion
                 )
-        return self.fault("D1", messages.not_a_date(self.words))
+        return self.fault("D1", messages.not_a_date(self.words, ahead=self.direction == "future"))
 
     def corrections(self) -> list[str]:
         """Spellings that could have been meant, most likely first."""

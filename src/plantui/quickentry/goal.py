@@ -17,12 +17,12 @@ class GoalLine(PlanLine, frozen=True, kw_only=True, eq=False):
     """A goal as typed.
 
     Attributes:
-        words: the client's own words, None when none were quoted.
+        words: the client's own words; empty when none were quoted.
         text: the clinician's words; may be empty when there are the client's.
         due: when it should be reached.
     """
 
-    words: str | None = None
+    words: str = ""
     text: str = ""
     due: date | None = None
 
@@ -39,7 +39,7 @@ def parse_goal(text: str, lexicon: Lexicon) -> GoalLine:
         end = first.start + len(first.text)
         raise LineFault("Q1", messages.quote_not_closed(), first.start, end, suggestion='"', unfinished=True)
     said = unprotected(said, _plain)
-    words = words or None
+    words = words or ""
     if not words and not said:
         message = messages.needs_words("What do they want?")
         raise LineFault("O6", message, 0, first.end, unfinished=not text.strip(" ;"))

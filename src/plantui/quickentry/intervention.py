@@ -63,15 +63,16 @@ def parse_intervention(text: str, lexicon: Lexicon) -> InterventionLine:
 def print_intervention(line: InterventionLine, lexicon: Lexicon) -> str:
     """The one-line form; reading it gives the same line."""
     words = protected(line.text, lambda inner: _plain(inner, lexicon))
-    parts = [f"{line.approach}: {words}" if line.approach is not None else words]
-    parts.extend(word for word in (line.frequency,) if word is not None)
-    if line.minutes is not None:
+    parts = [f"{line.approach}: {words}" if line.approach else words]
+    if line.frequency:
+        parts.append(line.frequency)
+    if line.minutes:
         parts.append(f"{line.minutes}m")
-    if line.who is not None:
+    if line.who:
         parts.append(f"who {protected(line.who)}")
     if line.due is not None:
         parts.append(f"by {print_date(line.due)}")
-    if line.status is not None:
+    if line.status:
         parts.append(line.status)
     return "; ".join(parts)
 

@@ -29,10 +29,12 @@ def or_list(words: Sequence[str]) -> str:
     return ", ".join(words[:-1]) + " or " + words[-1]
 
 
-def not_a_date(typed: str, suggestion: str | None = None, day: str = "") -> str:
+def not_a_date(typed: str, suggestion: str | None = None, day: str = "", *, ahead: bool = True) -> str:
     """D1: words that are no date; ``day`` says which day the suggestion means."""
     said = f"Not a date: {shorten(typed)}."
-    return f"{said} Did you mean {suggestion} ({day})?" if suggestion else said + " Type fri, 12 may or +8w"
+    if suggestion:
+        return f"{said} Did you mean {suggestion} ({day})?"
+    return f"{said} Type fri, 12 may or {'+8w' if ahead else '2d ago'}"
 
 
 def no_date_yet() -> str:
@@ -159,6 +161,11 @@ def no_such_measure(name: str, suggestion: str | None) -> str:
     """N7, a notice: ``@name`` that is no known measure."""
     said = f"No measure is called {shorten(name)}."
     return f"{said} Did you mean {suggestion}?" if suggestion else said + " It stays as text"
+
+
+def not_a_score(name: str) -> str:
+    """N8: neither a total nor answers."""
+    return f"Not a score of {name}: give a total, =12, or all answers, 1,1,2"
 
 
 def several_clients(said: str, codes: Sequence[str]) -> str:

@@ -79,7 +79,7 @@ class ObjectiveLine(PlanLine, frozen=True, kw_only=True, eq=False):
     @property
     def counted(self) -> bool:
         """Whether it has a measure or an own count, rather than being done or not done."""
-        return self.measure is not None or self.label is not None
+        return bool(self.measure or self.label)
 
 
 def parse_objective(text: str, lexicon: Lexicon) -> ObjectiveLine:
@@ -243,7 +243,7 @@ class _Reading:
 
 def sentence_of(line: ObjectiveLine, lexicon: Lexicon) -> str:
     """The words of a counted objective that has none of its own: ``Reduce PHQ-9 from 18 to 9``."""
-    name = lexicon.measure_short(line.measure) if line.measure is not None else line.label or ""
+    name = lexicon.measure_short(line.measure) if line.measure else line.label or ""
     if line.target is None:
         return name
     target = print_with_unit(line.target, line.unit)
@@ -282,12 +282,12 @@ def _with_dates(text: str, line: ObjectiveLine) -> str:
 
 def _clauses(line: ObjectiveLine) -> list[str]:
     named = (("who", line.who), ("client", line.client_does), ("clinician", line.clinician_does))
-    said = [f"{keyword} {protected(text)}" for keyword, text in named if text is not None]
-    return [*said, *(word for word in (line.horizon, line.status) if word is not None)]
+    said = [f"{keyword} {protected(text)}" for keyword, text in named if text]
+    return [*said, *(word for word in (line.horizon, line.status) if word)]
 
 
 def _name(line: ObjectiveLine, lexicon: Lexicon) -> str:
-    if line.measure is None:
+    if not line.measure:
         return quoted(line.label or "")
     short = lexicon.measure_short(line.measure)
     if lexicon.measure_named(short) == line.measure and self_contained(short) and short[:1].isalnum():

@@ -37,33 +37,28 @@ class Service(msgspec.Struct, frozen=True):
     kind: str
     minutes: int
     frequency: str
-    duration: Period
+    period: Period
 
 
 class ServiceLine(PlanLine, frozen=True, kw_only=True, eq=False):
-    """The service of the plan as typed."""
+    """The service of the plan as typed.
 
-    service: Service
+    Attributes:
+        kind: individual, couple, family, group, or another single word.
+        minutes: length of one sitting.
+        frequency: how often, in the spelling of ``InterventionLine.frequency``.
+        period: for how long.
+    """
 
-    @property
-    def kind(self) -> str:
-        """individual, couple, family, group, or another single word."""
-        return self.service.kind
-
-    @property
-    def minutes(self) -> int:
-        """Length of one sitting."""
-        return self.service.minutes
-
-    @property
-    def frequency(self) -> str:
-        """How often, in the spelling of ``InterventionLine.frequency``."""
-        return self.service.frequency
+    kind: str
+    minutes: int
+    frequency: str
+    period: Period
 
     @property
-    def duration(self) -> Period:
-        """For how long."""
-        return self.service.duration
+    def service(self) -> Service:
+        """The same as one value."""
+        return Service(self.kind, self.minutes, self.frequency, self.period)
 
 
 class DischargeLine(PlanLine, frozen=True, kw_only=True, eq=False):
@@ -95,13 +90,13 @@ def parse_service(text: str) -> ServiceLine:
         raise LineFault("V1", messages.service_shape(), begin, end, unfinished=len(tail.split()) < 5)
     minutes = read_length(match["length"])
     frequency = read_frequency(match["freq"])
-    duration = read_period(match["period"])
-    if minutes is None or frequency is None or duration is None:
+    period = read_period(match["period"])
+    if minutes is None or frequency is None or period is None:
         wrong = "length" if minutes is None else "freq" if frequency is None else "period"
         raise LineFault("V1", messages.service_shape(), start + match.start(wrong), start + match.end(wrong))
     kind = SERVICE_KINDS.get(match["kind"].lower(), match["kind"])
-    service = Service(kind, minutes, frequency, duration)
-    return ServiceLine(service=service, given=frozenset({"service"}))
+    given = frozenset({"kind", "minutes", "frequency", "period"})
+    return ServiceLine(kind=kind, minutes=minutes, frequency=frequency, period=period, given=given)
 
 
 def parse_discharge(text: str) -> DischargeLine:
@@ -124,8 +119,7 @@ def parse_outcome(text: str) -> OutcomeLine:
 
 def print_service(line: ServiceLine) -> str:
     """The one-line form; reading it gives the same line."""
-    service = line.service
-    return f"service {service.kind} {service.minutes}m {service.frequency} for {service.duration}"
+    return f"service {line.kind} {line.minutes}m {line.frequency} for {line.period}"
 
 
 def print_discharge(line: DischargeLine) -> str:

@@ -94,7 +94,7 @@ def print_problem(line: ProblemLine) -> str:
     parts = [protected(line.text, _plain)]
     if line.dx:
         parts.append(f"dx {', '.join(line.dx)}")
-    if line.severity is not None:
+    if line.severity:
         parts.append(line.severity)
     named = (("aeb", line.evidence), ("strength", line.strengths), ("barrier", line.barriers))
     parts.extend(f"{keyword} {protected(said)}" for keyword, texts in named for said in texts)
