@@ -251,8 +251,8 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
 @lru_cache(maxsize=2048)
 def ascii_only(text: str) -> str:
     """Return `text` for a terminal without Unicode, cell for cell: `Müller` is `Muller`, the rest `?`."""
-    if text.isascii():
-        return visible(text)
+    if _plain(text):
+        return text
     drawn: list[str] = []
     for character in visible(text):
         width = cell(character)

@@ -38,6 +38,8 @@ def plain(spans: Line) -> str:
 
 def crop(spans: Line, start: int, end: int) -> Line:
     """Return the cells `start` to `end` (exclusive). Half a wide character becomes a space."""
+    if end <= start:
+        return ()
     kept: list[Span] = []
     at = 0
     for text, style in spans:
@@ -61,14 +63,14 @@ def _cut(text: str, width: int, start: int, end: int) -> str:
     rest = text[len(before) + (1 if missing else 0) :]
     if not missing and before != text:
         # Marks that belong to the last character before the cut stay with it.
-        while rest and not cells_of_first(rest):
+        while rest and not _cells_of_first(rest):
             rest = rest[1:]
     room = end - start - missing
     inside = take(rest, room)
     return " " * missing + inside + " " * (room - cells(inside))
 
 
-def cells_of_first(text: str) -> int:
+def _cells_of_first(text: str) -> int:
     """Return the width of the first character as it stands inside a text (0 for a combining mark)."""
     return cells("a" + text[0]) - 1
 

@@ -61,12 +61,11 @@ class Stage(ThinOutput):
         self.fault: BaseException | None = None
 
     def paint(self, width: int, height: int) -> Frame:
-        """Return the screen for the present state, `width` by `height` cells."""
-        raise NotImplementedError
+        """Return the screen for the present state, `width` by `height` cells. Empty unless overridden."""
+        return Frame(width, height, ())
 
     def press(self, key: str, character: str | None) -> None:
-        """Handle one key, at once."""
-        raise NotImplementedError
+        """Handle one key, at once. Ignored unless overridden."""
 
     def paste(self, text: str) -> None:
         """Handle a bracketed paste. Ignored unless overridden."""

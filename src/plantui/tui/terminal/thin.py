@@ -32,7 +32,6 @@ from plantui.tui.terminal.rich_look import look_of
 from plantui.tui.terminal.shadow import Shadow
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.screen import Screen
     from textual.strip import Strip
     from textual.widget import Widget
@@ -119,7 +118,7 @@ class ThinOutput(App[Any]):
             and not driver.is_inline
         )
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+    def _display(self, screen: Screen[Any], renderable: object) -> None:
         """Lay an update of the compositor into the shadow and send the difference."""
         if self._away:
             self.post_display_hook()
@@ -127,7 +126,7 @@ class ThinOutput(App[Any]):
         if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or not self._writes():
             if renderable is not None and self._writes():
                 self.forget_screen()
-            super()._display(screen, renderable)
+            super()._display(screen, renderable)  # type: ignore[arg-type]  # handed on as it came
             return
         try:
             self._lay_update(renderable)
