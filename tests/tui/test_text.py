@@ -185,8 +185,7 @@ def test_ascii_keeps_letters() -> None:
 
 def test_no_textual_needed() -> None:
     code = (
-        "import sys, plantui.tui.text, plantui.tui.frame
-"
+        "import sys, plantui.tui.text, plantui.tui.frame; "
         "sys.exit(any(name.split('.')[0] in ('textual', 'rich') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
