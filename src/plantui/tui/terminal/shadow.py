@@ -130,19 +130,24 @@ class Shadow:
         runs: list[tuple[int, int]] = []
         start = stop = -1
         for x in range(self.width):
-            if cells[x] != old_cells[x] or (
-                inks[x] != old_inks[x] and not self._same_blank(cells[x], inks[x], old_inks[x])
+            if cells[x] == old_cells[x] and (
+                inks[x] == old_inks[x] or self._same_blank(cells[x], inks[x], old_inks[x])
             ):
-                if start < 0:
-                    start = x
-                elif x - stop > _NEAR or len(set(inks[stop - 1 : x])) > 1:
-                    runs.append((start, stop))
-                    start = x
-                stop = x + 1
+                continue
+            if start < 0:
+                start = x
+            elif x - stop > _NEAR or (x > stop and not self._cheap(cells[stop:x], inks[stop - 1 : x])):
+                runs.append((start, stop))
+                start = x
+            stop = x + 1
         if start >= 0:
             runs.append((start, stop))
         # A wide character is sent whole, from its first cell.
         return [(begin - 1 if begin and cells[begin] == SECOND else begin, end) for begin, end in runs]
+
+    def _cheap(self, gap: str, inks: str) -> bool:
+        """Whether unchanged cells, drawn after a cell in the first of `inks`, need no other look."""
+        return len(set(inks)) == 1 or (gap.isspace() and self._blanks.issuperset(inks))
 
     def _same_blank(self, cell: str, ink: str, old: str) -> bool:
         return cell == " " and ink in self._blanks and old in self._blanks
