@@ -1,0 +1,149 @@
+"""The help page of a place: its keys by heading, always the ones in force."""
+
+from __future__ import annotations
+
+import msgspec
+
+from plantui.keys import token
+from plantui.keys.action import Group
+from plantui.keys.context import Context as C
+from plantui.keys.hint import Hint, resolve
+from plantui.keys.keymap import Keymap
+
+
+class HelpRow(msgspec.Struct, frozen=True):
+    """One line of help."""
+
+    keys: str
+    """As printed."""
+    words: str
+    actions: tuple[str, ...]
+    """What Enter on the line runs: the first of them."""
+
+
+class HelpPart(msgspec.Struct, frozen=True):
+    """A heading and its lines."""
+
+    title: str
+    rows: tuple[HelpRow, ...]
+
+
+def _h(actions: str, words: str, between: str = " ", prefer: str = "") -> Hint:
+    return Hint(actions=tuple(actions.split()), words=(words,), between=between, prefer=prefer)
+
+
+_PLAN: tuple[tuple[str, tuple[Hint, ...]], ...] = (
+    (
+        "MOVE",
+        (
+            _h("nav.down nav.up", "up and down (arrows too)"),
+            _h("nav.left nav.right", "fold, unfold"),
+            _h("nav.prev_part nav.next_part", "previous, next goal"),
+            _h("nav.top nav.bottom", "first, last line", ", "),
+            _h("nav.code", "go to a code"),
+            _h("nav.jump", "jump labels"),
+            _h("filter.open", "filter"),
+            _h("client.prev client.next", "client before, after"),
+            _h("pane.caseload pane.plan pane.queue pane.next", "panes"),
+        ),
+    ),
+    (
+        "ADD",
+        (
+            _h("node.sibling node.child", "line like this, line inside"),
+            _h("add.problem add.goal add.objective add.intervention", "problem, goal, objective, intervention", ", "),
+            _h("insert.statement", "from the library, or your own words"),
+        ),
+    ),
+    (
+        "CHANGE",
+        (
+            _h("edit.line edit.editor", "edit the line, edit in your editor"),
+            _h("item.remove", "remove (draft), discontinue (signed)"),
+            _h("node.move_down node.move_up node.grab", "move down, up; grab and move"),
+            _h("shelf.copy shelf.put shelf.put_inside", "copy, put below, put inside"),
+        ),
+    ),
+    (
+        "PROGRESS",
+        (
+            _h("progress.up progress.same progress.down", "better, same, worse"),
+            _h(
+                "status.new status.active status.met status.hold status.stopped",
+                "status: new, active, met, on hold, discontinued",
+                ", ",
+            ),
+        ),
+    ),
+    (
+        "PLAN AND CLIENT",
+        (
+            _h("review.this sign.open review.when", "review, sign, review date"),
+            _h("history.open plan.lint", "versions, problems found", ", "),
+            _h("note.new measure.record trend.open export.plan", "note, measure, trend, export"),
+        ),
+    ),
+    (
+        "SAFE",
+        (
+            _h("edit.undo edit.redo edit.repeat", "undo, redo, do again"),
+            _h("ui.cancel", "cancel"),
+            _h("privacy.blank app.lock", "blank the screen, lock", prefer="ctrl+l"),
+        ),
+    ),
+)
+
+
+def help_page(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
+    """The keys of one place by heading; only what is registered.
+
+    The plan tree has a page of its own; every other place lists its actions by group.
+    """
+    if context is C.NORMAL and focus == "plan":
+        parts = [HelpPart(title, _rows(hints, context, keymap)) for title, hints in _PLAN]
+        return tuple(part for part in parts if part.rows)
+    return _grouped(context, keymap)
+
+
+def every_key(keymap: Keymap) -> tuple[HelpPart, ...]:
+    """All keys in force, a heading for each context."""
+    parts = []
+    for context in C:
+        actions = dict.fromkeys(binding.action for binding in keymap.own(context) if binding.action)
+        rows = tuple(_row(action_id, context, keymap) for action_id in actions)
+        lines = tuple(
+            HelpRow(token.shown(one.keys), one.line, ()) for one in keymap.own(context) if one.line
+        )
+        if rows or lines:
+            parts.append(HelpPart(context.name.replace("_", " "), (*rows, *lines)))
+    return tuple(parts)
+
+
+def _rows(hints: tuple[Hint, ...], context: C, keymap: Keymap) -> tuple[HelpRow, ...]:
+    rows = []
+    for hint in hints:
+        keys = resolve(hint, context, keymap)
+        if keys:
+            held = tuple(one for one in hint.actions if keymap.keys_for(one, context))
+            rows.append(HelpRow(keys, hint.words[0], held))
+    return tuple(rows)
+
+
+def _row(action_id: str, context: C, keymap: Keymap) -> HelpRow:
+    keys = keymap.keys_for(action_id, context)
+    between = ", " if any(" " in one for one in keys) else " "
+    return HelpRow(between.join(map(token.shown, keys)), keymap.registry[action_id].help, (action_id,))
+
+
+def _grouped(context: C, keymap: Keymap) -> tuple[HelpPart, ...]:
+    held = {binding.action for binding in keymap.table(context) if binding.action}
+    parts = []
+    for group in Group:
+        actions = [action.id for action in keymap.registry if action.id in held and action.group is group]
+        rows = tuple(_row(action_id, context, keymap) for action_id in actions)
+        if rows:
+            parts.append(HelpPart(group.value.upper(), rows))
+    lines = tuple(
+        HelpRow(token.shown(one.keys), one.line, ()) for one in keymap.table(context) if one.line
+    )
+    return (*parts, HelpPart("YOUR OWN", lines)) if lines else tuple(parts)
