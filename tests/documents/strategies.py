@@ -1,0 +1,254 @@
+"""Generated plans with text as nasty as people and pastes can make it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from plantui.documents.prose import safe
+from plantui.model.period import Period, Unit
+from plantui.model.plan import (
+    Criterion,
+    Frequency,
+    Goal,
+    Horizon,
+    Intervention,
+    Objective,
+    Origin,
+    Outcome,
+    Plan,
+    Problem,
+    Service,
+    Severity,
+)
+from plantui.model.signature import Collaboration, Signature, SignerKind, SigningMethod, TookPart
+from plantui.model.status import Status
+
+NASTY = [
+    "[brackets](http://x.y) ![i](j)",
+    "a | b \\| c | d",
+    "**bold** _it_ ~~gone~~ `code` $x$ ==m==",
+    "- dash",
+    "+ plus",
+    "1. one",
+    "12) twelve",
+    "# head",
+    "> quote",
+    "===",
+    "---",
+    "```",
+    "~~~",
+    "<b>x</b> <!-- c --> &amp; &#35; &nbsp;",
+    "back\\slash\\",
+    "two\nlines",
+    "\n\nleading and trailing\n",
+    "line\n\n    indented\n\n- list\n\n> q",
+    "| a | b |\n| - | - |\n| c | d |",
+    "head\n===",
+    " padded  ",
+    "\ttab\tinside\t",
+    "\u00a0nbsp\u00a0",
+    "\u3000wide\u2028sep\u2029",
+    "emoji 👩‍👩‍👧 🏳️‍🌈 é e\u0301",
+    "שלום עולם",
+    "\"quoted\" 'single' ; semi: colon",
+    "**Label:** value",
+    "Severity: severe",
+    "*not recorded*",
+    "*(empty)*",
+    "Objective g1.1: nested",
+    "[x]: http://ref",
+    "[^1]: foot",
+    "mail me@x.org www.x.org https://x.org :smile: @you #12",
+    "{blank} {#id .class}",
+    "\\\n",
+    "a\\\nb",
+    "null",
+    "2026-03-10",
+    "0",
+    "x" * 5000,
+    ("word " * 900).strip(),
+    ": def",
+    "%YAML\n---\n...\n",
+    "&#0; &#27; &x;",
+    "a  \nb   \n c",
+]
+
+texts = (
+    st.sampled_from(NASTY)
+    | st.text(alphabet=st.sampled_from("ab1. \n\t-+*_`[]()<>&#|\\~!:{}\"'=^$@/;é😀"), max_size=30)
+    | st.text(max_size=20)
+).map(safe)
+short = st.sampled_from(["", "therapist", "client", "a | b", "*", "1. x", "- y"]) | texts
+days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
+moments = st.builds(
+    lambda base, minutes, offset: (base + timedelta(minutes=minutes)).astimezone(timezone(timedelta(hours=offset))),
+    st.just(datetime(2020, 1, 1, tzinfo=UTC)),
+    st.integers(0, 5_000_000),
+    st.integers(-11, 13),
+)
+numbers = st.integers(-10_000, 10_000) | st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: round(x, 3))
+periods = st.builds(Period, n=st.integers(1, 400), unit=st.sampled_from(Unit))
+frequencies = st.builds(Frequency, times=st.integers(1, 99), per=periods)
+minutes = st.integers(1, 1440)
+extras = st.just({}) | st.dictionaries(
+    st.sampled_from(["later", "xtra"]),
+    st.none() | st.booleans() | st.integers(-5, 5) | texts | st.lists(texts, max_size=2),
+    max_size=2,
+)
+
+
+def several(most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(texts, max_size=most).map(tuple)
+
+
+def maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.none() | strategy
+
+
+signatures = st.builds(
+    Signature,
+    id=st.integers(0, 10**6).map(lambda n: f"s{n}"),
+    kind=st.sampled_from(SignerKind),
+    name=texts,
+    initials=short,
+    credential=short,
+    user=short,
+    at=moments,
+    seals_at=maybe(moments),
+    method=st.sampled_from(SigningMethod),
+    sha256=st.sampled_from(["0" * 64, "ab" * 32]),
+    reason=short,
+    extra=extras,
+)
+collaborations = st.builds(
+    Collaboration,
+    took_part=st.sampled_from(TookPart),
+    at=moments,
+    comment=texts,
+    reason=short,
+    participants=several(),
+    extra=extras,
+)
+services = st.builds(
+    Service,
+    kind=texts,
+    minutes=minutes,
+    frequency=frequencies,
+    duration=periods,
+    modality=short,
+    level_of_care=short,
+    extra=extras,
+)
+
+
+@st.composite
+def interventions(draw: st.DrawFn, code: str) -> Intervention:
+    return Intervention(
+        id=f"i-{code}",
+        code=code,
+        text=draw(texts),
+        approach=draw(short),
+        frequency=draw(maybe(frequencies)),
+        minutes=draw(maybe(minutes)),
+        who=draw(short),
+        due=draw(maybe(days)),
+        evidence=draw(short),
+        source=draw(short),
+        status=draw(st.sampled_from([Status.ACTIVE, Status.STOPPED])),
+        status_reason=draw(short),
+        extra=draw(extras),
+    )
+
+
+@st.composite
+def objectives(draw: st.DrawFn, code: str, measures: tuple[str, ...] = ("phq9", "gad7", "own-measure")) -> Objective:
+    count = draw(st.integers(0, 2))
+    return Objective(
+        id=f"o-{code}",
+        code=code,
+        text=draw(texts),
+        measure=draw(st.just("") | st.sampled_from(measures)),
+        label=draw(short),
+        baseline=draw(maybe(numbers)),
+        target=draw(maybe(numbers)),
+        unit=draw(short),
+        initial_due=draw(maybe(days)),
+        due=draw(maybe(days)),
+        every=draw(maybe(periods)),
+        horizon=draw(maybe(st.sampled_from(Horizon))),
+        who=draw(short),
+        client_does=draw(texts),
+        clinician_does=draw(texts),
+        status=draw(st.sampled_from(Status)),
+        status_reason=draw(short),
+        reached=draw(maybe(days)),
+        foreign=draw(st.booleans()),
+        source=draw(short),
+        interventions=tuple(draw(interventions(f"{code}{letter}")) for letter in "ab"[:count]),
+        extra=draw(extras),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    problems: list[Problem] = []
+    goals_so_far = 0
+    for number in range(1, draw(st.integers(0, 3)) + 1):
+        goals = []
+        for _ in range(draw(st.integers(0, 2))):
+            goals_so_far += 1
+            code = f"g{goals_so_far}"
+            goals.append(
+                Goal(
+                    id=f"id-{code}",
+                    code=code,
+                    words=draw(texts),
+                    text=draw(texts),
+                    due=draw(maybe(days)),
+                    origin=draw(maybe(st.sampled_from(Origin))),
+                    source=draw(short),
+                    status=draw(maybe(st.sampled_from(Status))),
+                    status_reason=draw(short),
+                    objectives=tuple(draw(objectives(f"{code}.{n}")) for n in range(1, draw(st.integers(0, 2)) + 1)),
+                    extra=draw(extras),
+                )
+            )
+        problems.append(
+            Problem(
+                id=f"id-p{number}",
+                code=f"p{number}",
+                text=draw(texts),
+                dx=tuple(draw(st.lists(st.sampled_from(["F41.1", "F33.1", "Z63.0", "odd, code"]), max_size=2))),
+                severity=draw(maybe(st.sampled_from(Severity))),
+                evidence=draw(several()),
+                strengths=draw(several()),
+                barriers=draw(several()),
+                source=draw(short),
+                status=draw(maybe(st.sampled_from(Status))),
+                status_reason=draw(short),
+                goals=tuple(goals),
+                extra=draw(extras),
+            )
+        )
+    criteria = [Criterion(id=f"d{n}", text=draw(texts), extra=draw(extras)) for n in range(draw(st.integers(0, 3)))]
+    outcomes = [Outcome(id=f"e{n}", text=draw(texts), extra=draw(extras)) for n in range(draw(st.integers(0, 2)))]
+    return Plan(
+        id="01plan",
+        number=draw(st.integers(1, 40)),
+        made=draw(moments),
+        made_by=draw(short),
+        effective=draw(maybe(days)),
+        amends=draw(short),
+        reason=draw(texts),
+        service=draw(maybe(services)),
+        orientation=draw(texts),
+        cadence=draw(maybe(periods)),
+        discharge=tuple(criteria),
+        outcomes=tuple(outcomes),
+        problems=tuple(problems),
+        collaboration=draw(maybe(collaborations)),
+        signatures=tuple(draw(st.lists(signatures, max_size=2))),
+        extra=draw(extras),
+    )
