@@ -15,54 +15,13 @@ from plantui.quickentry.spelling import nearest
 BlankType = Literal["text", "number", "date", "measure", "freq"]
 BLANK_TYPES: tuple[BlankType, ...] = get_args(BlankType)
 
-BLANK_NAMES = tuple(
-    [
-        "activity",
-        "area",
-        "baseline",
-        "behaviour",
-        "by",
-        "change",
-        "client",
-        "clinician_role",
-        "cutoff",
-        "date",
-        "date2",
-        "days",
-        "distance",
-        "event",
-        "frequency",
-        "hours",
-        "interval",
-        "measure",
-        "method",
-        "minutes",
-        "months",
-        "n",
-        "n2",
-        "need",
-        "nth",
-        "percent",
-        "person",
-        "prescriber",
-        "problem",
-        "seconds",
-        "service",
-        "setting",
-        "situation",
-        "skill",
-        "support_person",
-        "target",
-        "target2",
-        "threshold",
-        "times",
-        "total",
-        "transition",
-        "treatment",
-        "value",
-        "weeks",
-    ]
+_NAMES = (
+    "activity area baseline behaviour by change client clinician_role cutoff date date2 days distance event "
+    "frequency hours interval measure method minutes months n n2 need nth percent person prescriber problem "
+    "seconds service setting situation skill support_person target target2 threshold times total transition "
+    "treatment value weeks"
 )
+BLANK_NAMES = tuple(_NAMES.split())
 """The closed list of names."""
 
 SHORT_FORMS = {"base": "baseline", "goal": "target"}

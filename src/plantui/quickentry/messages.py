@@ -37,9 +37,10 @@ def not_a_date(typed: str, suggestion: str | None = None, day: str = "", *, ahea
     return f"{said} Type fri, 12 may or {'+8w' if ahead else '2d ago'}"
 
 
-def no_date_yet() -> str:
-    """D1, unfinished: ``by`` with nothing after it."""
-    return "by when? by fri, by 12 may or by +8w"
+def no_date_yet(word: str = "") -> str:
+    """D1, unfinished: nothing where a date should stand."""
+    before = f"{word} " if word else ""
+    return f"{before}which day? {before}fri, {before}12 may or {before}+8w"
 
 
 def offset_without_unit(sign: str, number: str) -> str:
@@ -190,6 +191,16 @@ def no_such_command(typed: str, suggestion: str | None) -> str:
     return f"{said} Did you mean {suggestion}?" if suggestion else said + " : lists them"
 
 
+def export_what() -> str:
+    """C2, unfinished: nothing named."""
+    return "Export what? plan, glance, notes, review, bundle"
+
+
+def export_shape() -> str:
+    """C6: words behind an export that do not belong there."""
+    return "An export reads: export plan, export plan marked, export plan to PATH"
+
+
 def spread_shape() -> str:
     """C5: a spread that is not one."""
     return "A spread reads: spread 2/d, or spread 2/d from mon"
@@ -270,6 +281,11 @@ FILTER_EXAMPLES = {
 def tabs_in_indent() -> str:
     """E1: a tab in front of an outline line."""
     return "Tabs are not counted. Two spaces a level"
+
+
+def odd_space() -> str:
+    """E1 for a space that is not the space bar's."""
+    return "Only plain spaces are counted in front. Two spaces a level"
 
 
 def odd_indent(spaces: int) -> str:
