@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plantui.keys import decision as decided
 from plantui.keys.context import Context
@@ -16,10 +17,13 @@ from plantui.model.chart import Chart
 from plantui.practice.command import Command, Step
 from plantui.practice.practice import Practice
 from plantui.practice.refusal import Refused
-from plantui.settings.settings import Settings
+
 from plantui.tui.desk.shown import Shown
 from plantui.tui.desk.state import DeskState, Message, MessageKind, SignStage, View
 from plantui.tui.desk.typing import type_into
+
+if TYPE_CHECKING:
+    from plantui.settings.settings import Settings
 
 Action = Callable[["Desk"], None]
 """What a key runs; it finishes before the next key is looked at."""

@@ -26,15 +26,16 @@ class TreeRow:
     """A row of the plan pane.
 
     ``depth`` is 0 for a problem to 3 for an intervention; a ``remark`` row belongs to the node above it and has no node
-    of its own to act on. ``words`` is the text, ``detail`` a shorter form for narrow panes, ``now`` the last score with
-    its trend word, ``mark`` the last progress mark, ``due`` the date in force, ``right`` what stands at the right edge.
+    of its own to act on. ``words`` is the text, ``figures`` what an objective counts and how far it is to go, ``now``
+    the last score with its trend word, ``mark`` the last progress mark, ``due`` the date in force, ``right`` what stands
+    at the right edge.
     """
 
     node: str
     depth: int
     code: str = ""
     words: str = ""
-    detail: str = ""
+    figures: str = ""
     status: Status | None = None
     now: str = ""
     trend: str = ""
@@ -50,21 +51,26 @@ def numbers(objective: Objective, measures: Mapping[str, Measure]) -> str:
     if not objective.measured or objective.target is None:
         return ""
     measure = measures.get(objective.measure)
-    name = measure.short if measure is not None else objective.measure or objective.label
+    name = measure.short if measure is not None else objective.measure or brief(objective.label)
     start = "?" if objective.baseline is None else show(objective.baseline)
     unit = f" {objective.unit}" if objective.unit else ""
     return f"{name} {start} -> {show(objective.target)}{unit}"
 
 
-def objective_words(objective: Objective, measures: Mapping[str, Measure]) -> str:
-    """An objective in a line: its text with the numbers, or the numbers alone when the text only repeats them."""
-    figures = numbers(objective, measures)
+def brief(label: str) -> str:
+    """The name of an own count for a narrow column: nights per week is nights/wk."""
+    for long, short in ((" per week", "/wk"), (" a week", "/wk"), (" per day", "/d"), (" a day", "/d"), (" per month", "/mo")):
+        label = label.replace(long, short)
+    return label
+
+
+def says_more(objective: Objective, figures: str) -> bool:
+    """Whether an objective's text says more than its numbers do."""
     if not figures:
-        return objective.text
-    if objective.label and objective.label == objective.text:
-        return figures
-    made_up = not objective.text or figures.split(" ")[0] in objective.text
-    return figures if made_up else f"{objective.text}, {figures}"
+        return bool(objective.text)
+    if not objective.text or (objective.label and objective.label == objective.text):
+        return False
+    return bool(objective.label) or figures.split(" ")[0] not in objective.text
 
 
 def rows(
@@ -124,12 +130,13 @@ def _row(chart: Chart, place: Place, measures: Mapping[str, Measure], today: dat
         return TreeRow(node=node.id, depth=3, code=letter or node.code, words=said + often, status=stopped)
     found = trend(chart, node, measures, today)
     last = latest_mark(chart, node.id)
+    figures = numbers(node, measures)
     return TreeRow(
         node=node.id,
         depth=2,
         code=node.code,
-        words=objective_words(node, measures),
-        detail=numbers(node, measures) or node.text,
+        words=node.text if says_more(node, figures) else "",
+        figures=figures,
         status=node.status,
         now=show(found.now) if found.now is not None else "?" if node.measured else "",
         trend=found.word if node.measured or found.word != "no data" else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from plantui.keys import field as fields
@@ -11,8 +12,10 @@ from plantui.practice.commands.nodes import RemoveNode
 from plantui.practice.commands.progress import SetStatus
 from plantui.practice.commands.schedule import SetReviewDate
 from plantui.practice.intake import to_client
+from plantui.practice.lines import to_period
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.quickentry import LineFault, parse_client, parse_date, parse_filter, parse_when
+from plantui.quickentry.when import When
 from plantui.tui.desk.entry import commit_tree_line, open_line, remember, stop
 from plantui.tui.desk.moving import go_to_client, settle_tree
 from plantui.tui.desk.state import LineEntry, Pane, View
@@ -129,10 +132,23 @@ def _commit_when(desk: Desk, entry: LineEntry) -> None:
         stop(desk)
         return
     when = parse_when(entry.field.text, desk.shown.lexicon())
-    due = when.due_from(desk.now().date())
+    due = when_due(when, desk.now().date())
     desk.do(SetReviewDate(due, when.reason or ""), entry.chart)
     remember(desk, entry)
     desk.state.line = None
+
+
+def when_due(when: When, today: date) -> date:
+    """The day that a typed review date means for one plan.
+
+    Raises:
+        Refused: it spreads several plans, and this is one.
+    """
+    if when.date is not None:
+        return when.date
+    if when.period is not None:
+        return to_period(when.period).after(today)
+    raise Refused("spread is for several plans: tick them in REVIEW DUE first.")
 
 
 def _commit_reason(desk: Desk, entry: LineEntry) -> None:

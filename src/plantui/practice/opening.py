@@ -1,0 +1,102 @@
+"""Opening a store: from a folder to a practice somebody can work in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from plantui.clinical.summary import summarise
+from plantui.library import Library
+from plantui.model.base import Plain, Tables
+from plantui.model.codec import from_tables
+from plantui.model.fault import ChartFaults
+from plantui.model.ids import Ids, ids
+from plantui.model.period import Period, Unit
+from plantui.practice.acting import Acting, User
+from plantui.practice.practice import Practice
+from plantui.practice.store import StoredCharts, StoredUndo
+from plantui.vault.create import open_store
+from plantui.vault.seam import Summarise
+from plantui.vault.store import FileStore
+
+
+@dataclass(frozen=True)
+class Habits:
+    """The practice's defaults that commands need.
+
+    ``cadence`` is the review rhythm, ``seal_after`` how long a signature can be taken back, ``date_order`` how ``3/4``
+    is read (dmy, mdy, or None when it must be asked).
+    """
+
+    cadence: Period = Period(n=12, unit=Unit.WEEK)
+    seal_after: timedelta = timedelta(seconds=60)
+    date_order: str | None = None
+
+
+def summariser(library: Library, cadence: Period) -> Summarise:
+    """What the vault keeps in the header of every chart: its summary and its glance page."""
+
+    def make(chart_id: str, tables: Tables) -> Plain:
+        if not tables:
+            return {}
+        try:
+            chart = from_tables(tables)
+        except ChartFaults:
+            return {}
+        plain: Plain = msgspec.to_builtins(summarise(chart, library, cadence))
+        return {"summary": plain}
+
+    return make
+
+
+def open_practice(
+    folder: Path,
+    library: Library,
+    clock: Callable[[bool], Callable[[], datetime]],
+    habits: Habits | None = None,
+    user: str = "",
+    new_ids: Ids | None = None,
+) -> tuple[Practice, FileStore]:
+    """The practice in a folder, and its store.
+
+    Args:
+        folder: where the store is.
+        library: measures, modalities and profiles.
+        clock: gives the clock to use; it is told whether the store is a rehearsal store.
+        habits: the practice's defaults.
+        user: initials or id of who works here; the first user of the store when empty.
+        new_ids: where ids come from; the clock and the system's randomness by default.
+
+    Raises:
+        VaultFault: there is no store, or it cannot be used.
+    """
+    habits = habits or Habits()
+    store = open_store(folder, summariser(library, habits.cadence))
+    rehearsal = store.vault.rehearsal
+    now = clock(rehearsal)
+    known = store.vault.users
+    who = next((each for each in known if user.casefold() in (each.id.casefold(), each.initials.casefold())), known[0])
+    acting_user = User(who.id, who.name, who.initials, who.credential, who.role)
+    source = new_ids or ids(now)
+
+    def acting() -> Acting:
+        return Acting(
+            user=acting_user,
+            now=now(),
+            new_id=source,
+            library=library,
+            cadence=habits.cadence,
+            seal_after=habits.seal_after,
+            date_order=habits.date_order,
+            rehearsal=rehearsal,
+        )
+
+    session = secrets.token_hex(4)
+    practice = Practice(StoredCharts(store, session), StoredUndo(store.undo_log(who.id)), acting)
+    practice.refresh()
+    return practice, store
