@@ -24,10 +24,10 @@ class Chart(Part, frozen=True, kw_only=True):
 
     ``code`` is the practice's label (C-014). ``counters`` holds the highest code ever given under each parent, so
     that codes are never used twice; ``aliases`` maps codes that a node once had to its id. ``rehearsal`` marks a chart
-    of an invented person.
+    of an invented person. ``schema`` is always written, also when it is the newest: a later program must know.
     """
 
-    schema: Positive = SCHEMA
+    schema: Positive = msgspec.field(default_factory=lambda: SCHEMA)
     id: Id
     code: str
     made: Moment

@@ -1,7 +1,8 @@
 """The difference between two charts by node id and field: the ground of undo and of merging.
 
 A change names the path to one field: table, document id, then field names and, inside lists of nodes, the ids of the
-nodes. Adding or removing a whole document or node is one change; the order of nodes is a change of its own.
+nodes. Adding or removing a whole document or node is one change, also the first or last of its list; the order of
+nodes is a change of its own and comes after every change of a node.
 """
 
 from __future__ import annotations
@@ -49,8 +50,9 @@ def diff(before: Tables, after: Tables) -> tuple[Change, ...]:
 
 
 def invert(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes that take ``changes`` back, in the order to apply them."""
-    return tuple(change.inverse() for change in reversed(tuple(changes)))
+    """The changes that take ``changes`` back, in the order to apply them: nodes first, then their order."""
+    backwards = [change.inverse() for change in reversed(tuple(changes))]
+    return tuple(sorted(backwards, key=lambda change: change.path[-1] == ORDER))
 
 
 def apply(tables: Tables, changes: Iterable[Change]) -> Tables:
@@ -68,7 +70,9 @@ def apply(tables: Tables, changes: Iterable[Change]) -> Tables:
 def _documents(before: Any, after: Any, path: tuple[str, ...], changes: list[Change]) -> None:  # noqa: ANN401
     for key in sorted({*before, *after}):
         here = (*path, key)
-        if key not in after:
+        if _list_begun_or_ended(before, after, key):
+            _node_list(before.get(key, []), after.get(key, []), here, changes)
+        elif key not in after:
             changes.append(Change(path=here, before=before[key], has=False))
         elif key not in before:
             changes.append(Change(path=here, after=after[key], had=False))
@@ -81,45 +85,68 @@ def _value(before: Any, after: Any, path: tuple[str, ...], changes: list[Change]
         return
     if isinstance(before, dict) and isinstance(after, dict):
         _documents(before, after, path, changes)
-    elif _nodes(before) and _nodes(after) and (before or after):
-        olds, news = ({node["id"]: node for node in nodes} for nodes in (before, after))
-        order = [node["id"] for node in before], [node["id"] for node in after]
-        _documents(olds, news, path, changes)
-        if order[0] != order[1]:
-            changes.append(Change(path=(*path, ORDER), before=order[0], after=order[1]))
+    elif _nodes(before) and _nodes(after):
+        _node_list(before, after, path, changes)
     else:
         changes.append(Change(path=path, before=before, after=after))
 
 
+def _node_list(before: list[Any], after: list[Any], path: tuple[str, ...], changes: list[Change]) -> None:
+    olds, news = ({node["id"]: node for node in nodes} for nodes in (before, after))
+    order = [node["id"] for node in before], [node["id"] for node in after]
+    _documents(olds, news, path, changes)
+    if order[0] != order[1]:
+        changes.append(Change(path=(*path, ORDER), before=order[0], after=order[1]))
+
+
+def _list_begun_or_ended(before: dict[str, Any], after: dict[str, Any], key: str) -> bool:
+    """Whether the field is a list of nodes on one side and not there on the other: no node and no field are one."""
+    return (key in before) != (key in after) and _nodes(before.get(key, after.get(key)))
+
+
 def _nodes(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(node, dict) and "id" in node for node in value)
+    """Whether it is a list of nodes, each with an id of its own."""
+    if not isinstance(value, list) or not value:
+        return False
+    ids = [node.get("id") if isinstance(node, dict) else None for node in value]
+    return all(isinstance(node_id, str) for node_id in ids) and len(set(ids)) == len(ids)
 
 
 def _apply_one(root: Any, change: Change) -> None:  # noqa: ANN401
-    holder, path = root, change.path
+    holder, above, path = root, root, change.path
     for depth, step in enumerate(path[:-1]):
-        if isinstance(holder, list):
-            inner = next((node for node in holder if node["id"] == step), None)
-        else:
+        inner = _current(holder, step)
+        if inner is _ABSENT:
+            if path[-1] == ORDER:
+                return
             if depth == 0:
-                holder.setdefault(step, {})
-            inner = holder.get(step)
-            if inner is None and path[depth + 1 :] == (ORDER,):
+                inner = holder[step] = {}
+            elif depth == len(path) - 2 and isinstance(holder, dict) and _adds_node(change):
                 inner = holder[step] = []
         if not isinstance(inner, dict | list):
             raise Stale(path)
-        holder = inner
+        holder, above = inner, holder
     last = path[-1]
     if last == ORDER:
+        if not isinstance(holder, list):
+            raise Stale(path)
         _reorder(holder, change.after)
         return
     _check(_current(holder, last), change)
     if isinstance(holder, list):
         _set_node(holder, last, change)
+        if not holder and isinstance(above, dict):
+            del above[path[-2]]
     elif change.has:
         holder[last] = _copied(change.after)
     else:
         del holder[last]
+
+
+def _adds_node(change: Change) -> bool:
+    """Whether the change puts a node into a list that may not be there yet."""
+    new = change.after
+    return not change.had and change.has and isinstance(new, dict) and new.get("id") == change.path[-1]
 
 
 _ABSENT: Final = object()
@@ -127,7 +154,7 @@ _ABSENT: Final = object()
 
 def _current(holder: Any, step: str) -> Any:  # noqa: ANN401
     if isinstance(holder, list):
-        return next((node for node in holder if node["id"] == step), _ABSENT)
+        return next((node for node in holder if isinstance(node, dict) and node.get("id") == step), _ABSENT)
     return holder.get(step, _ABSENT)
 
 

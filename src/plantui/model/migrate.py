@@ -15,12 +15,12 @@ STEPS: Mapping[int, Step] = {}
 
 
 def migrate(plain: Plain, steps: Mapping[int, Step] = STEPS, newest: int = SCHEMA) -> Plain:
-    """The chart, as plain data, brought to the newest schema.
+    """The chart, as plain data, brought to the newest schema. One that does not say its number has the first.
 
     Raises:
-        ChartFaults: the schema number is missing, not a number, newer than this program, or a step is not known.
+        ChartFaults: the schema number is not a number, newer than this program, or a step is not known.
     """
-    number = plain.get("schema", newest)
+    number = plain.get("schema", 1)
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
         raise ChartFaults([Fault("schema", "this must be a whole number from 1.")])
     if number > newest:

@@ -30,13 +30,19 @@ class Period(Part, frozen=True, kw_only=True):
     unit: Unit
 
     def after(self, day: date, times: int = 1) -> date:
-        """The day ``times`` periods later; months and years keep the day and clip it to the month's end."""
+        """The day ``times`` periods later; months and years keep the day and clip it to the month's end.
+
+        A day outside the years 1 to 9999 becomes the first or the last day of the calendar.
+        """
         count = self.n * times
-        if self.unit in (Unit.DAY, Unit.WEEK):
-            return day + timedelta(days=count * (7 if self.unit is Unit.WEEK else 1))
-        months = day.year * 12 + day.month - 1 + count * (12 if self.unit is Unit.YEAR else 1)
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        try:
+            if self.unit in (Unit.DAY, Unit.WEEK):
+                return day + timedelta(days=count * (7 if self.unit is Unit.WEEK else 1))
+            months = day.year * 12 + day.month - 1 + count * (12 if self.unit is Unit.YEAR else 1)
+            year, month = divmod(months, 12)
+            return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        except (OverflowError, ValueError):
+            return date.max if count > 0 else date.min
 
     @property
     def days(self) -> int:
