@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from plantui.model.base import Part
 from plantui.model.chart import SCHEMA, TABLES, Chart
+from plantui.model.status import Status
 
 NASTY = [
     "",
@@ -37,7 +38,11 @@ MOMENTS = st.builds(
     st.integers(-10**6, 10**6),
     st.sampled_from([0, 60, -300, 330, 845]),
 )
-DATES = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+DATES = (
+    st.dates(date(2025, 9, 1), date(2026, 9, 1))
+    | st.dates(date(1900, 1, 1), date(2100, 1, 1))
+    | st.sampled_from([date.min, date.max, date(2024, 2, 29)])
+)
 NUMBERS = st.integers(-1000, 1000) | st.floats(-1e6, 1e6, allow_nan=False)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | TEXT,
@@ -107,3 +112,79 @@ def _ids_once(chart: Chart) -> Chart:
 def charts() -> st.SearchStrategy[Chart]:
     """Whole charts; links may lead nowhere."""
     return parts(Chart).map(_ids_once)
+
+
+MEASURES = ["phq9", "gad7", "pcl5", "ors", "nobody-knows-it"]
+
+
+@st.composite
+def sound_charts(draw: st.DrawFn) -> Chart:
+    """Charts that hold together: ids and codes once, links that lead somewhere, measures that are mostly known."""
+    chart = draw(charts())
+    nodes: list[str] = []
+    plans = tuple(
+        msgspec.structs.replace(plan, id=f"plan{number}", number=number, problems=_coded(plan.problems, nodes, draw))
+        for number, plan in enumerate(chart.plans, 1)
+    )
+
+    def linked(link: Any) -> Any:
+        return msgspec.structs.replace(link, node=draw(st.sampled_from(nodes)))
+
+    return msgspec.structs.replace(
+        chart,
+        plans=plans,
+        progress=tuple(
+            msgspec.structs.replace(row, node=draw(st.sampled_from(nodes)), **_either(row.mark, row.status))
+            for row in chart.progress
+            if nodes
+        ),
+        notes=tuple(
+            msgspec.structs.replace(note, links=tuple(linked(link) for link in note.links if nodes))
+            for note in chart.notes
+        ),
+        measures=tuple(
+            msgspec.structs.replace(score, measure=draw(st.sampled_from(MEASURES)), objective="")
+            for score in chart.measures
+        ),
+        reviews=tuple(
+            msgspec.structs.replace(review, plan=draw(st.sampled_from(plans)).id) for review in chart.reviews if plans
+        ),
+    )
+
+
+def _either(mark: int | None, status: Any) -> dict[str, Any]:
+    return {"mark": None, "status": status} if status is not None else {"mark": mark or 0, "status": None}
+
+
+def _coded(problems: tuple[Any, ...], nodes: list[str], draw: st.DrawFn) -> tuple[Any, ...]:
+    """The problems of a plan with an id and a code of its own for every node."""
+
+    def named(node: Any, code: str, **more: Any) -> Any:
+        nodes.append(f"n{len(nodes)}")
+        return msgspec.structs.replace(node, id=nodes[-1], code=code, **more)
+
+    def objective(one: Any, code: str) -> Any:
+        measure = draw(st.sampled_from(["", *MEASURES]))
+        steps = tuple(
+            named(step, f"{code}{letter}", status=draw(st.sampled_from([Status.ACTIVE, Status.STOPPED])))
+            for step, letter in zip(one.interventions, "abc", strict=False)
+        )
+        target = one.target if measure or one.label else None
+        return named(one, code, measure=measure, label="" if measure else one.label, target=target, interventions=steps)
+
+    numbers = iter(range(1, 100))
+    return tuple(
+        named(
+            problem,
+            f"p{place}",
+            goals=tuple(
+                named(
+                    goal,
+                    f"g{number}",
+                    objectives=tuple(objective(one, f"g{number}.{at}") for at, one in enumerate(goal.objectives, 1)),
+                )
+                for goal, number in zip(problem.goals, numbers, strict=False)
+            ),
+        )
+        for place, problem in enumerate(problems, 1)
+    )
