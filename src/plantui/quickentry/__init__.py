@@ -133,6 +133,7 @@ _HOMES = {
     "when": "Spread When parse_spread parse_when print_spread print_when",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+__all__ = tuple(_HOME_OF)
 
 
 def __getattr__(name: str) -> object:

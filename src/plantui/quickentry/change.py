@@ -8,6 +8,7 @@ from plantui.quickentry.cadence import Period
 from plantui.quickentry.client import ClientLine, Slot, print_slot
 from plantui.quickentry.datewords import print_date, weekday_date
 from plantui.quickentry.faults import LineFault
+from plantui.quickentry.intervention import InterventionLine
 from plantui.quickentry.lexicon import Lexicon
 from plantui.quickentry.line import AnyLine, parse_plan_line, print_line
 from plantui.quickentry.messages import and_list, shorten
@@ -68,16 +69,38 @@ def parse_change(
     Raises:
         LineFault: with columns in ``typed``.
     """
-    due = getattr(before, "due", None)
-    if due is not None:
-        lexicon = msgspec.structs.replace(lexicon, kept_dates=lexicon.kept_dates | {due})
+    lexicon = _remembering(before, lexicon)
     opened = print_line(before, lexicon) if typed.lstrip().startswith(";") else ""
     try:
         line = parse_plan_line(kind, opened + typed, lexicon)
     except LineFault as fault:
         raise fault.moved(-len(opened)) from None
+    if isinstance(before, ObjectiveLine) and isinstance(line, ObjectiveLine):
+        line = _with_unsaid(before, line, lexicon)
     fields = changed_fields(before, line)
     return LineChange(line=line, fields=fields, difference=_difference(before, line, fields, lexicon, version))
+
+
+def _remembering(before: AnyLine, lexicon: Lexicon) -> Lexicon:
+    """The lexicon with what the line already holds: a date gone by, an approach of the practice's own."""
+    due = getattr(before, "due", None)
+    if due is not None:
+        lexicon = msgspec.structs.replace(lexicon, kept_dates=lexicon.kept_dates | {due})
+    if isinstance(before, InterventionLine) and before.approach and not lexicon.modality_named(before.approach):
+        modalities = {**lexicon.modalities, before.approach.lower(): before.approach}
+        lexicon = msgspec.structs.replace(lexicon, modalities=modalities)
+    return lexicon
+
+
+def _with_unsaid(before: ObjectiveLine, line: ObjectiveLine, lexicon: Lexicon) -> ObjectiveLine:
+    """Keep what the one-line form cannot say: a measure without a goal, a measure nobody knows any more."""
+    if before.counted and before.target is None and not line.counted:
+        return msgspec.structs.replace(
+            line, measure=before.measure, label=before.label, baseline=before.baseline, unit=before.unit
+        )
+    if before.measure and before.measure not in lexicon.measures and line.label == before.measure:
+        return msgspec.structs.replace(line, measure=before.measure, label=None)
+    return line
 
 
 def changed_fields(before: AnyLine, after: AnyLine) -> frozenset[str]:

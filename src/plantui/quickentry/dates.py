@@ -44,7 +44,7 @@ _BARE = re.compile(r"([0-9]{1,9})\s*([a-z]+)")
 _WEEKDAY = re.compile(r"(?:(next|last)\s+)?(\w+)")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\s*([a-z]{3,9})(?:,?\s+([0-9]{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\s+([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]{4}))?")
-_NUMERIC = re.compile(r"([0-9]{1,2})\s*([/.])\s*([0-9]{1,2})(?:\s*\2\s*([0-9]{4}|[0-9]{2}))?")
+_NUMERIC = re.compile(r"([0-9]{1,2})\s*([/.])\s*([0-9]{1,2})(?:\s*\2\s*([0-9]{4}|[0-9]{2})?)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
@@ -145,7 +145,9 @@ class _Reading:
             return None
         if not unit:
             sign = "-" if factor < 0 else "+"
-            raise self.fault("D2", messages.offset_without_unit(sign, number), f"{sign}{number}d")
+            suggestion = f"{sign}{number}d"
+            offered = suggestion if self.meant(suggestion) is not None else None
+            raise self.fault("D2", messages.offset_without_unit(sign, number), offered)
         known = UNITS.get(unit)
         return add_period(self.today, factor * int(number), known) if known else None
 
@@ -193,7 +195,8 @@ class _Reading:
             day, month = (first, second) if first > 12 else (second, first)
         else:
             suggestion = f"{first} {MONTHS[second - 1][:3]}" + (f" {year}" if year else "")
-            raise self.fault("D4", messages.day_or_month(suggestion), suggestion)
+            offered = suggestion if self.meant(suggestion) is not None else None
+            raise self.fault("D4", messages.day_or_month(suggestion), offered)
         return self.on(day, month, year) if 1 <= month <= 12 else None
 
     def iso(self) -> date | None:
@@ -243,18 +246,22 @@ class _Reading:
     def no_date(self) -> LineFault:
         """D1, with the nearest words that would be a date."""
         for suggestion in self.corrections() if len(self.words) <= LONGEST else ():
-            attempt = _Reading(suggestion, self.lexicon, self.direction, 0, 0)
-            try:
-                meant = attempt.read()
-            except (LineFault, ValueError):
-                continue
-            if meant is None:
-                continue
-            if meant >= self.today if self.direction == "future" else meant <= self.today:
-                return self.fault(
-                    "D1", messages.not_a_date(self.words, suggestion, near_date(meant, self.today)), suggestion
-                )
+            meant = self.meant(suggestion)
+            if meant is not None:
+                message = messages.not_a_date(self.words, suggestion, near_date(meant, self.today))
+                return self.fault("D1", message, suggestion)
         return self.fault("D1", messages.not_a_date(self.words, ahead=self.direction == "future"))
+
+    def meant(self, suggestion: str) -> date | None:
+        """The day a suggestion stands for, None unless it reads and lies on the right side of today."""
+        try:
+            day = _Reading(suggestion, self.lexicon, self.direction, 0, 0).read()
+        except (LineFault, ValueError):
+            return None
+        if day is None:
+            return None
+        right = day >= self.today if self.direction == "future" else day <= self.today
+        return day if right else None
 
     def corrections(self) -> list[str]:
         """Spellings that could have been meant, most likely first."""

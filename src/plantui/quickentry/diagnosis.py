@@ -27,3 +27,9 @@ def read_codes(text: str, offset: int) -> tuple[str, ...]:
     if not codes:
         raise LineFault("P1", messages.not_a_diagnosis("nothing"), offset, offset + len(text), unfinished=True)
     return tuple(codes)
+
+
+def are_codes(text: str) -> bool:
+    """Whether ``text`` is nothing but codes."""
+    words = _WORD.findall(text[:200].upper())
+    return bool(words) and len(text) <= 200 and all(_CODE.fullmatch(word) for word in words)

@@ -18,12 +18,15 @@ from plantui.quickentry.tail import Tail, read_tail
 _ARROW = re.compile(r"->|→")
 _TO = re.compile(r"(?<!\w)to(?!\w)", re.IGNORECASE)
 _VALUE = rf"(?:\?|{NUMBER}\s?%?)"
-_LEFT = re.compile(rf"(?:^|[\s{MASK}])({_VALUE})$")
+_LEFT = re.compile(rf"(?:^|[\s{MASK}:=])({_VALUE})$")
+_FROM = re.compile(r"(?:^|\s)from$", re.IGNORECASE)
 _RIGHT = re.compile(rf"\s*({_VALUE})(?![0-9]|\.[0-9])")
 _VALUE_WINDOW = 64
 _NAME_WINDOW = 160
 _NAME_WORDS = 10
-_LIST_MARKS = " ,:–-"
+_LIST_MARKS = " ,:=–-"
+_CHANGE_WORDS = frozenset({"reduce", "lower", "decrease", "raise", "increase", "improve", "bring", "get"})
+"""A word that says no more than the values do; it is not the words of an objective."""
 
 
 class Metric(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +92,9 @@ class _Part:
     def name_before(self, end: int) -> _Name:
         """The measure named right before ``end``, spaces aside."""
         end = len(self.text[:end].rstrip())
+        preposition = _FROM.search(self.hidden[max(end - 5, 0) : end])
+        if preposition is not None and (end <= 4 or self.hidden[end - 5].isspace()):
+            end = len(self.text[: end - 4].rstrip())
         span = self.quoted.get(end)
         if span is not None and span.inner.strip():
             before = self.text[: span.start].rstrip()
@@ -144,6 +150,8 @@ class _Part:
         """O1 for an arrow with only one of its values."""
         for arrow in [*_ARROW.finditer(self.hidden), *_TO.finditer(self.hidden)]:
             word = arrow[0].lower() == "to"
+            if self.blank_beside(arrow):
+                continue
             left = self.value_before(arrow.start())
             right = _RIGHT.match(self.hidden, arrow.end())
             if right is not None and right[1] != "?" and left is None:
@@ -158,6 +166,10 @@ class _Part:
                 if left is not None or (name.named and not rest):
                     message = messages.to_what(self.example(name))
                     raise self.fault("O1", message, arrow.start(), arrow.end(), unfinished=not rest)
+
+    def blank_beside(self, arrow: re.Match[str]) -> bool:
+        """Whether a blank that is still to be filled stands where a value should."""
+        return self.hidden[arrow.end() :].lstrip()[:1] == "{" or self.hidden[: arrow.start()].rstrip()[-1:] == "}"
 
     def example(self, name: _Name, target: Number | None = None) -> str:
         """A complete metric for a message, in the words already typed."""
@@ -177,7 +189,7 @@ class _Part:
         return f"{said} {print_number(start)} -> {print_number(goal)}".strip()
 
 
-def find_metric(text: str, lexicon: Lexicon, offset: int = 0) -> Metric | None:
+def find_metric(text: str, lexicon: Lexicon, offset: int = 0, *, measured: str | None = None) -> Metric | None:
     """The metric in ``text``, or None when it has none.
 
     The last ``value arrow value`` counts; ``to`` is an arrow only right after a measure.
@@ -186,6 +198,7 @@ def find_metric(text: str, lexicon: Lexicon, offset: int = 0) -> Metric | None:
         text: one part of a line.
         lexicon: the known measures.
         offset: where the part stands in the line.
+        measured: id of the measure meant when the part names none, for the range of its values.
 
     Raises:
         LineFault: O1, O2, O4, O7, or D1 to D6 in what follows the values.
@@ -205,6 +218,8 @@ def find_metric(text: str, lexicon: Lexicon, offset: int = 0) -> Metric | None:
     if before.endswith("(") and behind.lstrip().startswith(")"):
         before, behind = before[:-1], behind.replace(")", " ", 1)
     before = before.rstrip(_LIST_MARKS)
+    if name.named and before.lower() in _CHANGE_WORDS:
+        before = ""
     tail = read_tail(behind, lexicon, offset + values.end)
     unit = tail.unit
     if "%" in values.left + values.right and not unit.startswith("%"):
@@ -214,8 +229,9 @@ def find_metric(text: str, lexicon: Lexicon, offset: int = 0) -> Metric | None:
     target = _number(values.right)
     left = offset + values.start
     right = offset + values.right_start
-    check_range(name.measure, baseline, lexicon, left, left + len(values.left.rstrip()))
-    check_range(name.measure, target, lexicon, right, right + len(values.right.rstrip()))
+    measure = measured if not (name.named or before) else name.measure
+    check_range(measure, baseline, lexicon, left, left + len(values.left.rstrip()))
+    check_range(measure, target, lexicon, right, right + len(values.right.rstrip()))
     if baseline == target:
         raise LineFault("O4", messages.same_values(), left, right + len(values.right.rstrip()))
     return Metric(
@@ -232,8 +248,22 @@ def find_metric(text: str, lexicon: Lexicon, offset: int = 0) -> Metric | None:
     )
 
 
-def read_retarget(text: str, lexicon: Lexicon, offset: int = 0) -> tuple[str, Tail] | None:
-    """``-> 7`` by itself: the new goal as typed, and what follows it. None for anything else.
+class Retarget(msgspec.Struct, frozen=True):
+    """``-> 7`` by itself: the goal as typed, where it stands in the line, and what follows it."""
+
+    typed: str
+    start: int
+    end: int
+    tail: Tail
+
+    @property
+    def target(self) -> Number:
+        """The new goal."""
+        return _number(self.typed)
+
+
+def read_retarget(text: str, lexicon: Lexicon, offset: int = 0) -> Retarget | None:
+    """Read ``-> 7``; None for anything that does not begin with an arrow.
 
     Raises:
         LineFault: O1 for an arrow without a number behind it.
@@ -247,12 +277,9 @@ def read_retarget(text: str, lexicon: Lexicon, offset: int = 0) -> tuple[str, Ta
             return None
         unfinished = not text[arrow.end() :].strip()
         raise LineFault("O1", messages.to_what("-> 7"), offset, offset + len(text), unfinished=unfinished)
-    return right[1].strip(), read_tail(text[right.end() :], lexicon, offset + right.end())
-
-
-def value_of(typed: str) -> Number:
-    """The number of a typed value, its percent sign aside."""
-    return _number(typed)
+    typed = right[1].strip()
+    start = offset + right.start(1)
+    return Retarget(typed, start, start + len(typed), read_tail(text[right.end() :], lexicon, offset + right.end()))
 
 
 def print_values(baseline: Number | None, target: Number, unit: str) -> str:

@@ -20,7 +20,6 @@ from plantui.quickentry.metric import (
     print_values,
     print_with_unit,
     read_retarget,
-    value_of,
 )
 from plantui.quickentry.numbers import Number
 from plantui.quickentry.quotes import (
@@ -96,7 +95,7 @@ def parse_objective(text: str, lexicon: Lexicon) -> ObjectiveLine:
     for part in rest:
         if part.text:
             reading.clause(part)
-    return reading.line(first, rest[-1].end if rest else first.end)
+    return reading.line(first)
 
 
 class _Reading:
@@ -129,11 +128,11 @@ class _Reading:
         keyword, remainder = head.lower(), remainder.strip()
         if low in STATUS_WORDS:
             self.fields["status"] = STATUS_WORDS[low]
-        elif low in HORIZONS:
-            self.fields["horizon"] = low
+        elif low.removesuffix("term").rstrip(" -") in HORIZONS:
+            self.fields["horizon"] = low.removesuffix("term").rstrip(" -")
         elif keyword in ("who", "client", "clinician"):
             if not remainder:
-                raise self.unknown(part)
+                raise self.unknown(part, unfinished=True)
             field = keyword if keyword == "who" else f"{keyword}_does"
             self.fields[field] = unprotected(remainder)
         elif keyword == "by":
@@ -167,40 +166,34 @@ class _Reading:
         found = read_retarget(part.text, self.lexicon, part.start)
         if found is None:
             return False
-        typed, tail = found
-        if not self.measured_already():
-            example = f"{messages.shorten(self.words, 24)} 2 -> {typed}"
-            raise LineFault("O1", messages.from_what(example, typed), part.start, part.end)
-        self.check(value_of(typed), part)
-        self.fields["target"] = value_of(typed)
-        unit = tail.unit or str(self.fields.get("unit", ""))
-        if typed.endswith("%") and not unit.startswith("%"):
+        if not self.counted():
+            example = f"{messages.shorten(self.words, 24)} 2 -> {found.typed}"
+            raise LineFault("O1", messages.from_what(example, found.typed), part.start, part.end)
+        check_range(self.measure(), found.target, self.lexicon, found.start, found.end)
+        if self.fields.get("baseline") == found.target:
+            raise LineFault("O4", messages.same_values(), found.start, found.end)
+        self.fields["target"] = found.target
+        unit = found.tail.unit or str(self.fields.get("unit", ""))
+        if found.typed.endswith("%") and not unit.startswith("%"):
             unit = f"% {unit}".strip()
-        self.keep(unit=unit or None, due=tail.due, every=tail.every)
+        self.keep(unit=unit or None, due=found.tail.due, every=found.tail.every)
         return True
 
     def measured(self, part: Segment) -> None:
-        metric = find_metric(part.text, self.lexicon, part.start)
+        metric = find_metric(part.text, self.lexicon, part.start, measured=self.measure())
         if metric is None or (metric.before and (metric.measure or metric.label)):
             raise self.unknown(part)
-        if metric.measure is None and metric.label is None:
-            if not metric.before and self.measured_already():
-                self.check(metric.baseline, part)
-                self.check(metric.target, part)
-                self.take(metric, same_measure=True)
-                return
-            self.take(metric)
+        same = not (metric.before or metric.measure or metric.label) and self.counted()
+        self.take(metric, same_measure=same)
+        if not self.counted():
             self.fields["label"] = metric.before or self.words
-            return
-        self.take(metric)
 
-    def measured_already(self) -> bool:
+    def counted(self) -> bool:
         return "measure" in self.fields or "label" in self.fields
 
-    def check(self, value: Number | None, part: Segment) -> None:
+    def measure(self) -> str | None:
         measure = self.fields.get("measure")
-        if isinstance(measure, str):
-            check_range(measure, value, self.lexicon, part.start, part.end)
+        return measure if isinstance(measure, str) else None
 
     def take(self, metric: Metric, *, same_measure: bool = False) -> None:
         """Put this metric in the place of an earlier one."""
@@ -225,12 +218,11 @@ class _Reading:
         """Remember the fields that were typed."""
         self.fields.update({name: value for name, value in typed.items() if value is not None})
 
-    def unknown(self, part: Segment) -> LineFault:
-        return LineFault("O5", messages.not_a_clause(part.text, CLAUSES), part.start, part.end)
+    def unknown(self, part: Segment, *, unfinished: bool = False) -> LineFault:
+        message = messages.not_a_clause(part.text, CLAUSES)
+        return LineFault("O5", message, part.start, part.end, unfinished=unfinished)
 
-    def line(self, first: Segment, end: int) -> ObjectiveLine:
-        if self.fields.get("baseline") is not None and self.fields.get("baseline") == self.fields.get("target"):
-            raise LineFault("O4", messages.same_values(), first.start, end)
+    def line(self, first: Segment) -> ObjectiveLine:
         line = ObjectiveLine(text=self.words, notices=self.notices, **self.fields)  # type: ignore[arg-type]
         derived = sentence_of(line, self.lexicon) if line.counted else ""
         if not self.words and not derived:

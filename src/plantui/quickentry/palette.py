@@ -12,19 +12,16 @@ from plantui.quickentry.faults import LineFault
 from plantui.quickentry.quotes import clean, masked, quotations, quoted, segments, trimmed
 from plantui.quickentry.spelling import nearest
 
-VERBS = frozenset(
-    {
-        "about", "add", "addendum", "backup", "blank", "client", "commands", "doctor", "due", "event", "export", "filter", "glance",
-        "goto", "help", "history", "import", "keys", "keys test", "library", "library edit", "lint", "lock", "log",
-        "mark", "measure", "measures", "names", "note", "q", "quit", "redo", "redraw", "review", "set", "settings", "shelf",
-        "show", "sign", "snippets", "sort", "spread", "status", "stats", "suspend", "template", "template save",
-        "theme", "tour", "trend", "undo", "verify", "w", "when", "wq", "x",
-    }
-)  # fmt: skip
+_ONE_WORD = (
+    "about add addendum backup blank client commands doctor due event export filter glance goto help history import "
+    "keys library lint lock log mark measure measures names note q quit redo redraw review set settings shelf show "
+    "sign snippets sort spread stats status suspend template theme tour trend undo verify w when wq x"
+)
+VERBS = frozenset({*_ONE_WORD.split(), "keys test", "library edit", "template save"})
 """First words of a palette line."""
 
-WHOLE_LINE = frozenset({"add"})
-"""Verbs that take the rest of the line as it is, ``;`` included: what they add is a line of the grammar."""
+WHOLE_LINE = frozenset({"add", "note"})
+"""Verbs that take the rest of the line as it is, ``;`` included: a line of the grammar, or the text of a note."""
 
 _ACTION = re.compile(r"[a-z]+(?:\.[a-z_]+)+")
 _ARGUMENT = re.compile(r"\S+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plantui.quickentry import messages
-from plantui.quickentry.diagnosis import read_codes
+from plantui.quickentry.diagnosis import are_codes, read_codes
 from plantui.quickentry.faults import LineFault
 from plantui.quickentry.lexicon import Lexicon
 from plantui.quickentry.lines import PlanLine
@@ -67,6 +67,8 @@ def parse_problem(text: str, lexicon: Lexicon) -> ProblemLine:
         keyword, said = head.lower(), said.strip()
         if keyword == "dx":
             dx.update(dict.fromkeys(read_codes(part.text[2:], part.start + 2)))
+        elif are_codes(part.text):
+            dx.update(dict.fromkeys(read_codes(part.text, part.start)))
         elif part.text.lower() in SEVERITIES:
             severity = part.text.lower()
         elif keyword in _LISTS and said:
