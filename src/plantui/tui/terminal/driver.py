@@ -13,38 +13,30 @@ What differs from Textual 8.2.8's `LinuxDriver`:
 - The terminal's title is set to `PlanTUI`, and to nothing else.
 
 Private parts of Textual used here, held by tests/tui/terminal/test_driver.py: `LinuxDriver.
-_key_thread` and `exit_event` (through `disable_input`), `_writer_thread`, `process_message`, and
-`XTermParser.feed` and `tick`.
+_key_thread` and `exit_event` (through `disable_input`), `_writer_thread` and `process_message`.
 """
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import os
 import select
 import termios
-import time
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from textual import events
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from plantui.keys.raw import Reading, flush, split_escape
+from plantui.tui.terminal.reader import Reader
 
 TITLE: Final = "PlanTUI"
 """What the terminal's title says, whoever's chart is open."""
 
 ESCAPE_DELAY: Final = 0.04
 """Seconds an ESC is held to see whether it begins a longer sequence. `ESCDELAY` (ms) overrides it."""
-
-_UNFINISHED: Final = 0.25
-"""Seconds after which a sequence that never ended has been given up by Textual's parser."""
 
 _NEVER_SENT: Final = frozenset(("\x1b[>25u", "\x1b[<u", "\x1b[?1004h", "\x1b[?1004l"))
 """The kitty keyboard protocol and focus reports, on and off."""
@@ -135,7 +127,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop or until the terminal has gone away."""
-        reader = _Reader(self._delay)
+        reader = Reader(self._delay)
         while not self.exit_event.is_set():
             ready = select.select([self.fileno, self._wake_read], [], [], reader.patience())[0]
             if self._wake_read in ready:
@@ -173,50 +165,3 @@ class TerminalDriver(LinuxDriver):
         for message in messages:
             message.set_sender(self._app)
             self._app.post_message(message)
-
-
-class _Reader:
-    """Turns bytes from the terminal into messages."""
-
-    def __init__(self, delay: float) -> None:
-        self._delay = delay
-        self._parser = XTermParser()
-        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-        self._reading = Reading()
-        self._last = 0.0
-        self._unfinished = 0.0
-
-    def patience(self) -> float | None:
-        """Return how many seconds to wait for input before `pause` has something to do."""
-        now = time.monotonic()
-        if self._reading.held:
-            return max(0.0, self._last + self._delay - now)
-        return self._delay if now < self._unfinished else None
-
-    def read(self, data: bytes) -> list[Message]:
-        """Return the messages in what came from the terminal."""
-        self._last = time.monotonic()
-        if b"\x1b" in data:
-            self._unfinished = self._last + _UNFINISHED
-        pieces, self._reading = split_escape(data, self._reading)
-        if self._reading.pasting and pieces:
-            # The end of a chunk inside a paste: an ESC there belongs to the text or to its end mark.
-            last = pieces.pop()
-            messages = [message for piece in pieces for message in self._messages(piece)]
-            return messages + list(self._parser.feed(self._decode(last)))
-        return [message for piece in pieces for message in self._messages(piece)]
-
-    def pause(self) -> list[Message]:
-        """Return what has become certain because nothing more came."""
-        messages = list(self._parser.tick())
-        if self._reading.held and time.monotonic() >= self._last + self._delay:
-            pieces, self._reading = flush(self._reading)
-            messages += [message for piece in pieces for message in self._messages(piece)]
-        return messages
-
-    def _messages(self, piece: bytes) -> list[Message]:
-        """Parse one piece. An ESC at its end is the Esc key: the parser would wait for more."""
-        body = piece.rstrip(b"\x1b")
-        text = self._decode(body)
-        messages = list(self._parser.feed(text)) if text else []
-        return messages + [events.Key("escape", "\x1b") for _ in range(len(piece) - len(body))]

@@ -1,0 +1,70 @@
+"""A small program on the stage, run in a terminal by the tests: it lists the keys it was given.
+
+Arguments: the file that `ended` writes, and `deaf` to ignore hang-up signals.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from plantui.tui.frame import Caret, Frame, line
+from plantui.tui.terminal.stage import Stage
+from plantui.tui.terminal.start import launch
+
+
+class Probe(Stage):
+    """Shows each key and paste; `E` fails, `S` lends the terminal, `D` redraws, `q` leaves."""
+
+    def __init__(self, draft: Path, deaf: bool) -> None:
+        super().__init__()
+        self.draft, self.deaf = draft, deaf
+        self.got: list[str] = []
+
+    def paint(self, width: int, height: int) -> Frame:
+        rows = [line(f"probe {width}x{height}, {len(self.got)} keys"), *map(line, self.got[2 - height :])]
+        return Frame(width, height, tuple(rows), Caret(3, 1))
+
+    def press(self, key: str, character: str | None) -> None:
+        self.got.append(f"key {key} {character!r}")
+        if key == "q":
+            self.exit(return_code=3)
+        elif key == "E":
+            secret = "Reyes, Maria"
+            raise RuntimeError(secret)
+        elif key == "S":
+            self.lend()
+        elif key == "D":
+            self.canvas.redraw()
+
+    def lend(self) -> None:
+        try:
+            with self.suspend():
+                self.canvas.touch()
+                subprocess.run(["printf", "an editor was here"], check=True)
+                raise KeyError("editor")
+        except KeyError as error:
+            self.got.append(f"raised {error}")
+
+    def paste(self, text: str) -> None:
+        self.got.append(f"paste {text}")
+
+    def ended(self, number: int) -> None:
+        self.draft.write_text(f"{len(self.got)} keys, signal {number}", encoding="utf-8")
+
+    def on_ready(self) -> None:
+        super().on_ready()
+        if self.deaf:
+            asyncio.get_running_loop().remove_signal_handler(signal.SIGHUP)
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        self.got.append("ready")
+        self.canvas.touch()
+
+
+if __name__ == "__main__":
+    app = launch(lambda: Probe(Path(sys.argv[1]), "deaf" in sys.argv))
+    print("fault:", type(app.fault).__name__)
+    sys.exit(app.return_code)
