@@ -29,18 +29,23 @@ def launch(factory: Callable[[], StageType]) -> StageType:
     start of a large caseload, and four megabytes. Anything else can import ssl afterwards.
     """
     gc.disable()
+    try:
+        app = _load(factory)
+        app.run(mouse=False)
+    finally:
+        gc.enable()
+    return app
+
+
+def _load(factory: Callable[[], StageType]) -> StageType:
+    """Call the factory while ssl cannot be imported and Textual's developer switches are off."""
     taken = {name: os.environ.pop(name) for name in _NOT_FOR_TEXTUAL if name in os.environ}
     spare = "ssl" not in sys.modules and "asyncio" not in sys.modules
     if spare:
         sys.modules["ssl"] = None  # type: ignore[assignment]  # an entry of None makes the import fail
     try:
-        app = factory()
+        return factory()
     finally:
         if spare:
             del sys.modules["ssl"]
         os.environ.update(taken)
-    try:
-        app.run(mouse=False)
-    finally:
-        gc.enable()
-    return app
