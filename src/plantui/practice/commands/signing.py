@@ -13,7 +13,7 @@ from plantui.clinical.lint import lint
 from plantui.clinical.reference import profile_of
 from plantui.clinical.schedule import cadence
 from plantui.clinical.binding import content_digest, note_digest, review_digest
-from plantui.clinical.standing import draft
+from plantui.clinical.standing import draft, signed
 from plantui.model.chart import Chart
 from plantui.model.note import Note
 from plantui.model.plan import Plan
@@ -132,6 +132,38 @@ def check_signable(chart: Chart, plan: Plan, acting: Acting, anyway: str) -> Non
         if musts:
             first = musts[0]
             raise NeedsReason(f"{len(musts)} must under {profile.title}: {first.message} ! signs anyway with a reason.")
+
+
+@dataclass(frozen=True)
+class CollectSignature(Command):
+    """The signature of the client, guardian or supervisor under a version the clinician has signed."""
+
+    act: ClassVar[str] = "plan.countersign"
+    plan: str
+    kind: SignerKind
+    name: str
+    method: SigningMethod = SigningMethod.IN_PERSON
+
+    def do(self, chart: Chart, acting: Acting) -> Done:
+        """See Command."""
+        plan = next((each for each in chart.plans if each.id == self.plan), None)
+        if plan is None or not signed(plan):
+            raise Refused("The clinician signs first; then the others can.")
+        if any(signature.kind is self.kind for signature in plan.signatures):
+            raise Refused(f"The {self.kind.value} has signed v{plan.number} already.")
+        signature = Signature(
+            id=acting.new_id(),
+            kind=self.kind,
+            name=self.name,
+            at=acting.now,
+            method=self.method,
+            sha256=content_digest(plan),
+        )
+        took_part = plan.collaboration
+        if took_part is not None and self.kind in (SignerKind.CLIENT, SignerKind.GUARDIAN):
+            took_part = msgspec.structs.replace(took_part, reason="")
+        plan = msgspec.structs.replace(plan, signatures=(*plan.signatures, signature), collaboration=took_part)
+        return Done(put_plan(chart, plan), f"{self.kind.value.capitalize()} signed v{plan.number} of {chart.code}")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The rehearsal store: an invented caseload, replayed through the ordinary commands."""
