@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "plantui"
-_MADE = {"__pycache__", "build", "dist"}
+_MADE = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", "build", "dist"}
 
 
 def python_files(*folders: Path) -> list[Path]:

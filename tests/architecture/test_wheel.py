@@ -39,7 +39,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder)
-    shutil.copytree(PACKAGE, folder / "src" / "plantui", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE, folder / "src" / "plantui", ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
     (folder / "src" / "plantui" / "stray.unknown").write_text("not shipped")
     return folder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -181,10 +182,10 @@ _PROMPTS = {
 }
 
 
-def _history(key: str) -> Action:
+def _turned(operation: Callable[[fields.LineField], fields.LineField]) -> Action:
     def turn(desk: Desk) -> None:
         if desk.state.line is not None:
-            desk.state.line.field = fields.apply(desk.state.line.field, key)
+            desk.state.line.field = operation(desk.state.line.field)
             desk.state.line.scolded = False
 
     return turn
@@ -207,10 +208,10 @@ ACTIONS: dict[str, Action] = {
     "review.when": review_when,
     "line.commit": commit,
     "line.done": finish,
-    "line.next_match": _history("down"),
-    "line.prev_match": _history("up"),
+    "line.next_match": _turned(fields.newer),
+    "line.prev_match": _turned(fields.older),
     "line.accept": accept,
-    "text.undo": _history("ctrl+z"),
-    "text.redo": _history("ctrl+y"),
+    "text.undo": _turned(fields.undo),
+    "text.redo": _turned(fields.redo),
 }
 """Action id -> what runs."""

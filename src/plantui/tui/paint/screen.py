@@ -32,7 +32,7 @@ def paint(desk: Desk, width: int, height: int) -> Frame:
     if width < LEAST[0] or height < LEAST[1]:
         return Frame(width, height, (line("Make the terminal larger; 80x24 is comfortable"),))
     if state.blank:
-        keys = desk.keymap.keys_text("privacy.blank", Context.BLANK) or "ctrl+l"
+        keys = desk.keymap.keys_text("privacy.blank", Context.BLANK)
         return Frame(width, height, (*blank(width, height - 1), line(f" {keys} or Enter")))
     body = _body(desk, width, height - 3)
     body = _panels(desk, body, width, height - 3)
