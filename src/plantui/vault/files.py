@@ -7,6 +7,7 @@ the machine between any two steps and look at every state a crash could leave.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -241,9 +242,12 @@ def write_all(fs: Fs, fd: int, payload: bytes) -> None:
     Raises:
         OSError: as the operating system says; some bytes may have been written.
     """
-    view = payload
-    while view:
-        view = view[fs.write(fd, view) :]
+    rest = payload
+    while rest:
+        taken = fs.write(fd, rest)
+        if not taken:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[taken:]
 
 
 def put(fs: Fs, path: str, payload: bytes, *, durable: bool) -> None:

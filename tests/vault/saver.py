@@ -1,0 +1,67 @@
+"""A terminal of its own that saves charts; started by the tests, not imported by them.
+
+    saver.py save STORE CHART          saves revision after revision until it is killed
+    saver.py add STORE CHART WHO N     adds N notes, merging whenever somebody else was faster
+    saver.py number STORE N            takes N client numbers
+
+Each save that was acknowledged is a line on standard output.
+"""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plantui.vault.chartdb import ChartDB
+from plantui.vault.create import open_store
+from plantui.vault.faults import Conflict, NotFound
+from plantui.vault.seam import Event
+from plantui.vault.store import FileStore
+
+
+def event(who: str) -> Event:
+    return Event(act="note.add", who=who, at=datetime(2026, 3, 10, 13, 52, tzinfo=UTC), session=who)
+
+
+def say(*words: object) -> None:
+    print(*words, flush=True)
+
+
+def save(store: FileStore, chart: str) -> None:
+    try:
+        rev = store.load(chart)[0]
+    except NotFound:
+        rev = 0
+    while True:
+        rev = store.commit(chart, rev, {"notes": {"n": {"rev": rev + 1, "text": "x" * 3000}}}, event("one"))
+        say(rev)
+
+
+def add(store: FileStore, chart: str, who: str, count: int) -> None:
+    chartdb = ChartDB.open(store, chart)
+    for number in range(count):
+        while True:
+            rev, _ = chartdb.tables_snapshot()
+            try:
+                say(chartdb.apply(rev, [("notes", f"{who}-{number}", {"who": who})], event(who)))
+                break
+            except Conflict:
+                continue
+
+
+def number(store: FileStore, count: int) -> None:
+    for _ in range(count):
+        say(store.next_client_number())
+
+
+def main(job: str, path: str, *rest: str) -> None:
+    store = open_store(Path(path), lambda chart, tables: {"notes": len(tables["notes"])})
+    if job == "save":
+        save(store, rest[0])
+    elif job == "add":
+        add(store, rest[0], rest[1], int(rest[2]))
+    else:
+        number(store, int(rest[0]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,105 @@
+"""Several terminals on one store, and terminals that are killed in the middle of a save."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from plantui.vault.check import NOTE
+from plantui.vault.faults import StoreBusy
+from tests.vault.house import event, faults, lines, make, reopen, tables
+
+SAVER = Path(__file__).with_name("saver.py")
+KILLS = 40
+
+
+def start(*arguments: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(SAVER), *map(str, arguments)], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def test_killed_terminals_lose_nothing_they_acknowledged(tmp_path: Path) -> None:
+    store = make(tmp_path / "s")
+    rng = Random(20260310)
+    saved = 0
+    for _ in range(KILLS):
+        with start("save", tmp_path / "s", "chart") as terminal:
+            assert terminal.stdout is not None
+            acked = [int(terminal.stdout.readline()) for _ in range(rng.randint(1, 12))]
+            # Spin for a part of a save, so that the kill falls anywhere in it.
+            until = time.perf_counter_ns() + rng.randint(0, 2_000_000)
+            while time.perf_counter_ns() < until:
+                pass
+            terminal.kill()
+            acked += [int(line) for line in terminal.stdout if line.endswith("\n")]
+        rev, content = store.load("chart")
+        assert acked == list(range(saved + 1, acked[-1] + 1))
+        assert rev in (acked[-1], acked[-1] + 1)
+        assert content["notes"]["n"]["rev"] == rev
+        assert [row.rev for row in store.list()[0]] == [rev]
+        assert faults(store) == []
+        saved = rev
+    # Every save that a kill interrupted after its audit line was taken back by the next one.
+    store.commit("chart", saved, tables("last"), event())
+    assert store.verify(deep=True) == []
+    assert saved > KILLS
+
+
+def test_four_terminals_on_one_chart_lose_nothing(tmp_path: Path) -> None:
+    store = make(tmp_path / "s")
+    terminals = [start("add", tmp_path / "s", "chart", who, 30) for who in ("a", "b", "c", "d")]
+    acked = [int(line) for terminal in terminals for line in terminal.communicate(timeout=120)[0].split()]
+    assert [terminal.returncode for terminal in terminals] == [0] * 4
+    rev, content = store.load("chart")
+    assert rev == 120
+    assert sorted(acked) == list(range(1, 121))
+    assert sorted(content["notes"]) == sorted(f"{who}-{number}" for who in "abcd" for number in range(30))
+    assert [line.rev for line in lines(store)] == list(range(1, 121))
+    assert [line.seq for line in lines(store)] == list(range(1, 121))
+    assert store.verify(deep=True) == []
+
+
+def test_four_terminals_never_get_the_same_client_number(tmp_path: Path) -> None:
+    store = make(tmp_path / "s")
+    terminals = [start("number", tmp_path / "s", 25) for _ in range(4)]
+    given = [int(line) for terminal in terminals for line in terminal.communicate(timeout=120)[0].split()]
+    assert sorted(given) == list(range(1, 101))
+    assert store.next_client_number() == 101
+
+
+def test_a_lock_that_is_held_too_long_is_a_sentence(tmp_path: Path) -> None:
+    store = make(tmp_path / "s")
+    store.commit("chart", 0, tables(1), event())
+    locks = store._locks
+    with locks.hold("audit"), pytest.raises(StoreBusy, match="audit"), locks.hold("audit", patience=0.01):
+        pass
+    with locks.hold("audit"):
+        assert store.load("chart")[0] == 1
+        assert store.list()[0][0].rev == 1
+
+
+def test_a_verify_beside_a_busy_terminal_raises_no_alarm(tmp_path: Path) -> None:
+    store = make(tmp_path / "s")
+    with start("save", tmp_path / "s", "chart") as terminal:
+        assert terminal.stdout is not None
+        terminal.stdout.readline()
+        found = [finding for _ in range(40) for finding in store.verify(deep=True)]
+        terminal.kill()
+    assert [finding for finding in found if finding.code != NOTE] == []
+
+
+def test_the_second_store_sees_what_the_first_one_saved(tmp_path: Path) -> None:
+    one, two = make(tmp_path / "s"), reopen(tmp_path / "s")
+    _, cursor = two.list()
+    one.commit("aaa", 0, tables(1), event())
+    changed, cursor = two.list(cursor)
+    assert [(row.chart, row.rev) for row in changed] == [("aaa", 1)]
+    assert two.list(cursor)[0] == []
+    two.commit("aaa", 1, tables(2), event())
+    assert [(row.chart, row.rev) for row in one.list()[0]] == [("aaa", 2)]
