@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plantui.vault.check import NOTE
 from plantui.vault.create import create_store, open_store
 from plantui.vault.files import Fs
 from plantui.vault.locks import Locks
 from plantui.vault.manifest import User
 from plantui.vault.seam import AuditLine, AuditQuery, Event, Tables
+from plantui.vault.standing import NOTE
 from plantui.vault.store import FileStore
 
 TODAY = datetime(2026, 3, 10, 13, 52, tzinfo=UTC)

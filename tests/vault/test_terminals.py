@@ -10,8 +10,8 @@ from random import Random
 
 import pytest
 
-from plantui.vault.check import NOTE
 from plantui.vault.faults import StoreBusy
+from plantui.vault.standing import NOTE
 from tests.vault.house import event, faults, lines, make, reopen, tables
 
 SAVER = Path(__file__).with_name("saver.py")
