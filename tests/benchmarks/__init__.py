@@ -1,0 +1,1 @@
+"""Speed, bytes and memory, measured as ratios to a bare Textual app and a bare Python."""
