@@ -137,7 +137,7 @@ def _difference(before: AnyLine, after: AnyLine, fields: frozenset[str], lexicon
         if name == "status" and not old:
             said.append(f"{called} {new}" + (" today" if new == "met" else ""))
         elif name in ("text", "words") or isinstance(getattr(after, name), tuple):
-            said.append(f"{called} {new}" if new else f"no {called}")
+            said.append(f"{called} {new or 'removed'}")
         else:
             remembered = f" (v{version} said {old or 'nothing'})" if version is not None else ""
             said.append(f"{called} {old or 'none'} -> {new or 'none'}{remembered}")

@@ -11,8 +11,9 @@ from plantui.quickentry.datewords import print_date
 from plantui.quickentry.faults import LineFault
 from plantui.quickentry.lexicon import Lexicon
 from plantui.quickentry.lines import STATUS_WORDS, PlanLine
-from plantui.quickentry.quotes import Segment, clean, protected, segments, self_contained, unprotected
+from plantui.quickentry.quotes import Segment, clean, masked, protected, segments, self_contained, unprotected
 
+_LONGEST_APPROACH = 80
 _KNOWN = ("frequency", "length", "person (who)", "date", "status")
 
 
@@ -78,10 +79,12 @@ def print_intervention(line: InterventionLine, lexicon: Lexicon) -> str:
 
 
 def _split(text: str, lexicon: Lexicon) -> tuple[str | None, str]:
-    """The known modality before the first colon, and the rest."""
-    head, colon, rest = text.partition(":")
-    approach = lexicon.modality_named(head) if colon and len(head) <= 80 and '"' not in head else None
-    return (approach, rest.strip()) if approach is not None and rest.strip() else (None, text)
+    """The known modality before a colon, and the rest; the longest name wins."""
+    for colon in reversed([at for at, char in enumerate(masked(text)[:_LONGEST_APPROACH]) if char == ":"]):
+        approach = lexicon.modality_named(text[:colon])
+        if approach is not None and text[colon + 1 :].strip():
+            return approach, text[colon + 1 :].strip()
+    return None, text
 
 
 def _plain(text: str, lexicon: Lexicon) -> bool:
