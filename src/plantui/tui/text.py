@@ -58,12 +58,20 @@ _LINE_END = re.compile("\r\n|[\n\v\f\x85\u2028\u2029]")
 _TAB = 4
 
 
-@lru_cache(maxsize=4096)
 def cell(character: str) -> int:
     """Return the width in cells (0, 1 or 2) of one character that `visible` let through.
 
     A spacing mark (category Mc, the vowel signs of Indic scripts) takes a cell, as in wcswidth.
     """
+    # Latin letters and the lines of boxes, which every screen has, need no table of widths; loading
+    # wcwidth takes as long as starting Python.
+    if character < "\u0300" or "\u2500" <= character < "\u25fd":
+        return 1
+    return _cell(character)
+
+
+@lru_cache(maxsize=4096)
+def _cell(character: str) -> int:
     from wcwidth import wcwidth
 
     width = max(0, wcwidth(character))

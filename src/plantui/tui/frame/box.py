@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plantui.tui.frame.block import Block, block
 from plantui.tui.frame.line import Line, fit_line, line_width
@@ -13,8 +13,7 @@ _SINGLE = ("┌", "─", "┐", "│", "└", "┘")
 _DOUBLE = ("╔", "═", "╗", "║", "╚", "╝")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A pane or panel: `┌─ 1 CASELOAD ─┐`, with focus `╔═ 2 PLAN ══ v3 signed ╗`.
 
     Sizes are in cells, the border included; a box is at least two by two. Titles that do not fit

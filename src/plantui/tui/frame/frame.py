@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,22 +18,25 @@ class Caret(NamedTuple):
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class _Screen(NamedTuple):
+    width: int
+    height: int
+    lines: Block
+    caret: Caret | None
+
+
+class Frame(_Screen):
     """A screen of `width` by `height` cells; `lines` are padded or cropped to it.
 
     `caret` is where the terminal's own cursor is put (hidden, but input methods and magnifiers
     follow it); None leaves it where it was.
     """
 
-    width: int
-    height: int
-    lines: Block
-    caret: Caret | None = None
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
+    def __new__(cls, width: int, height: int, lines: Sequence[Line], caret: Caret | None = None) -> Frame:
         """Give every line the width of the frame."""
-        object.__setattr__(self, "lines", block(self.lines, self.width, self.height))
+        return super().__new__(cls, width, height, block(lines, width, height), caret)
 
     def text(self) -> str:
         """Return the screen as text, one line per row, without spaces at line ends."""
