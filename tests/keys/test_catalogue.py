@@ -12,6 +12,7 @@ from plantui.keys import token
 from plantui.keys.action import Registry
 from plantui.keys.context import Context, chain, inserts
 from plantui.keys.keymap import PROTECTED, default_keymap
+from plantui.quickentry.palette import VERBS
 
 ROWS = Path(__file__).with_name("keymap_rows.md")
 FIXED = {"ui.quit_hint": "ctrl+q", "ui.saved_hint": "ctrl+s"}
@@ -189,3 +190,9 @@ def test_a_prefix_without_actions_is_not_a_prefix():
 def test_a_misspelt_id_is_named():
     with pytest.raises(ValueError, match=r"nav\.donw"):
         Registry.of({"nav.donw"})
+
+
+def test_every_verb_is_one_the_palette_line_knows():
+    verbs = {action.verb for action in Registry.full() if action.verb}
+    assert verbs <= VERBS
+    assert {"when", "note", "export", "theme", "keys test"} <= verbs

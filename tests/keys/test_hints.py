@@ -105,6 +105,11 @@ def test_words_shrink_before_a_key_is_dropped():
     assert [keys for keys, _ in narrow] == ["Enter", "space", "Tab", "Shift+Tab", "q", "?"]
 
 
+def test_help_stays_when_nothing_else_fits():
+    assert footer(Context.NORMAL, "plan", 6, KEYMAP) == (("?", "help"),)
+    assert footer(Context.TEXT, "", 3, KEYMAP) == (("F1", "help"),)
+
+
 def test_an_unknown_place_gets_the_footer_of_its_context():
     assert footer(Context.LINE, "somewhere", 80, KEYMAP) == footer(Context.LINE, "", 80, KEYMAP)
     assert footer(Context.NORMAL, "inbox", 80, KEYMAP) == footer(Context.NORMAL, "", 80, KEYMAP)

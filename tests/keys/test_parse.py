@@ -196,6 +196,16 @@ def test_text_that_is_not_toml_names_its_line():
     assert told("[keys")[0].startswith("line 1: This is not TOML:")
 
 
+@pytest.mark.parametrize("after", [-1, 0, 10_000])
+def test_the_wait_for_the_strip(after):
+    assert read(f"[hints]\nafter = {after}\n").hint_after == after
+
+
+def test_a_key_written_with_an_escape_is_told_on_its_own_line():
+    sentences = told('[keys]\n"note.new" = "\\u0063trl+b"\n"edit.line" = "ctrl+b"\n')
+    assert sentences == ["line 2: ctrl+b is reserved.", "line 3: ctrl+b is reserved."]
+
+
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_file():
     text = '[hints]\nafter = "x"\n[keys]\n"note.nwe" = "f6"\n"edit.redo" = "j"\n'
     assert [sentence.split(":")[0] for sentence in told(text)] == ["line 2", "line 4", "line 5"]

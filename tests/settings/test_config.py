@@ -157,6 +157,10 @@ def test_what_is_right_holds_beside_what_is_wrong():
     assert [(problem.line, problem.nearest) for problem in read.problems] == [(3, ""), (7, "note.format")]
 
 
+def test_mistakes_are_told_in_the_order_of_the_file():
+    assert [one.line for one in read_config("lock.aftr = 1\ntheme = 3\nlock.x = 2\n", FILE).problems] == [1, 2, 3]
+
+
 def test_a_text_that_is_not_toml_leaves_the_defaults():
     read = read_config('theme = "light"\nlock.after =\n', FILE)
     assert read.settings == Settings()

@@ -12,6 +12,7 @@ import msgspec
 from plantui.model.period import Period, Unit
 
 _SPAN = re.compile(r"(\d{1,6})\s*([a-z]+)", re.IGNORECASE)
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
 
@@ -126,10 +127,8 @@ class Whole(msgspec.Struct, frozen=True):
 
     def read(self, written: object) -> int:
         """The number."""
-        try:
-            number = None if isinstance(written, bool | float) else int(str(written))
-        except ValueError:
-            number = None
+        text = str(written).strip()
+        number = int(text) if _NUMBER.fullmatch(text) else None
         if number is None or not self.low <= number <= self.high:
             raise ValueError(f"is a number{self.unit and f' of {self.unit}'} from {self.low} to {self.high}")
         return number

@@ -13,6 +13,7 @@ def _go(
     short: str,
     *words: str,
     subject: Subject = Subject.CLIENT,
+    verb: str = "",
 ) -> Action:
     """An action under `g`, in NORMAL."""
     return Action(
@@ -24,6 +25,7 @@ def _go(
         subject=subject,
         words=words,
         short=short,
+        verb=verb,
     )
 
 
@@ -37,10 +39,11 @@ ACTIONS: tuple[Action, ...] = (
         "glance",
         "next visit",
         "appointment",
+        verb="glance",
     ),
     _go("screen.home", "h", "Main screen", "home", "caseload", "start", subject=Subject.NOTHING),
     _go("note.list", "n", "Notes of this client", "notes", "visits", "progress notes"),
-    _go("library.open", "l", "Statement library", "library", "statements", subject=Subject.STORE),
+    _go("library.open", "l", "Statement library", "library", "statements", subject=Subject.STORE, verb="library"),
     _go("work.unsigned", "u", "Everything unsigned", "unsigned", "drafts", subject=Subject.STORE),
     _go("plan.lint", "p", "Problems found in this plan", "problems found", "check", "lint", subject=Subject.PLAN),
     _go(
@@ -61,7 +64,7 @@ ACTIONS: tuple[Action, ...] = (
         "audit",
         subject=Subject.NOTE,
     ),
-    _go("caseload.stats", "s", "Caseload picture", "caseload picture", "numbers", subject=Subject.STORE),
+    _go("caseload.stats", "s", "Caseload picture", "caseload picture", "numbers", subject=Subject.STORE, verb="stats"),
     _go(
         "rota.open",
         "r",

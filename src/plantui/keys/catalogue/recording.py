@@ -7,7 +7,13 @@ from plantui.keys.context import Context as C
 
 
 def _record(
-    action_id: str, second: str, title: str, short: str, *words: str, subject: Subject = Subject.CLIENT
+    action_id: str,
+    second: str,
+    title: str,
+    short: str,
+    *words: str,
+    subject: Subject = Subject.CLIENT,
+    verb: str = "",
 ) -> Action:
     """An action under `a` that adds to the clinical record."""
     return Action(
@@ -19,6 +25,7 @@ def _record(
         subject=subject,
         words=words,
         short=short,
+        verb=verb,
         changes=True,
         undo=True,
     )
@@ -31,6 +38,7 @@ ACTIONS: tuple[Action, ...] = (
         "Event: crisis, relapse, loss, life event, hospital stay, goal met",
         "event",
         "crisis",
+        verb="event",
     ),
     _record("screening.add", "s", "Screening and fit decision", "screening", "referral", "accept"),
     _record(
@@ -52,5 +60,6 @@ ACTIONS: tuple[Action, ...] = (
         "addendum",
         "correction",
         subject=Subject.NOTE,
+        verb="addendum",
     ),
 )

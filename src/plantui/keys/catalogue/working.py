@@ -105,6 +105,7 @@ ACTIONS: tuple[Action, ...] = (
         subject=Subject.CLIENT,
         words=("scores", "chart", "graph", "progress"),
         short="trend",
+        verb="trend",
     ),
     Action(
         id="history.open",
@@ -115,6 +116,7 @@ ACTIONS: tuple[Action, ...] = (
         subject=Subject.CLIENT,
         words=("history", "signatures", "audit", "who changed what"),
         short="versions",
+        verb="history",
     ),
     Action(
         id="sign.open",
