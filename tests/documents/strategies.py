@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import msgspec
 from hypothesis import strategies as st
 
 from plantui.documents.prose import safe
-from plantui.model.period import Period, Unit
+from plantui.model.chart import Chart
+from plantui.model.client import Person
+from plantui.model.note import Link, Note, VisitKind
+from plantui.model.period import Period, Slot, Unit
 from plantui.model.plan import (
     Criterion,
     Frequency,
@@ -22,8 +26,12 @@ from plantui.model.plan import (
     Service,
     Severity,
 )
+from plantui.model.score import Follow, Score
 from plantui.model.signature import Collaboration, Signature, SignerKind, SigningMethod, TookPart
 from plantui.model.status import Status
+from plantui.model.tree import objectives as tree_objectives
+from plantui.model.tree import walk
+from tests.documents.samples import NOW, reyes, signed
 
 NASTY = [
     "[brackets](http://x.y) ![i](j)",
@@ -96,6 +104,15 @@ extras = st.just({}) | st.dictionaries(
     st.sampled_from(["later", "xtra"]),
     st.none() | st.booleans() | st.integers(-5, 5) | texts | st.lists(texts, max_size=2),
     max_size=2,
+)
+
+
+slots = st.builds(
+    Slot,
+    weekday=st.integers(0, 6),
+    time=st.sampled_from(["00:00", "09:05", "14:00", "23:59"]),
+    every_weeks=st.integers(1, 5),
+    first=st.none() | st.dates(date(2025, 1, 1), date(2027, 12, 31)),
 )
 
 
@@ -251,4 +268,65 @@ def plans(draw: st.DrawFn) -> Plan:
         collaboration=draw(maybe(collaborations)),
         signatures=tuple(draw(st.lists(signatures, max_size=2))),
         extra=draw(extras),
+    )
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    """A chart with a generated plan, signed or not, and notes, scores, dates and people around it."""
+    base = reyes()
+    plan = draw(plans())
+    plan = msgspec.structs.replace(plan, signatures=())
+    if draw(st.booleans()):
+        plan = signed(plan)
+    nodes = [place.node.id for place in walk(plan)]
+    own = [node.id for node in tree_objectives(plan) if node.measured and not node.measure]
+    link = st.builds(Link, node=st.sampled_from([*nodes, "gone"]), mark=maybe(st.integers(-2, 2)))
+    lines = st.lists(texts, max_size=2).map(tuple)
+    near = st.dates(date(2025, 1, 1), date(2026, 12, 31))
+    notes = [
+        Note(
+            id=f"n{at}",
+            date=draw(near),
+            kind=draw(st.sampled_from([VisitKind.INDIVIDUAL, VisitKind.MISSED])),
+            links=tuple(draw(st.lists(link, max_size=3))),
+            homework=draw(lines),
+            next=draw(lines),
+            risk=draw(lines),
+            off=draw(lines),
+            written=NOW,
+            signatures=plan.signatures[:1] if draw(st.booleans()) else (),
+        )
+        for at in range(draw(st.integers(0, 4)))
+    ]
+    scores = [
+        Score(
+            id=f"sc{at}",
+            date=draw(near),
+            at=NOW,
+            total=draw(st.none() | st.integers(0, 27)),
+            answers=tuple(draw(st.lists(st.none() | st.integers(0, 3), max_size=9))),
+            **draw(
+                st.sampled_from(["phq9", "gad7", "own-measure"]).map(lambda name: {"measure": name})
+                | (st.sampled_from(own).map(lambda node: {"objective": node}) if own else st.nothing())
+            ),
+        )
+        for at in range(draw(st.integers(0, 5)))
+    ]
+    client = msgspec.structs.replace(
+        base.client,
+        family=draw(texts),
+        given=draw(texts),
+        slot=draw(maybe(slots)),
+        preferences=draw(lines),
+        team=tuple(draw(st.lists(st.builds(Person, name=texts, relation=short, note=short), max_size=2))),
+        follows=draw(st.sampled_from([(), (Follow(measure="phq9", every_days=14),)])),
+    )
+    return msgspec.structs.replace(
+        base,
+        client=client,
+        plans=(plan,) if draw(st.booleans()) else (),
+        notes=tuple(notes),
+        measures=tuple(scores),
+        rehearsal=draw(st.booleans()),
     )
