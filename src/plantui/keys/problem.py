@@ -19,6 +19,7 @@ class Problem(msgspec.Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """`line 4: note.nwe is not an action. Did you mean note.new?`."""
+        """`line 4: note.nwe is not an action. Did you mean note.new?`, on one line and without controls."""
         ask = f" Did you mean {self.nearest}?" if self.nearest else ""
-        return f"line {self.line}: {self.reason}.{ask}"
+        said = f"line {self.line}: {self.reason}.{ask}"
+        return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in said)
