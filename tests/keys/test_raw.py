@@ -38,7 +38,7 @@ def split(*chunks, end=True):
         (b"\x1b[A\x1bj", [b"\x1b[A", ESC, b"j"]),
         (b"\x1b\t", [b"\x1b\t"]),
         (b"\x1b\x1bj", [ESC, ESC, b"j"]),
-        (b"\x1b\x1b[A", [b"\x1b\x1b[A"]),
+        (b"\x1b\x1b[A", [ESC, b"\x1b[A"]),
         (b"\x1b]11;rgb:0/0/0\x1b\\j", [b"\x1b]11;rgb:0/0/0\x1b\\j"]),
         (b"\x1b]11;rgb:0/0/0\x07\x1b\\", [b"\x1b]11;rgb:0/0/0\x07", ESC, b"\\"]),
         (b"\x1bPx\x1bj\x1b\\", [b"\x1bPx", ESC, b"j", ESC, b"\\"]),
@@ -68,6 +68,17 @@ def test_a_paste_may_be_cut_anywhere():
         assert ESC not in pieces[:-2]
 
 
+def test_an_esc_in_a_paste_is_never_a_key_wherever_the_chunks_end():
+    pieces = split(b"\x1b[200~a", ESC, ESC, b"b", ESC, b"[201~", ESC)
+    assert pieces == [b"\x1b[200~a", b"\x1b\x1bb", b"\x1b[201~", ESC]
+
+
+def test_an_unfinished_paste_keeps_what_may_be_its_end():
+    pieces, reading = split_escape(b"\x1b[200~a\x1b")
+    assert flush(reading) == ([], reading)
+    assert pieces + split_escape(b"[201~j", reading)[0] == [b"\x1b[200~a", b"\x1b[201~j"]
+
+
 def escapes(pieces):
     """Where the pieces say Esc is a key: offsets into the whole input."""
     places, offset = [], 0
@@ -93,7 +104,10 @@ def test_how_the_input_is_cut_changes_nothing(data, cuts):
     places = sorted({min(cut, len(data)) for cut in cuts})
     chunks = [data[a:b] for a, b in zip([0, *places], [*places, len(data)], strict=True)]
     whole, cut = split(data), split(*chunks)
-    assert b"".join(cut) == b"".join(whole) == data
+    joined = b"".join(whole)
+    assert b"".join(cut) == joined
+    assert data.startswith(joined)
+    assert set(data[len(joined) :]) <= set(ESC)
     assert escapes(cut) == escapes(whole)
 
 

@@ -1,7 +1,8 @@
 """Raw terminal input, split so that Esc and a following key are two keys.
 
 A terminal sends Alt and a letter as ESC and that letter. No alt key is bound, so ESC followed by a
-byte that cannot begin a longer sequence is the Esc key, then that key. What is pasted is left alone.
+byte that cannot begin a longer sequence is the Esc key, then that key; so is ESC followed by ESC. What
+is pasted is left alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 ESC = 0x1B
-_LEAVES_ALONE = frozenset(b"[O]PX^_\t\x1b")
+_LEAVES_ALONE = frozenset(b"[O]PX^_\t")
 _STRINGS = frozenset(b"]PX^_")
 _PASTE_START = b"\x1b[200~"
 _PASTE_END = b"\x1b[201~"
@@ -19,8 +20,9 @@ _LONGEST = 32
 class Reading(msgspec.Struct, frozen=True):
     """What the splitter knows between two chunks."""
 
-    held: bool = False
-    """The last byte was an ESC that is not given out yet: what follows decides."""
+    held: int = 0
+    """How many ESC at the end are not given out yet, because what follows decides; in a paste they may
+    be many, elsewhere one."""
     control: bytes = b""
     """A control sequence that has begun (`ESC [ 2 0`) and not ended."""
     string: bool = False
@@ -43,7 +45,7 @@ def split_escape(data: bytes, reading: Reading | None = None) -> tuple[list[byte
 
     Returns:
         Pieces for the parser, in order, and the new state. A piece that is a single ESC is the Esc
-        key; all pieces together are the bytes given so far, less one that is held.
+        key, and no other piece is; all pieces together are the bytes given so far, less what is held.
     """
     splitter = _Splitter(reading or Reading())
     for byte in data:
@@ -53,9 +55,9 @@ def split_escape(data: bytes, reading: Reading | None = None) -> tuple[list[byte
 
 def flush(reading: Reading) -> tuple[list[bytes], Reading]:
     """What is held when nothing followed in time: the Esc key, or nothing."""
-    if not reading.held:
+    if not reading.held or reading.pasting:
         return [], reading
-    return [b"\x1b"], msgspec.structs.replace(reading, held=False)
+    return [b"\x1b"], msgspec.structs.replace(reading, held=0)
 
 
 class _Splitter:
@@ -77,7 +79,7 @@ class _Splitter:
         elif self._held:
             self._after_escape(byte)
         elif byte == ESC:
-            self._held = True
+            self._held = 1
             self._control = b""
         else:
             self._plain(byte)
@@ -95,11 +97,7 @@ class _Splitter:
             self._control = b""
 
     def _after_escape(self, byte: int) -> None:
-        self._held = False
-        if byte == ESC:
-            self._open.append(ESC)
-            self._held = True
-            return
+        self._held = 0
         if byte in _LEAVES_ALONE or (self._string and byte == 0x5C):
             self._open += bytes((ESC, byte))
             self._string = byte in _STRINGS
@@ -108,10 +106,18 @@ class _Splitter:
         self._string = False
         self._close()
         self._pieces.append(b"\x1b")
-        self._open.append(byte)
+        if byte == ESC:
+            self._held = 1
+        else:
+            self._open.append(byte)
 
     def _paste(self, byte: int) -> None:
-        self._open.append(byte)
+        if byte == ESC:
+            self._held += 1
+        else:
+            self._open += b"\x1b" * self._held
+            self._open.append(byte)
+            self._held = 0
         if byte == _PASTE_END[self._matched]:
             self._matched += 1
         else:
