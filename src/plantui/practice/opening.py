@@ -57,7 +57,7 @@ def summariser(library: Library, cadence: Period) -> Summarise:
 def open_practice(
     folder: Path,
     library: Library,
-    clock: Callable[[bool], Callable[[], datetime]],
+    clock: Callable[[FileStore], Callable[[], datetime]],
     habits: Habits | None = None,
     user: str = "",
     new_ids: Ids | None = None,
@@ -67,7 +67,7 @@ def open_practice(
     Args:
         folder: where the store is.
         library: measures, modalities and profiles.
-        clock: gives the clock to use; it is told whether the store is a rehearsal store.
+        clock: gives the clock to use for this store; only a rehearsal store may have another than the real one.
         habits: the practice's defaults.
         user: initials or id of who works here; the first user of the store when empty.
         new_ids: where ids come from; the clock and the system's randomness by default.
@@ -78,7 +78,7 @@ def open_practice(
     habits = habits or Habits()
     store = open_store(folder, summariser(library, habits.cadence))
     rehearsal = store.vault.rehearsal
-    now = clock(rehearsal)
+    now = clock(store)
     known = store.vault.users
     who = next((each for each in known if user.casefold() in (each.id.casefold(), each.initials.casefold())), known[0])
     acting_user = User(who.id, who.name, who.initials, who.credential, who.role)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 import msgspec
@@ -184,7 +184,17 @@ class Practice:
         Raises:
             Refused: the change does not fit; nothing happened.
         """
-        return self._take(perform(command, self.chart(chart_id), self.acting()))
+        chart = self.chart(chart_id)
+        return self._take(perform(command, chart, self._acting_on(chart)))
+
+    def _acting_on(self, chart: Chart) -> Acting:
+        """Who acts and when. A rehearsal's clock starts anew with each run: what is written then still comes last."""
+        acting = self.acting()
+        if acting.rehearsal:
+            newest = newest_moment(chart)
+            if newest >= acting.now:
+                return replace(acting, now=newest + timedelta(milliseconds=1))
+        return acting
 
     def admit(self, client: Client, dx: tuple[str, ...], code: str = "") -> Step:
         """Take on a client under the next free code, or under ``code``.
@@ -337,3 +347,13 @@ def _signable(chart: Chart) -> Iterator[Plan | Note | Review]:
     yield from chart.plans
     yield from chart.notes
     yield from chart.reviews
+
+
+def newest_moment(chart: Chart) -> datetime:
+    """The moment of the newest entry of a chart whose order matters."""
+    moments = [chart.made]
+    moments += [row.at for row in chart.progress]
+    moments += [row.at for row in chart.schedule]
+    moments += [plan.made for plan in chart.plans]
+    moments += [signature.at for plan in chart.plans for signature in plan.signatures]
+    return max(moments)

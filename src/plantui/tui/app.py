@@ -63,7 +63,7 @@ class DeskApp(Stage):
         """After a rest, show the strip of a pending prefix or the fault of a line."""
         desk = self.desk
         if desk.machine.prefix and not desk.state.strip:
-            after = desk.keymap.hint_after if desk.keymap.hint_after is not None else desk.settings.hint_after_ms
+            after = desk.keymap.hint_after if desk.keymap.hint_after is not None else desk.settings.keys_hint_after
             if after >= 0:
                 self.set_timer(after / 1000, lambda keys=self._keys: self._show_strip(keys))
         entry = desk.state.line

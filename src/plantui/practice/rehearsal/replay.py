@@ -363,7 +363,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _person(facts: Facts) -> Person:
-    return Person(name=facts["name"], relation=facts.get("relation", facts.get("role", "")), phone=facts.get("phone", ""))
+    return Person(name=facts["name"], relation=facts.get("relation") or facts.get("role") or "", phone=facts.get("phone", ""))
 
 
 def _with_facts(client: Client, facts: Facts) -> Client:

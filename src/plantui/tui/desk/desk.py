@@ -23,7 +23,7 @@ from plantui.tui.desk.state import DeskState, Message, MessageKind, SignStage, V
 from plantui.tui.desk.typing import type_into
 
 if TYPE_CHECKING:
-    from plantui.settings.settings import Settings
+    from plantui.settings.known import Settings
 
 Action = Callable[["Desk"], None]
 """What a key runs; it finishes before the next key is looked at."""

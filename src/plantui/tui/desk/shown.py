@@ -86,7 +86,7 @@ class Shown:
         desk = self._desk
         now, typed = desk.now(), desk.state.queue.filter
         key = (desk.practice.version, typed, now.replace(second=0, microsecond=0))
-        window = desk.settings.review_window.days
+        window = desk.settings.review_window
 
         def make() -> tuple[DueRow, ...]:
             wanted = parsed_filter(typed)
@@ -116,7 +116,7 @@ class Shown:
         desk = self._desk
         now = desk.now()
         key = (desk.practice.version, now.replace(second=0, microsecond=0))
-        window = desk.settings.review_window.days
+        window = desk.settings.review_window
         found: tuple[DueRow, ...] = self._keep(
             "due", key, lambda: queue(desk.practice.summaries(), now.date(), now, window)
         )

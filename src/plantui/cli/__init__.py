@@ -1,0 +1,1 @@
+"""One door: the command line. Standard output carries data only."""

@@ -1,0 +1,231 @@
+"""The door itself: global flags, the commands, and what every failure becomes."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from plantui import __version__
+from plantui.cli import exits
+from plantui.cli.session import Flags, Session
+
+_GLOBAL = (
+    click.Option(["--store"], metavar="DIR", help="The folder of the charts.", expose_value=False),
+    click.Option(["--names"], type=click.Choice(["full", "initials", "codes"]), help="How names are shown."),
+    click.Option(["--format", "form"], type=click.Choice(["plain", "md", "json"]), help="Form of the output."),
+    click.Option(["--no-color"], is_flag=True, help="No colours."),
+    click.Option(["--ascii"], is_flag=True, help="Borders of + - | only."),
+    click.Option(["--read-only"], is_flag=True, help="Change nothing."),
+    click.Option(["--print", "no_pager"], is_flag=True, help="No pager."),
+    click.Option(["--quiet"], is_flag=True, help="No messages."),
+    click.Option(["--yes"], is_flag=True, help="Answer questions with yes."),
+    click.Option(["--passphrase-fd"], type=int, metavar="N", help="Read the passphrase from this descriptor."),
+)
+_FIELDS = ("store", "names", "form", "no_color", "ascii", "read_only", "no_pager", "quiet", "yes", "passphrase_fd")
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:  # noqa: ANN401
+    """Keep a global flag wherever it stands; the one nearest to the command wins."""
+    session = context.ensure_object(Session)
+    if value not in (None, False) and parameter.name is not None:
+        setattr(session.flags, parameter.name, value)
+    return value
+
+
+def _global_options() -> list[click.Parameter]:
+    options: list[click.Parameter] = []
+    for option in _GLOBAL:
+        options.append(
+            click.Option(
+                [*option.opts, option.name or ""] if option.name not in ("store",) else list(option.opts),
+                type=option.type,
+                is_flag=option.is_flag,
+                metavar=option.metavar,
+                help=option.help,
+                expose_value=False,
+                callback=_remember,
+                hidden=False,
+            )
+        )
+    return options
+
+
+class GlobalCommand(click.Command):
+    """A command that takes the global flags too."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The command's own parameters, then the global flags."""
+        own = super().get_params(ctx)
+        known = {parameter.name for parameter in own}
+        return [*own, *(option for option in _global_options() if option.name not in known)]
+
+
+class LazyGroup(click.Group):
+    """Commands whose modules are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands, in the order of help."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this name."""
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        from importlib import import_module
+
+        command = getattr(import_module(f"plantui.cli.{module}"), cmd_name.replace("-", "_") + "_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with a line each, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _SAID[name]) for name in _COMMANDS])
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The global flags."""
+        return [*_global_options(), *super().get_params(ctx)]
+
+
+_SAID = {
+    "init": "Make a store.",
+    "demo": "Make and open a rehearsal store of invented clients.",
+    "list": "Clients.",
+    "due": "What is due.",
+    "glance": "One page for the next visit.",
+    "show": "A plan, or one line of it with its evidence.",
+    "new": "A client, one line on standard input.",
+    "add": "Plan lines, one a line on standard input.",
+    "mark": "A progress mark.",
+    "status": "A status.",
+    "when": "The review date.",
+    "sign": "Sign a plan, at a terminal.",
+    "export": "The plan as Markdown, or everything as a JSON bundle.",
+    "import": "A bundle or a list of clients.",
+    "lint": "Findings in plans.",
+    "schema": "The JSON Schema of a bundle.",
+    "verify": "Check the store.",
+    "keys": "The keymap.",
+}
+_COMMANDS = {
+    "init": "stores",
+    "demo": "stores",
+    "list": "lists",
+    "due": "lists",
+    "glance": "pages",
+    "show": "pages",
+    "new": "writing",
+    "add": "writing",
+    "mark": "writing",
+    "status": "writing",
+    "when": "writing",
+    "sign": "signing",
+    "export": "files",
+    "import": "files",
+    "lint": "findings",
+    "schema": "files",
+    "verify": "stores",
+    "keys": "keymaps",
+}
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="plantui", message="%(prog)s %(version)s")
+@click.pass_context
+def door(context: click.Context) -> None:
+    """Treatment plans for psychotherapists, by keys alone. Without a command the full screen opens."""
+    session = context.ensure_object(Session)
+    if context.invoked_subcommand is None:
+        raise SystemExit(open_screen(session))
+
+
+def open_screen(session: Session) -> int:
+    """Open the full screen on the session's store; the exit code."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise exits.Stop(exits.PERSON, "The full screen needs a terminal. plantui --help lists the commands.")
+    from plantui.tui.run import run_screen
+
+    practice, store = session.opened
+    sentence = run_screen(
+        practice,
+        session.library,
+        session.setup.settings,
+        session.setup.paths,
+        names=session.names,
+        rehearsal=store.vault.rehearsal,
+        read_only=session.flags.read_only,
+        ascii_only=session.flags.ascii,
+        no_color=session.flags.no_color,
+    )
+    if sentence:
+        session.tell(sentence)
+        return exits.STORE
+    return exits.DONE
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    from plantui.model.fault import ChartFaults
+    from plantui.practice.practice import Clash, Moved
+    from plantui.practice.refusal import Refused
+    from plantui.quickentry.faults import LineFault
+    from plantui.vault.faults import Conflict, VaultFault
+
+    session = Session(Flags())
+    try:
+        result = door.main(args=arguments, prog_name="plantui", standalone_mode=False, obj=session)
+        session.close()
+    except exits.Stop as stop:
+        _say(stop.sentence)
+        return stop.code
+    except click.exceptions.Abort:
+        _say("Stopped.")
+        return exits.INTERRUPTED
+    except KeyboardInterrupt:
+        return exits.INTERRUPTED
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return exits.USAGE
+    except LineFault as fault:
+        _say(f"{fault.code} {fault.message}")
+        return exits.USAGE
+    except Refused as refused:
+        _say(f"{refused.code} {refused.sentence}".strip())
+        return exits.USAGE
+    except ChartFaults as faults:
+        for each in faults.faults[:50]:
+            _say(str(each))
+        return exits.USAGE
+    except (Conflict, Clash, Moved) as error:
+        _say(f"E303 {error}")
+        return exits.IN_USE
+    except VaultFault as fault:
+        _say(f"{fault.code} {fault.sentence}")
+        _say(fault.next_step)
+        return exits.IN_USE if fault.code == "E306" else exits.STORE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return exits.DONE
+    except Exception as error:
+        from plantui.practice.trouble import trouble
+
+        _say(trouble(error))
+        return exits.STORE
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else exits.DONE
+    return result if isinstance(result, int) else exits.DONE
+
+
+def _say(sentence: str) -> None:
+    if sentence:
+        print(sentence, file=sys.stderr)
+
+
+def screen_actions() -> frozenset[str]:
+    """Ids of the actions that the full screen carries out."""
+    from plantui.tui.run import action_ids
+
+    return action_ids()

@@ -1,0 +1,31 @@
+"""Exit codes: part of the contract with scripts."""
+
+from __future__ import annotations
+
+DONE = 0
+FINDINGS = 1
+"""Done, with findings: lint has a must, due --fail has rows, verify found something."""
+USAGE = 2
+"""Usage, or a line that does not parse."""
+NOT_FOUND = 3
+AMBIGUOUS = 4
+"""More than one client fits."""
+LOCKED = 5
+IN_USE = 6
+"""The store is in use or changed meanwhile."""
+STORE = 7
+"""The store cannot be read or written, or there is none."""
+PRIVACY = 8
+"""Refused for privacy."""
+PERSON = 9
+"""Needs a person at a terminal."""
+INTERRUPTED = 130
+
+
+class Stop(Exception):
+    """Ends the command with a sentence on standard error and an exit code."""
+
+    def __init__(self, code: int, sentence: str = "") -> None:
+        self.code = code
+        self.sentence = sentence
+        super().__init__(sentence)

@@ -1,0 +1,90 @@
+"""Pages about one client: the glance page, and the plan with its evidence."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import click
+
+from plantui.cli import exits, refs
+from plantui.cli.door import GlobalCommand
+from plantui.cli.session import Session
+from plantui.clinical.visits import visit_of
+from plantui.model.chart import Chart
+from plantui.model.status import ClientStatus
+
+LEAST_WIDTH = 80
+WIDE = 120
+
+
+@click.command("glance", cls=GlobalCommand)
+@click.argument("who", metavar="[CLIENT]", default="next")
+@click.option("--all-today", is_flag=True, help="Everybody with an appointment today, in order.")
+@click.pass_obj
+def glance_command(session: Session, who: str, all_today: bool) -> int:
+    """The glance page: what you wrote to yourself, the plan, scores, what is due."""
+    words = _today(session) if all_today else [who]
+    if not words:
+        session.tell("No appointment today.")
+    charts = [refs.chart(session, word) for word in words]
+    if session.flags.form == "json":
+        from plantui.documents.glance import stored_glance
+
+        cadence = session.setup.settings.review_cadence
+        session.out_json({"client": each.code, **stored_glance(each, session.library, cadence)} for each in charts)
+        return exits.DONE
+    session.out("\n\n".join(_page(session, each) for each in charts))
+    return exits.DONE
+
+
+def _today(session: Session) -> list[str]:
+    now = session.now
+    coming = [
+        (visit, each.code)
+        for each in session.practice.summaries()
+        if each.status != ClientStatus.DISCHARGED
+        and (visit := visit_of(each.slot, now)) is not None
+        and visit.date() == now.date()
+    ]
+    return [code for _, code in sorted(coming)]
+
+
+def _page(session: Session, chart: Chart) -> str:
+    from plantui.documents.glance import glance, glance_plain
+    from plantui.documents.glance_markdown import glance_markdown
+    from plantui.documents.glance_text import glance_text
+
+    page = glance(chart, session.library, session.now, session.names, session.setup.settings.review_cadence)
+    if session.flags.form == "md":
+        return glance_markdown(page)
+    if not sys.stdout.isatty():
+        return glance_plain(page)
+    width = WIDE if shutil.get_terminal_size().columns >= WIDE else LEAST_WIDTH
+    return "\n".join(glance_text(page, width))
+
+
+@click.command("show", cls=GlobalCommand)
+@click.argument("who", metavar="CLIENT")
+@click.argument("code", metavar="[CODE]", required=False)
+@click.option("--version", "number", type=int, metavar="N", help="An earlier version of the plan.")
+@click.option("--history", is_flag=True, help="Versions, signatures and dated changes.")
+@click.pass_obj
+def show_command(session: Session, who: str, code: str | None, number: int | None, history: bool) -> int:
+    """The plan, or one line of it with the scores and notes behind it."""
+    from plantui.documents.show import show_lines, show_markdown, show_plain
+
+    chart = refs.chart(session, who)
+    if code is not None:
+        refs.node(chart, code)
+    if number is not None and all(plan.number != number for plan in chart.plans):
+        raise exits.Stop(exits.NOT_FOUND, f"{chart.code} has no plan v{number}.")
+    today = session.now.date()
+    if session.flags.form == "json":
+        session.out_json([show_plain(chart, session.library, today, code, version=number, history=history)])
+    elif session.flags.form == "md":
+        session.out(show_markdown(chart, session.library, today, code, version=number, history=history))
+    else:
+        lines = show_lines(chart, session.library, today, code, version=number, history=history, names=session.names)
+        session.out("\n".join(lines))
+    return exits.DONE

@@ -1,0 +1,154 @@
+"""One run of a command: flags, the open store, and what is printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from plantui.cli.exits import LOCKED, Stop
+from plantui.library import Library, shipped
+from plantui.model.chart import SCHEMA
+from plantui.practice.opening import Habits, open_practice
+from plantui.practice.practice import Practice
+from plantui.settings.clock import DEMO_START, choose_clock
+from plantui.settings.environment import date_order
+from plantui.settings.load import SetUp, load
+from plantui.vault.store import FileStore
+
+
+@dataclass
+class Flags:
+    """Global flags, as given before or after the command."""
+
+    store: str | None = None
+    names: str | None = None
+    form: str = "plain"
+    no_color: bool = False
+    ascii: bool = False
+    read_only: bool = False
+    no_pager: bool = False
+    quiet: bool = False
+    yes: bool = False
+    passphrase_fd: int | None = None
+
+
+@dataclass
+class Session:
+    """What a command works with. The store is opened when it is first asked for."""
+
+    flags: Flags = field(default_factory=Flags)
+    folder: str | None = None
+    """The store's folder when a command names it itself (init, demo)."""
+
+    @cached_property
+    def setup(self) -> SetUp:
+        """Settings and places; what is wrong in the person's files is said on standard error."""
+        found = load(self.folder or self.flags.store, os.environ)
+        for problem in found.problems:
+            self.tell(str(problem))
+        return found
+
+    @cached_property
+    def library(self) -> Library:
+        """Measures, modalities and payer profiles."""
+        paths = self.setup.paths
+        return shipped(
+            paths.measures_file if paths.measures_file.exists() else None,
+            paths.profiles_file if paths.profiles_file.exists() else None,
+        )
+
+    @cached_property
+    def opened(self) -> tuple[Practice, FileStore]:
+        """The practice and its store.
+
+        Raises:
+            VaultFault: there is no store, or it cannot be used.
+        """
+        if self.flags.passphrase_fd is not None:
+            raise Stop(LOCKED, "This store is not sealed: leave --passphrase-fd out.")
+        settings = self.setup.settings
+        habits = Habits(
+            cadence=settings.review_cadence,
+            seal_after=settings.sign_seal_after,
+            date_order=date_order(settings, os.environ),
+        )
+        return open_practice(self.setup.paths.store, self.library, self._clock, habits)
+
+    def _clock(self, store: FileStore) -> Any:  # noqa: ANN401
+        made = store.vault.made.replace(tzinfo=None)
+        start = DEMO_START if made == DEMO_START else None
+        chosen = choose_clock(rehearsal=store.vault.rehearsal, environ=os.environ, start=start)
+        if chosen.sentence:
+            self.tell(chosen.sentence)
+        return chosen.clock.now
+
+    @property
+    def practice(self) -> Practice:
+        """The open practice."""
+        return self.opened[0]
+
+    @property
+    def store(self) -> FileStore:
+        """The store of the open practice."""
+        return self.opened[1]
+
+    @property
+    def now(self) -> datetime:
+        """The moment on the store's clock."""
+        return self.practice.acting().now
+
+    @property
+    def names(self) -> str:
+        """How names are shown: full, initials or codes."""
+        return self.flags.names or self.setup.settings.names_default
+
+    # printing
+
+    def tell(self, sentence: str) -> None:
+        """A message or question: standard error, never with the data."""
+        if not self.flags.quiet:
+            print(sentence, file=sys.stderr)
+
+    def out(self, text: str) -> None:
+        """Data: standard output, through a pager on a terminal."""
+        text = text if text.endswith("\n") or not text else f"{text}\n"
+        if sys.stdout.isatty() and not self.flags.no_pager:
+            from plantui.cli.pager import page
+
+            if page(text):
+                return
+        sys.stdout.write(text)
+
+    def out_json(self, rows: Iterable[Any], **more: Any) -> None:  # noqa: ANN401
+        """One JSON object with ``schema``, ``generated`` and ``items``."""
+        body = {"schema": SCHEMA, "generated": self.now.isoformat(timespec="seconds"), **more, "items": list(rows)}
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n")
+
+    def table(self, rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
+        """Rows in aligned columns, two spaces between; nothing is cut or wrapped."""
+        from wcwidth import wcswidth
+
+        if not rows:
+            return ""
+        widths = [max(max(wcswidth(row[column]), 0) for row in rows) for column in range(len(rows[0]))]
+        lines = []
+        for row in rows:
+            cells = []
+            for column, cell in enumerate(row):
+                gap = " " * (widths[column] - max(wcswidth(cell), 0))
+                cells.append(gap + cell if column in right else cell + gap)
+            lines.append("  ".join(cells).rstrip())
+        return "\n".join(lines)
+
+    def close(self) -> None:
+        """Store what is waiting and keep the index for the next start."""
+        if "opened" in self.__dict__:
+            self.practice.save()
+            self.store.close()

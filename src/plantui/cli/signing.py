@@ -1,0 +1,93 @@
+"""Signing at a terminal: an act of a person, never of a script."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from plantui.cli import exits, refs
+from plantui.cli.door import GlobalCommand
+from plantui.cli.session import Session
+from plantui.clinical.standing import draft
+from plantui.model.signature import TookPart
+from plantui.practice.commands.signing import SignNote, SignPlan, SignReview, check_signable
+from plantui.practice.refusal import NeedsReason, Refused
+
+_ANSWERS = {"y": TookPart.IN_PERSON, "p": TookPart.BY_PHONE, "n": TookPart.NOT_YET}
+
+
+def _ask(question: str) -> str:
+    print(f"{question} ", end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    if not answer:
+        raise exits.Stop(exits.PERSON, "\nLeft unsigned.")
+    return answer.strip()
+
+
+@click.command("sign", cls=GlobalCommand)
+@click.argument("who", metavar="CLIENT")
+@click.argument("what", metavar="plan|note|review", type=click.Choice(["plan", "note", "review"]))
+@click.pass_obj
+def sign_command(session: Session, who: str, what: str) -> int:
+    """Sign the draft of a plan, the oldest unsigned note or review. Asks a line each; your initials sign."""
+    if not sys.stdin.isatty():
+        raise exits.Stop(exits.PERSON, "A signature needs a person at a terminal. Run plantui sign there.")
+    summary = refs.client(session, who)
+    if what == "plan":
+        message = _plan(session, summary.chart)
+    elif what == "note":
+        message = _note(session, summary.chart)
+    else:
+        message = _review(session, summary.chart)
+    session.practice.save()
+    session.out(message)
+    return exits.DONE
+
+
+def _plan(session: Session, chart_id: str) -> str:
+    practice = session.practice
+    chart = practice.chart(chart_id)
+    plan = draft(chart)
+    if plan is None:
+        raise Refused(f"{chart.code} has no draft to sign.")
+    acting = practice.acting()
+    anyway = ""
+    try:
+        check_signable(chart, plan, acting, "")
+    except NeedsReason as needed:
+        session.tell(needed.sentence)
+        anyway = _ask("Sign anyway, because (empty leaves it unsigned):")
+        if not anyway:
+            raise exits.Stop(exits.PERSON, "Left unsigned.") from None
+    session.tell(f"Plan v{plan.number} of {chart.code}. Signing as {acting.user.name}, {acting.user.credential}.")
+    answer = ""
+    while answer not in _ANSWERS:
+        answer = _ask("Did the client take part? y yes, today   p by phone   n not yet:").lower()[:1]
+    took_part = _ANSWERS[answer]
+    why = ""
+    while took_part is TookPart.NOT_YET and not why:
+        why = _ask("Why not yet?")
+    comment = _ask("Client's comment (may be empty):")
+    initials = _ask("Initials:")
+    return practice.perform(chart_id, SignPlan(initials, took_part, comment, why, anyway)).message
+
+
+def _note(session: Session, chart_id: str) -> str:
+    chart = session.practice.chart(chart_id)
+    waiting = sorted((note for note in chart.notes if not note.signatures), key=lambda note: (note.date, note.written))
+    if not waiting:
+        raise Refused(f"{chart.code} has no unsigned note.")
+    note = waiting[0]
+    session.tell(f"Note of {note.date:%a} {note.date.day} {note.date:%b %Y} of {chart.code}:")
+    session.tell(note.text)
+    return session.practice.perform(chart_id, SignNote(note.id, _ask("Initials:"))).message
+
+
+def _review(session: Session, chart_id: str) -> str:
+    chart = session.practice.chart(chart_id)
+    waiting = [review for review in chart.reviews if not review.signatures]
+    if not waiting:
+        raise Refused(f"{chart.code} has no unsigned review.")
+    session.tell(f"Review of {waiting[0].date:%a} {waiting[0].date.day} {waiting[0].date:%b %Y} of {chart.code}.")
+    return session.practice.perform(chart_id, SignReview(waiting[0].id, _ask("Initials:"))).message

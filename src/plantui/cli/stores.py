@@ -1,0 +1,189 @@
+"""Making, opening and checking stores: init, demo, verify."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from plantui.cli import exits
+from plantui.cli.door import GlobalCommand, open_screen
+from plantui.cli.session import Session
+from plantui.settings.clock import DEMO_START, choose_clock
+from plantui.vault.create import create_store
+from plantui.vault.faults import StoreMissing
+from plantui.vault.manifest import User, read_vault
+
+NOT_SEALED = (
+    "Sealing a store is not part of this version: add --no-encryption, and keep the store on an encrypted disk. "
+    "Charts are then plain files that only your account can read."
+)
+
+
+def _asked(text: str, given: str | None, *, empty: bool = False) -> str:
+    """A flag's value, else the answer at the terminal.
+
+    Raises:
+        Stop: there is nobody to ask.
+    """
+    if given is not None:
+        return given.strip()
+    if not sys.stdin.isatty():
+        raise exits.Stop(exits.PERSON, f"{text} is missing. Give it as a flag, or run plantui init at a terminal.")
+    answer = ""
+    while not answer:
+        answer = str(click.prompt(text, default="" if empty else None, err=True, show_default=False)).strip()
+        if empty:
+            break
+    return answer
+
+
+@click.command("init", cls=GlobalCommand)
+@click.option("--name", help="Your name, as signatures print it.")
+@click.option("--initials", help="Your initials: typing them signs.")
+@click.option("--credential", help="Your credential, such as LCSW.")
+@click.option("--no-encryption", is_flag=True, help="Keep charts as plain files.")
+@click.option("--rehearsal", is_flag=True, help="A store for practising: invented clients only.")
+@click.pass_obj
+def init_command(
+    session: Session,
+    name: str | None,
+    initials: str | None,
+    credential: str | None,
+    no_encryption: bool,
+    rehearsal: bool,
+) -> int:
+    """Make a store: one folder with one file for each chart."""
+    if not no_encryption:
+        raise exits.Stop(exits.USAGE, NOT_SEALED)
+    folder = session.setup.paths.store
+    if sys.stdin.isatty() and session.flags.store is None and not os.environ.get("PLANTUI_STORE") and name is None:
+        answer = str(click.prompt("Folder of the store", default=str(folder), err=True)).strip()
+        folder = Path(answer).expanduser().absolute()
+    user = User(
+        id=_user_id(letters := _asked("Initials", initials)),
+        name=_asked("Your name", name),
+        initials=letters,
+        credential=_asked("Credential (may be empty)", credential, empty=True),
+        role="clinician",
+    )
+    if not user.name or not any(letter.isalnum() for letter in user.initials):
+        raise exits.Stop(exits.USAGE, "A name and initials are needed: they are your signature.")
+    clock = choose_clock(rehearsal=rehearsal, environ=os.environ)
+    if clock.sentence:
+        session.tell(clock.sentence)
+    create_store(folder, made=clock.clock.now(), users=[user], rehearsal=rehearsal)
+    kind = "Rehearsal store" if rehearsal else "Store"
+    session.tell(f"{kind} made in {folder}. Charts are not encrypted: only your account can read them.")
+    session.tell("plantui opens it; a c adds the first client.")
+    return exits.DONE
+
+
+def _user_id(initials: str) -> str:
+    plain = "".join(letter for letter in initials.lower() if letter.isascii() and letter.isalnum())
+    return plain or "user"
+
+
+@click.command("demo", cls=GlobalCommand)
+@click.option("--backlog", is_flag=True, help="Ten overdue reviews.")
+@click.option("--reset", is_flag=True, help="Begin again with fresh invented clients.")
+@click.option("--no-open", is_flag=True, help="Make the store and do not open the screen.")
+@click.pass_obj
+def demo_command(session: Session, backlog: bool, reset: bool, no_open: bool) -> int:
+    """Open a rehearsal store of invented clients; it stays when you leave."""
+    given = session.flags.store
+    folder = Path(given).expanduser().absolute() if given else session.setup.paths.demo
+    if backlog and not given:
+        folder = folder.with_name(f"{folder.name}-backlog")
+    session.__dict__.pop("setup", None)
+    session.folder = str(folder)
+    if reset and folder.exists():
+        _remove_rehearsal(folder)
+    if not folder.exists() or not any(folder.iterdir()):
+        make_demo(session, folder, backlog=backlog)
+    elif not session.store.vault.rehearsal:
+        raise exits.Stop(exits.STORE, f"{folder} is a real store. plantui demo only opens rehearsal stores.")
+    if no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        session.tell(f"The rehearsal store is in {folder}. plantui --store {folder} opens it.")
+        return exits.DONE
+    return open_screen(session)
+
+
+def make_demo(session: Session, folder: Path, *, backlog: bool) -> None:
+    """Make the rehearsal store and put the invented clients in."""
+    from plantui.practice.rehearsal.caseload import CLINICIAN, invented_charts
+
+    user = User(
+        id=CLINICIAN.id,
+        name=CLINICIAN.name,
+        initials=CLINICIAN.initials,
+        credential=CLINICIAN.credential,
+        role=CLINICIAN.role,
+    )
+    start = DEMO_START.astimezone()
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    create_store(fresh, made=start, users=[user], practice="Larkfield Counselling (invented)", rehearsal=True)
+    charts = invented_charts(session.library, start, backlog=backlog)
+    session.folder = str(fresh)
+    session.__dict__.pop("setup", None)
+    practice, store = session.opened
+    for chart in charts:
+        practice.bring_in(chart)
+    practice.save()
+    store.close()
+    for name in ("opened", "setup"):
+        session.__dict__.pop(name, None)
+    shutil.rmtree(fresh / "undo", ignore_errors=True)
+    (fresh / "undo").mkdir(mode=0o700)
+    if folder.exists():
+        folder.rmdir()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh.rename(folder)
+    session.folder = str(folder)
+
+
+def _remove_rehearsal(folder: Path) -> None:
+    """Remove a rehearsal store; anything else is left alone.
+
+    Raises:
+        Stop: it is not a rehearsal store.
+    """
+    from plantui.vault.files import RealFs
+    from plantui.vault.layout import layout_at
+
+    try:
+        rehearsal = read_vault(RealFs(), layout_at(folder)).rehearsal
+    except StoreMissing:
+        rehearsal = not any(folder.iterdir())
+    if not rehearsal:
+        raise exits.Stop(exits.STORE, f"{folder} is not a rehearsal store: nothing was removed.")
+    shutil.rmtree(folder)
+
+
+@click.command("verify", cls=GlobalCommand)
+@click.option("--deep", is_flag=True, help="Read every chart in full.")
+@click.pass_obj
+def verify_command(session: Session, deep: bool) -> int:
+    """Check modes, charts, signatures and the audit trail; say what to do about each finding."""
+    from plantui.practice.checking import check_charts
+
+    practice, store = session.opened
+    findings = [
+        {"code": each.code, "chart": each.chart, "sentence": each.sentence, "next_step": each.next_step}
+        for each in store.verify(deep)
+    ]
+    findings += check_charts(practice)
+    if session.flags.form == "json":
+        session.out_json(findings)
+    else:
+        for each in findings:
+            session.out(f"{each['code']}  {each['sentence']}\n      {each['next_step']}")
+    count = len(practice.summaries())
+    if not findings:
+        session.tell(f"{count} chart{'' if count == 1 else 's'} checked. Nothing found.")
+    return exits.FINDINGS if any(not each["code"].startswith("N") for each in findings) else exits.DONE
+

@@ -1,0 +1,98 @@
+"""Starting the full screen on an open practice."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from plantui.practice.trouble import trouble
+from plantui.tui.terminal.start import launch
+from plantui.vault.faults import VaultFault
+
+if TYPE_CHECKING:
+    from plantui.keys.keymap import Keymap
+    from plantui.library import Library
+    from plantui.practice.practice import Practice
+    from plantui.settings.known import Settings
+    from plantui.settings.paths import Paths
+    from plantui.tui.app import DeskApp
+
+
+def run_screen(
+    practice: Practice,
+    library: Library,
+    settings: Settings,
+    paths: Paths,
+    *,
+    names: str,
+    rehearsal: bool,
+    read_only: bool,
+    ascii_only: bool,
+    no_color: bool,
+) -> str:
+    """Run the full screen until it is left; a sentence when something could not be stored, else nothing."""
+    if os.environ.get("TERM", "") == "dumb":
+        return "This terminal cannot show a full screen (TERM=dumb). plantui --help lists the commands."
+
+    def make() -> DeskApp:
+        from plantui.settings.environment import utf8
+        from plantui.tui.app import DeskApp, start_desk
+        from plantui.tui.desk.actions import ACTIONS
+        from plantui.tui.desk.desk import Desk
+
+        keymap, complaint = own_keymap(paths)
+        desk = Desk(
+            practice,
+            library,
+            keymap,
+            settings,
+            ACTIONS,
+            lambda: practice.acting().now,
+            paths.exports,
+            rehearsal,
+        )
+        desk.state.names = names
+        desk.state.theme = "mono" if no_color else settings.theme
+        desk.state.read_only = read_only
+        start_desk(desk)
+        if complaint:
+            desk.say(complaint)
+        return DeskApp(desk, ascii_only=ascii_only or not utf8(os.environ))
+
+    app = launch(make)
+    if app.fault is not None:
+        if isinstance(app.fault, VaultFault):
+            return f"{app.fault.code} {app.fault}"
+        return trouble(app.fault)
+    failure = practice.writer.failure
+    if failure is not None:
+        return f"Not everything could be stored: {failure}"
+    return ""
+
+
+def own_keymap(paths: Paths) -> tuple[Keymap, str]:
+    """The keys in force: the person's file where it is sound, else the defaults with a sentence why."""
+    from plantui.keys.action import Registry
+    from plantui.keys.keymap import default_keymap
+    from plantui.keys.parse import keymap_or_default
+    from plantui.settings.own_files import read_text
+    from plantui.settings.problem import Problem
+    from plantui.tui.desk.actions import ACTIONS
+
+    registry = Registry.of(ACTIONS)
+    text = read_text(paths.keymap_file)
+    if text is None:
+        return default_keymap(registry), ""
+    if isinstance(text, Problem):
+        return default_keymap(registry), f"{text} The default keys are used."
+    keymap, problems = keymap_or_default(text, registry)
+    if problems:
+        return keymap, f"keymap.toml, {problems[0].sentence} The default keys are used."
+    return keymap, ""
+
+
+def action_ids() -> frozenset[str]:
+    """Ids of every action that exists."""
+    from plantui.tui.desk.actions import ACTIONS
+
+    return frozenset(ACTIONS)
