@@ -145,7 +145,8 @@ def fold(text: str) -> str:
     """Lower case without accents: Müller and muller are the same."""
     if text.isascii():
         return text.casefold()
-    return "".join(each for each in normalize("NFKD", text.casefold()) if not combining(each))
+    lowered = normalize("NFKD", normalize("NFKD", text).casefold())
+    return "".join(each for each in lowered if not combining(each))
 
 
 def _plain(text: str) -> str:
