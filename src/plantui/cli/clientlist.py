@@ -74,7 +74,9 @@ def _columns(names: Sequence[str], mapping: tuple[str, ...]) -> dict[str, str]:
     for pair in mapping:
         field, _, column = pair.partition("=")
         if field not in FIELDS or column not in names:
-            raise exits.Stop(exits.USAGE, f"--map {pair}: fields are {', '.join(FIELDS)}; columns are {', '.join(names)}.")
+            raise exits.Stop(
+                exits.USAGE, f"--map {pair}: fields are {', '.join(FIELDS)}; columns are {', '.join(names)}."
+            )
         found[field] = column
     if "last" not in found:
         raise exits.Stop(

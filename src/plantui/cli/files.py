@@ -72,9 +72,9 @@ def _target(session: Session, output: str | None, name: str, *, several: bool) -
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @click.pass_obj
 def import_command(session: Session, file: Path, mapping: tuple[str, ...], dry_run: bool) -> int:
-    """A JSON bundle of one client, or a CSV list of clients. Everything is checked first; nothing is half imported."""
+    """A JSON bundle of one client, or a CSV list of clients. Everything is checked before anything is imported."""
     data = _read(file)
-    if file.suffix.lower() == ".csv" or (not data.lstrip()[:1] == b"{" and file.suffix.lower() != ".json"):
+    if file.suffix.lower() == ".csv" or (data.lstrip()[:1] != b"{" and file.suffix.lower() != ".json"):
         from plantui.cli.clientlist import import_list
 
         return import_list(session, data, mapping, dry_run=dry_run)
@@ -112,5 +112,7 @@ def _read(file: Path) -> bytes:
 @click.pass_obj
 def schema_command(session: Session) -> int:
     """The JSON Schema of a chart bundle."""
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(bundle_schema(), order="sorted"), indent=2).decode() + "\n")
+    sys.stdout.write(
+        msgspec.json.format(msgspec.json.encode(bundle_schema(), order="sorted"), indent=2).decode() + "\n"
+    )
     return exits.DONE

@@ -50,7 +50,12 @@ def lint_command(session: Session, who: tuple[str, ...], everybody: bool, must_o
             for code, each in found
         )
     elif session.flags.form == "md":
-        session.out("\n".join(f"- {code} {each.code} {SCREEN_WORDS[each.severity]}: {each.message} ({each.id})" for code, each in found))
+        session.out(
+            "\n".join(
+                f"- {code} {each.code} {SCREEN_WORDS[each.severity]}: {each.message} ({each.id})"
+                for code, each in found
+            )
+        )
     else:
         rows = [[code, SCREEN_WORDS[each.severity], each.code, each.id, each.message] for code, each in found]
         session.out(session.table(rows))

@@ -32,7 +32,7 @@ def name_of(summary: Summary, names: str) -> str:
 @click.option("--sort", "sort_by", type=click.Choice(["name", "code", "next", "due"]), default="name")
 @click.pass_obj
 def list_command(session: Session, filter_: tuple[str, ...], closed: bool, sort_by: str) -> int:
-    """Clients, one a line. FILTER is words, flags and keys: overdue dx:F41 due<14d"""
+    """Clients, one a line. FILTER is words, flags and keys, such as overdue dx:F41 due<14d."""
     now = session.now
     wanted = parse_filter(" ".join(filter_)) if filter_ else Filter()
     closed = closed or any(term.flag == "closed" for term in wanted.terms)

@@ -30,7 +30,9 @@ def client(session: Session, word: str) -> Summary:
     wanted = fold(word.replace(".", ""))
     open_ones = [each for each in summaries if each.status != ClientStatus.DISCHARGED]
     found = [each for each in open_ones if wanted and fold(each.initials.replace(".", "")) == wanted]
-    found = found or [each for each in open_ones if wanted and wanted in fold(f"{each.family} {each.given} {each.called}")]
+    found = found or [
+        each for each in open_ones if wanted and wanted in fold(f"{each.family} {each.given} {each.called}")
+    ]
     found = found or [each for each in summaries if wanted and wanted in fold(f"{each.family} {each.given}")]
     if not found:
         raise Stop(NOT_FOUND, f"No client fits {word!r}. plantui list shows them.")
@@ -77,5 +79,7 @@ def node(chart_: Chart, code: str) -> Place:
     wanted = code.lower() if not code[:1].isdigit() else f"g{code.lower()}"
     place = find_code(plan, wanted) or find(plan, chart_.aliases.get(wanted, ""))
     if place is None:
-        raise Stop(NOT_FOUND, f"There is no {code} in the plan of {chart_.code}. plantui show {chart_.code} lists the codes.")
+        raise Stop(
+            NOT_FOUND, f"There is no {code} in the plan of {chart_.code}. plantui show {chart_.code} lists the codes."
+        )
     return place

@@ -186,4 +186,3 @@ def verify_command(session: Session, deep: bool) -> int:
     if not findings:
         session.tell(f"{count} chart{'' if count == 1 else 's'} checked. Nothing found.")
     return exits.FINDINGS if any(not each["code"].startswith("N") for each in findings) else exits.DONE
-

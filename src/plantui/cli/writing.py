@@ -70,7 +70,7 @@ def explain(fault: LineFault, line: str) -> exits.Stop:
 @click.option("--dry-run", is_flag=True, help="Only say how the line reads.")
 @click.pass_obj
 def new_command(session: Session, prose: tuple[str, ...], dry_run: bool) -> int:
-    """Take on a client, one line on standard input: Last, First; dob 1991-04-02; dx F41.1; slot tue 14:00"""
+    """Take on a client, one line on standard input, such as Last, First; dob 1991-04-02; dx F41.1."""
     if prose:
         refuse_prose(prose[0], "Type: plantui new, then the line; or plantui new < FILE")
     lines = [line for line in read_stdin("One client line").splitlines() if line.strip()]
@@ -148,7 +148,7 @@ def add_command(session: Session, who: str, code: str | None, prose: tuple[str, 
 @click.option("--date", "day", metavar="D", help="The day it is about; today when left out.")
 @click.pass_obj
 def mark_command(session: Session, who: str, code: str, mark: str, day: str | None) -> int:
-    """A progress mark on an objective: +2 +1 0 -1 -2, or + = -"""
+    """A progress mark on an objective: +2 +1 0 -1 -2, or one of + = -."""
     summary = refs.client(session, who)
     chart = session.practice.chart(summary.chart)
     words = lexicon(chart, session.practice.acting())
@@ -191,7 +191,7 @@ def status_command(session: Session, who: str, code: str, word: str, day: str | 
 @click.option("--spread", metavar="2/d", help="Several clients: so many per working day or week, from DATE on.")
 @click.pass_obj
 def when_command(session: Session, words: tuple[str, ...], spread: str | None) -> int:
-    """Set the review date: +6w, 30 apr, eoq, 2026-06-02"""
+    """Set the review date: +6w, 30 apr, eoq, 2026-06-02."""
     if len(words) < 2 and spread is None:
         raise exits.Stop(exits.USAGE, "when takes a client and a date: plantui when C-014 +6w")
     if spread is not None:

@@ -78,6 +78,4 @@ def from_bundle(data: bytes) -> Chart:
 
 
 def _in_order(plain: Plain) -> Plain:
-    return {
-        key: sorted(value, key=lambda part: part["id"]) if key in TABLES else value for key, value in plain.items()
-    }
+    return {key: sorted(value, key=lambda part: part["id"]) if key in TABLES else value for key, value in plain.items()}

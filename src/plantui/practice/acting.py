@@ -9,6 +9,9 @@ from plantui.library import Library
 from plantui.model.ids import Ids
 from plantui.model.period import Period, Unit
 
+TWELVE_WEEKS = Period(n=12, unit=Unit.WEEK)
+"""The review rhythm of a practice that has set none."""
+
 
 @dataclass(frozen=True)
 class User:
@@ -32,7 +35,7 @@ class Acting:
     now: datetime
     new_id: Ids
     library: Library
-    cadence: Period = Period(n=12, unit=Unit.WEEK)
+    cadence: Period = TWELVE_WEEKS
     seal_after: timedelta = timedelta(seconds=60)
     date_order: str | None = None
     rehearsal: bool = False

@@ -16,8 +16,8 @@ from plantui.model.base import Plain, Tables
 from plantui.model.codec import from_tables
 from plantui.model.fault import ChartFaults
 from plantui.model.ids import Ids, ids
-from plantui.model.period import Period, Unit
-from plantui.practice.acting import Acting, User
+from plantui.model.period import Period
+from plantui.practice.acting import TWELVE_WEEKS, Acting, User
 from plantui.practice.practice import Practice
 from plantui.practice.store import StoredCharts, StoredUndo
 from plantui.vault.create import open_store
@@ -33,7 +33,7 @@ class Habits:
     is read (dmy, mdy, or None when it must be asked).
     """
 
-    cadence: Period = Period(n=12, unit=Unit.WEEK)
+    cadence: Period = TWELVE_WEEKS
     seal_after: timedelta = timedelta(seconds=60)
     date_order: str | None = None
 

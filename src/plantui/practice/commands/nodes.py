@@ -211,7 +211,9 @@ class MoveNode(Command):
         parent = find(plan, self.parent) if self.parent else None
         wanted = KINDS[place.depth - 1] if place.depth else ""
         if (parent.kind if parent else "") != wanted:
-            raise Refused(f"{place.node.code} goes under {_with_article(wanted)}." if wanted else "A problem stays on top.")
+            raise Refused(
+                f"{place.node.code} goes under {_with_article(wanted)}." if wanted else "A problem stays on top."
+            )
         target = parent.node if parent else None
         return Done(_moved(chart, plan, place, target, self.index), f"{place.node.code} moved", self.node)
 
@@ -237,5 +239,3 @@ def _recoded(chart: Chart, node: Objective | Intervention, parent: Node) -> tupl
             inside.append(msgspec.structs.replace(child, code=child_code))
         moved = msgspec.structs.replace(moved, interventions=tuple(inside))
     return msgspec.structs.replace(chart, counters=counters, aliases=aliases), moved
-
-

@@ -57,7 +57,9 @@ class MarkProgress(Command):
         old = _mark_on(chart, note, self.node, day)
         mark = self._value(old)
         after = _into_note(chart, note, place.node, mark) if note else _quick(chart, self.node, mark, day, acting)
-        where = f" in the note of {day.day} {day:%b}" if note else "" if day == acting.today else f" on {day.day} {day:%b}"
+        where = (
+            f" in the note of {day.day} {day:%b}" if note else "" if day == acting.today else f" on {day.day} {day:%b}"
+        )
         return Done(after, f"{place.node.code} marked {mark_text(mark)}{where}", self.node)
 
     def _value(self, old: int | None) -> int:
@@ -94,9 +96,7 @@ def _into_note(chart: Chart, note: Note, objective: Objective, mark: int) -> Cha
 
 
 def _quick(chart: Chart, node: str, mark: int, day: date, acting: Acting) -> Chart:
-    kept = tuple(
-        row for row in chart.progress if not (row.node == node and row.date == day and row.mark is not None)
-    )
+    kept = tuple(row for row in chart.progress if not (row.node == node and row.date == day and row.mark is not None))
     row = Progress(id=acting.new_id(), node=node, date=day, at=acting.now, by=acting.user.id, mark=mark)
     return msgspec.structs.replace(chart, progress=(*kept, row))
 

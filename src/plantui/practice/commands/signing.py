@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import msgspec
 
+from plantui.clinical.binding import content_digest, note_digest, review_digest
 from plantui.clinical.blanks import blanks
 from plantui.clinical.lint import lint
 from plantui.clinical.reference import profile_of
 from plantui.clinical.schedule import cadence
-from plantui.clinical.binding import content_digest, note_digest, review_digest
 from plantui.clinical.standing import draft, signed
 from plantui.model.chart import Chart
 from plantui.model.note import Note
@@ -81,7 +81,9 @@ class SignPlan(Command):
         """See Command."""
         plan = draft(chart)
         if plan is None:
-            raise Refused(f"{chart.code} has no draft to sign. The plan in force is signed; a change starts the next one.")
+            raise Refused(
+                f"{chart.code} has no draft to sign. The plan in force is signed; a change starts the next one."
+            )
         check_signable(chart, plan, acting, self.anyway)
         if self.took_part is TookPart.NOT_YET and not self.why.strip():
             raise NeedsReason("Why has the client not taken part yet?")
@@ -99,9 +101,7 @@ class SignPlan(Command):
         plan = msgspec.structs.replace(plan, signatures=(*plan.signatures, signature))
         due = self.review_due or _due(chart, plan, acting)
         after = put_plan(chart, plan)
-        row = ReviewDate(
-            id=acting.new_id(), due=due, at=acting.now, by=acting.user.id, source=ReviewSource.SIGNING
-        )
+        row = ReviewDate(id=acting.new_id(), due=due, at=acting.now, by=acting.user.id, source=ReviewSource.SIGNING)
         after = msgspec.structs.replace(after, schedule=(*after.schedule, row))
         return Done(after, f"Plan v{plan.number} of {chart.code} signed. Next review {due:%a} {due.day} {due:%b %Y}")
 
@@ -128,7 +128,9 @@ def check_signable(chart: Chart, plan: Plan, acting: Acting, anyway: str) -> Non
         raise Refused(f"Not yet: fill the blanks first: {places}.", "S2")
     profile = profile_of(chart, acting.library)
     if profile.gates and not anyway.strip():
-        musts = [finding for finding in lint(chart, acting.library, acting.today, profile) if finding.severity == "error"]
+        musts = [
+            finding for finding in lint(chart, acting.library, acting.today, profile) if finding.severity == "error"
+        ]
         if musts:
             first = musts[0]
             raise NeedsReason(f"{len(musts)} must under {profile.title}: {first.message} ! signs anyway with a reason.")
@@ -221,4 +223,3 @@ class SignReview(Command):
             ),
         )
         return Done(after, f"Review of {chart.code} signed. Next review {due:%a} {due.day} {due:%b %Y}")
-

@@ -353,9 +353,7 @@ class Replay:
         self._do(SetReviewDate(date.fromisoformat(facts["to"]), facts.get("reason", "")))
 
 
-_STEPS: dict[str, Callable[[Replay, Facts], None]] = {
-    table: getattr(Replay, f"_{table}") for table in _ORDER
-}
+_STEPS: dict[str, Callable[[Replay, Facts], None]] = {table: getattr(Replay, f"_{table}") for table in _ORDER}
 
 
 def _day(text: str | None) -> date | None:
@@ -363,11 +361,15 @@ def _day(text: str | None) -> date | None:
 
 
 def _person(facts: Facts) -> Person:
-    return Person(name=facts["name"], relation=facts.get("relation") or facts.get("role") or "", phone=facts.get("phone", ""))
+    return Person(
+        name=facts["name"], relation=facts.get("relation") or facts.get("role") or "", phone=facts.get("phone", "")
+    )
 
 
 def _with_facts(client: Client, facts: Facts) -> Client:
-    plain = {name: facts[name] for name in ("pronouns", "language", "phone", "email", "address", "profile") if name in facts}
+    plain = {
+        name: facts[name] for name in ("pronouns", "language", "phone", "email", "address", "profile") if name in facts
+    }
     follows = []
     for line in facts.get("follow", ()):
         measure, _, every = line.partition(" every ")

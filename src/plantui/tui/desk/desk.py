@@ -17,7 +17,6 @@ from plantui.model.chart import Chart
 from plantui.practice.command import Command, Step
 from plantui.practice.practice import Practice
 from plantui.practice.refusal import Refused
-
 from plantui.tui.desk.shown import Shown
 from plantui.tui.desk.state import DeskState, Message, MessageKind, SignStage, View
 from plantui.tui.desk.typing import type_into

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
 
-
 def remember(desk: Desk, entry: LineEntry) -> None:
     """Keep what was typed in that field's history, so that Up brings it back."""
     text = entry.field.text
@@ -75,7 +74,9 @@ def start_adding(desk: Desk, kind: str) -> None:
         above = _first_of(desk, depth - 1)
         if above is None:
             article = "an" if wanted[0] in "aeiou" else "a"
-            raise Refused(f"{_article(kind).capitalize()} {kind} goes under {article} {wanted}. a {wanted[0]} adds one.")
+            raise Refused(
+                f"{_article(kind).capitalize()} {kind} goes under {article} {wanted}. a {wanted[0]} adds one."
+            )
         parent = above
     after = _ancestor(place, depth) if place is not None and place.depth >= depth else None
     index = _index_after(desk.shown.plan(), parent, after)

@@ -144,7 +144,11 @@ def left(desk: Desk) -> None:
         state.pane = Pane.CASELOAD
         return
     node = place.node
-    if isinstance(node, Problem | Goal | Objective) and node.id not in state.tree.folded and desk.shown.has_inside(node):
+    if (
+        isinstance(node, Problem | Goal | Objective)
+        and node.id not in state.tree.folded
+        and desk.shown.has_inside(node)
+    ):
         state.tree.folded.add(node.id)
     elif place.parent is not None:
         state.tree.cursor = place.parent.id

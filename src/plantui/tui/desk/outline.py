@@ -27,8 +27,8 @@ class TreeRow:
 
     ``depth`` is 0 for a problem to 3 for an intervention; a ``remark`` row belongs to the node above it and has no node
     of its own to act on. ``words`` is the text, ``figures`` what an objective counts and how far it is to go, ``now``
-    the last score with its trend word, ``mark`` the last progress mark, ``due`` the date in force, ``right`` what stands
-    at the right edge.
+    the last score with its trend word, ``mark`` the last progress mark, ``due`` the date in force, ``right`` what
+    stands at the right edge.
     """
 
     node: str
@@ -59,7 +59,13 @@ def numbers(objective: Objective, measures: Mapping[str, Measure]) -> str:
 
 def brief(label: str) -> str:
     """The name of an own count for a narrow column: nights per week is nights/wk."""
-    for long, short in ((" per week", "/wk"), (" a week", "/wk"), (" per day", "/d"), (" a day", "/d"), (" per month", "/mo")):
+    for long, short in (
+        (" per week", "/wk"),
+        (" a week", "/wk"),
+        (" per day", "/d"),
+        (" a day", "/d"),
+        (" per month", "/mo"),
+    ):
         label = label.replace(long, short)
     return label
 
@@ -117,7 +123,12 @@ def _row(chart: Chart, place: Place, measures: Mapping[str, Measure], today: dat
     node: Node = place.node
     if isinstance(node, Problem):
         return TreeRow(
-            node=node.id, depth=0, code=node.code, words=node.text, right=", ".join(node.dx), status=node.status,
+            node=node.id,
+            depth=0,
+            code=node.code,
+            words=node.text,
+            right=", ".join(node.dx),
+            status=node.status,
             folded=folded,
         )
     if isinstance(node, Goal):

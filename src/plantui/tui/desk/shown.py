@@ -215,7 +215,9 @@ class Shown:
 
 def queue_key(row: DueRow) -> str:
     """The key of a row of the queue."""
-    return f"{row.chart} {row.kind} {row.due.isoformat() if row.due else ''} {row.text if row.kind == 'measure' else ''}"
+    return (
+        f"{row.chart} {row.kind} {row.due.isoformat() if row.due else ''} {row.text if row.kind == 'measure' else ''}"
+    )
 
 
 def parsed_filter(typed: str) -> Filter | None:

@@ -69,7 +69,9 @@ def field_lines(field: LineField, width: int) -> tuple[list[Line], int]:
         end = start + len(part)
         if start <= at < end or (at == start == end):
             inner = at - start
-            lines.append(line((part[:inner], "field"), (part[inner : inner + 1], "caret"), (part[inner + 1 :], "field")))
+            lines.append(
+                line((part[:inner], "field"), (part[inner : inner + 1], "caret"), (part[inner + 1 :], "field"))
+            )
             caret_row = len(lines) - 1
         else:
             lines.append(line((part, "field")))
@@ -95,16 +97,26 @@ def _chop(text: str, width: int) -> list[str]:
     return [*pieces, piece]
 
 
-def fault_lines(preview_: Preview, typed: str, width: int) -> list[Line]:
-    """The caret line under the faulty place and the sentence that says what would be right."""
-    fault = preview_.fault
+def faulty_field(field: LineField, read: Preview, width: int) -> list[Line]:
+    """The field with carets under the faulty place, and the sentence that says what would be right."""
+    fault = read.fault
+    lines, _ = field_lines(field, width)
     if fault is None:
-        return []
-    start = min(cells(typed[: fault.start]), max(0, width - 1))
-    length = max(1, min(cells(typed[fault.start : fault.end]) or 1, width - start))
-    pointer = [line(" " * start, ("^" * length, "must"))] if cells(typed) < width else []
-    said = wrap(f"{fault.code} {fault.message}", width)
-    return [*pointer, *(line((part, "must")) for part in said)]
+        return lines
+    shown: list[Line] = []
+    start = 0
+    pieces = _chop(f"{field.text}_" if field.cursor >= len(field.text) else field.text, width)
+    pointed = False
+    for piece, drawn in zip(pieces, lines, strict=False):
+        end = start + len(piece)
+        shown.append(drawn)
+        if not pointed and (start <= fault.start < end or end >= len(field.text)):
+            pointed = True
+            before = cells(piece[: fault.start - start])
+            inside = cells(piece[max(0, fault.start - start) : fault.end - start])
+            shown.append(line(" " * before, ("^" * max(1, inside), "must")))
+        start = end
+    return [*shown, *(line((part, "must")) for part in wrap(f"{fault.code} {fault.message}", width))]
 
 
 def entry_box(desk: Desk, width: int, rows: Sequence[TreeRow]) -> tuple[Block, int]:
@@ -116,17 +128,19 @@ def entry_box(desk: Desk, width: int, rows: Sequence[TreeRow]) -> tuple[Block, i
     inner = width - 2 * indent - 4
     code = code_of(desk, entry)
     verb = "edit" if entry.purpose == "edit" else "new"
-    field, _ = field_lines(entry.field, inner)
     read = reading(desk, entry)
-    body: list[Line] = list(field)
+    body: list[Line]
     if entry.scolded and read.fault is not None:
-        body += fault_lines(read, entry.field.text, inner)
+        body = faulty_field(entry.field, read, inner)
     else:
+        body = field_lines(entry.field, inner)[0]
         if wide:
             body.append(line(""))
         said = read.lines if entry.field.text.strip() else _empty_words(entry)
         body += [line((part, "preview")) for text in said for part in wrap(text, inner)]
-        body += [line((part, "ask")) for notice in read.notices for part in wrap(f"{notice.code} {notice.message}", inner)]
+        body += [
+            line((part, "ask")) for notice in read.notices for part in wrap(f"{notice.code} {notice.message}", inner)
+        ]
     foot = _foot(entry, wide)
     box = Box(inner + 4, len(body) + 2, title=f"{verb} {entry.kind} {code}".rstrip(), foot=foot, focus=True)
     drawn = box.draw([line(" ", *spans) for spans in body])
@@ -155,11 +169,15 @@ def _empty_words(entry: LineEntry) -> tuple[str, ...]:
 def _place(entry: LineEntry, rows: Sequence[TreeRow]) -> int:
     """The row before which the box stands: behind the edited line, or where the new line will be."""
     if entry.purpose == "edit":
-        return next((index + 1 for index, row in enumerate(rows) if row.node == entry.node and not row.remark), len(rows))
+        return next(
+            (index + 1 for index, row in enumerate(rows) if row.node == entry.node and not row.remark), len(rows)
+        )
     depth = KINDS.index(entry.kind)
     start = 0
     if entry.parent:
-        start = next((index + 1 for index, row in enumerate(rows) if row.node == entry.parent and not row.remark), len(rows))
+        start = next(
+            (index + 1 for index, row in enumerate(rows) if row.node == entry.parent and not row.remark), len(rows)
+        )
     passed = 0
     for index in range(start, len(rows)):
         row = rows[index]

@@ -9,7 +9,7 @@ from plantui.tui.desk.shown import queue_key
 from plantui.tui.desk.state import Pane
 from plantui.tui.frame import Block, Box, Line, line, paint_rows, scrolled
 from plantui.tui.paint.words import full_name, is_late, short_name, two_columns
-from plantui.tui.text import fit
+from plantui.tui.text import cells, fit
 
 if TYPE_CHECKING:
     from plantui.clinical.caseload import CaseRow
@@ -48,7 +48,12 @@ def caseload_pane(desk: Desk, width: int, height: int) -> Block:
 
 
 def _list(
-    rows: list[Row], box: Box, cursor: str, top: int, focus: bool, ticks: set[str] = frozenset()  # type: ignore[assignment]
+    rows: list[Row],
+    box: Box,
+    cursor: str,
+    top: int,
+    focus: bool,
+    ticks: set[str] = frozenset(),  # type: ignore[assignment]
 ) -> tuple[int, Block]:
     at = next((index for index, (key, _) in enumerate(rows) if key and key == cursor), None)
     if at is not None:
@@ -73,7 +78,7 @@ def _list(
 def _caseload_head(title: str, width: int, *, first: bool) -> Line:
     if not first:
         return line((title, "head"))
-    columns = two_columns("next", "review", 16) if width >= WIDE_LIST else two_columns("next", "review", 14)
+    columns = two_columns("next", "review", 16) if width >= WIDE_LIST else two_columns("next", "review", 13)
     return line((fit(title, width - len(columns)), "head"), (columns, "head"))
 
 
@@ -82,13 +87,14 @@ def _case_line(row: CaseRow, width: int, names: str) -> Line:
     if width >= WIDE_LIST:
         columns = two_columns(row.next, row.review, 16)
         return line(" ", fit(full_name(row.summary, names), width - 18), " ", (columns, late))
-    review = row.review.replace(" d late", "d late")
+    review = row.review.replace(" d late", "d late").replace("unsigned", "unsign")
     when = row.next
     if " " in when and when[:3].isalpha():
         day, hour = when.split(" ", 1)
         when = f"{day[:2]} {hour.split(':')[0]}"
-    columns = two_columns(when, review, 14)
-    return line(" ", fit(short_name(row.summary, names), width - 16), " ", (columns, late))
+    room = max(13, cells(when) + cells(review) + 1)
+    columns = two_columns(when, review, room)
+    return line(" ", fit(short_name(row.summary, names), width - 2 - room), " ", (columns, late))
 
 
 def queue_pane(desk: Desk, width: int, height: int) -> Block:
@@ -126,7 +132,16 @@ def _due_line(row: DueRow, width: int, names: str) -> Line:
 
 def _no_clients(width: int) -> list[Line]:
     if width < WIDE_LIST:
-        said = ["", "No clients yet.", "", "a c   add one", "      Last, First", "", "plantui import x.json", "plantui demo"]
+        said = [
+            "",
+            "No clients yet.",
+            "",
+            "a c   add one",
+            "      Last, First",
+            "",
+            "plantui import x.json",
+            "plantui demo",
+        ]
     else:
         said = [
             "",

@@ -72,7 +72,10 @@ def help_page(desk: Desk, width: int, height: int) -> Block:
 
 
 _DIGEST = (
-    ("MOVE", "nav.down nav.up|nav.left|nav.right|nav.prev_part nav.next_part|filter.open|pane.caseload pane.plan pane.queue"),
+    (
+        "MOVE",
+        "nav.down nav.up|nav.left|nav.right|nav.prev_part nav.next_part|filter.open|pane.caseload pane.plan pane.queue",
+    ),
     ("CLIENT", "add.client|client.prev client.next|client.back|item.open|client.today"),
     ("ADD", "node.sibling|node.child|add.problem|add.goal|add.objective|add.intervention"),
     ("CHANGE", "edit.line|item.remove|node.move_down node.move_up|node.grab|edit.repeat"),

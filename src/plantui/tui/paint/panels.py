@@ -17,7 +17,7 @@ from plantui.quickentry.reading import preview
 from plantui.tui.desk.prompts import when_due
 from plantui.tui.desk.state import LineEntry, SignPanel, SignStage
 from plantui.tui.frame import Block, Box, Line, line
-from plantui.tui.paint.entry import fault_lines, field_lines
+from plantui.tui.paint.entry import faulty_field, field_lines
 from plantui.tui.paint.words import full_name
 from plantui.tui.text import wrap
 from plantui.vault.faults import VaultFault
@@ -34,7 +34,8 @@ def prompt_panel(desk: Desk, entry: LineEntry, width: int) -> Block:
         body += [line((part, style)) for part in wrap(text, inner)]
     if entry.scolded and entry.purpose == "client":
         read = preview("client", entry.field.text, desk.shown.lexicon())
-        body = [*field_lines(entry.field, inner)[0], *fault_lines(read, entry.field.text, inner)]
+        if read.fault is not None:
+            body = faulty_field(entry.field, read, inner)
     foot = "Enter keep   Esc drop   up history"
     title = entry.title
     return Box(width, len(body) + 2, title=title, foot=foot, focus=True).draw([line(" ", *spans) for spans in body])
@@ -110,7 +111,11 @@ def sign_panel(desk: Desk, panel: SignPanel, width: int) -> Block:
 
 
 def _took_part(panel: SignPanel) -> Line:
-    answers = ((TookPart.IN_PERSON, "y", "yes, today"), (TookPart.BY_PHONE, "p", "by phone"), (TookPart.NOT_YET, "n", "not yet"))
+    answers = (
+        (TookPart.IN_PERSON, "y", "yes, today"),
+        (TookPart.BY_PHONE, "p", "by phone"),
+        (TookPart.NOT_YET, "n", "not yet"),
+    )
     spans: list[tuple[str, str]] = []
     for answer, key, words in answers:
         chosen = panel.took_part is answer
@@ -161,7 +166,7 @@ def failure_panel(desk: Desk, width: int) -> Block:
     code = failure.code if isinstance(failure, VaultFault) else "E303"
     said = [
         happened,
-        f"Your last {waiting} change{'' if waiting == 1 else 's'} {'is' if waiting == 1 else 'are'} in memory, not in the store.",
+        f"Changes in memory and not in the store: {waiting}.",
         "Do not close this terminal.",
         step,
         "",

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plantui.clinical.drift import coverage
-from plantui.clinical.schedule import due
 from plantui.clinical.reference import profile_of
+from plantui.clinical.schedule import due
 from plantui.clinical.standing import draft, label, plan_in_force, signed_day
 from plantui.clinical.visits import kept, last_visit
 from plantui.model.chart import Chart
@@ -131,9 +131,7 @@ def _review(desk: Desk, chart: Chart, today: date, wide: bool) -> str:
         days = (when[0] - today).days
         distance = f"{-days} d late" if days < 0 else "today" if not days else f"in {days} d"
         formal = " formal" if when[1] == "formal" else ""
-        parts.append(
-            f"Review{formal} due {long_day(when[0])} ({distance})" if wide else f"Review{formal} {distance}"
-        )
+        parts.append(f"Review{formal} due {long_day(when[0])} ({distance})" if wide else f"Review{formal} {distance}")
     on_plan, written = coverage(chart)
     if written:
         parts.append(f"{on_plan} of {written} notes on plan" if wide else f"notes on plan {on_plan} of {written}")
@@ -171,7 +169,10 @@ def _tree(desk: Desk, width: int, height: int) -> Block:
         return tuple(fit_line(each, width) for each in _no_plan(desk, height))
     painted: list[Line] = []
     anchor = 0
-    for row in rows:
+    wide = width >= WIDE
+    for index, row in enumerate(rows):
+        if wide and index and row.depth == 0:
+            painted.append(fit_line((), width))
         at = row.node == state.tree.cursor and not row.remark
         if at:
             anchor = len(painted)
@@ -221,11 +222,15 @@ def _row_line(row: TreeRow, width: int) -> Line:
     if row.depth == 2:
         return _objective_line(row, width, indent, style, wide)
     status = f"{row.status.word} " if row.status in (Status.MET, Status.STOPPED, Status.HOLD) else ""
-    head = f"{indent}{'' if wide else ''}{row.code}{gap if row.depth != 1 else ' '}"
+    head = f"{indent}{row.code}{gap}"
     room = width - cells(head) - cells(status) - (cells(row.right) + 2 if row.right else 0) - 1
-    words = fit(f"{row.words}{folded}", max(4, room)) if row.right else shorten(f"{row.words}{folded}", max(4, room + 1))
+    words = (
+        fit(f"{row.words}{folded}", max(4, room)) if row.right else shorten(f"{row.words}{folded}", max(4, room + 1))
+    )
     right = f" {row.right} " if row.right else ""
-    return fit_line(line((head, "code"), (status, style), (words, style or ("must" if row.code == "!" else "")), right), width)
+    return fit_line(
+        line((head, "code"), (status, style), (words, style or ("must" if row.code == "!" else "")), right), width
+    )
 
 
 def _objective_line(row: TreeRow, width: int, indent: str, style: str, wide: bool) -> Line:
