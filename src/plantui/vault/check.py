@@ -9,7 +9,7 @@ from plantui.vault.audit import ABORT, AuditTrail, digest, parse
 from plantui.vault.codec import Codec
 from plantui.vault.counter import Counter
 from plantui.vault.faults import VaultFault, from_os_error
-from plantui.vault.files import Fs, Stat, is_dir
+from plantui.vault.files import Fs, Stat, exists, is_dir
 from plantui.vault.layout import Layout, complaint, remedy, shard_of
 from plantui.vault.locks import Locks
 from plantui.vault.mount import caution
@@ -127,7 +127,8 @@ class Check:
 
     def _charts(self) -> set[str]:
         charts: set[str] = set()
-        for shard in self._fs.names(self._layout.charts):
+        shards = self._fs.names(self._layout.charts) if exists(self._fs, self._layout.charts) else []
+        for shard in shards:
             folder = self._layout.shard(shard)
             if not is_dir(self._fs.stat(folder)):
                 self._add(NOTE, f"{folder} does not belong in the store.", "Move it out of the store.")

@@ -71,7 +71,7 @@ class PlainCodec:
     def open(self, place: Place, sealed: bytes) -> bytes:
         """See `Codec.open`."""
         content = sealed[_DIGEST + 1 : -1]
-        if sealed[:_DIGEST] != _digest(place, content) or sealed[-1:] != b"\n":
+        if sealed[:_DIGEST] != _digest(place, content) or sealed[_DIGEST : _DIGEST + 1] + sealed[-1:] != b"\n\n":
             raise Tampered(
                 f"The {place.kind} {place.name} is damaged: its checksum does not fit.",
                 "Run plantui verify; the version before, or a backup, can be put back.",

@@ -18,7 +18,7 @@ import msgspec
 from plantui.vault.audit import ABORT, AuditTrail, Stamp
 from plantui.vault.chartfile import read_header
 from plantui.vault.faults import CommitUncertain, Conflict, NotFound, Tampered, VaultFault, from_os_error
-from plantui.vault.files import Fs, discard, exists, write_all
+from plantui.vault.files import Fs, discard, ensure_dir, exists, write_all
 from plantui.vault.layout import Layout, shard_of
 from plantui.vault.locks import Locks
 from plantui.vault.seam import Event
@@ -102,9 +102,9 @@ class Commit:
         if expected == 0:
             # The name of the shard must be durable before a chart in it is. Another terminal may have made the
             # folder a moment ago and not synced yet, so every first save of a chart does.
-            with contextlib.suppress(FileExistsError):
-                self._fs.mkdir(self._layout.shard(shard_of(chart)))
-            self._fs.sync_dir(self._layout.charts)
+            if not exists(self._fs, self._layout.charts):
+                ensure_dir(self._fs, self._layout.charts, self._layout.root)
+            ensure_dir(self._fs, self._layout.shard(shard_of(chart)), self._layout.charts)
         fd = self._fs.create(self._layout.fresh(chart))
         try:
             write_all(self._fs, fd, content)

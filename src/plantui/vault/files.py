@@ -228,8 +228,7 @@ def discard(fs: Fs, path: str) -> None:
 def ensure_dir(fs: Fs, path: str, parent: str) -> None:
     """Make a directory if it is missing, and make its name durable.
 
-    A name that another terminal made a moment ago may not be durable yet, so the caller's own sync of the
-    parent is what counts; it happens only when the directory was missing here.
+    A name that another terminal made a moment ago may not be durable yet, so the parent is synced either way.
     """
     with contextlib.suppress(FileExistsError):
         fs.mkdir(path)

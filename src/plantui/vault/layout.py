@@ -143,7 +143,7 @@ def refuse_if_open(fs: Fs, layout: Layout, owner: int) -> None:
     for path in (layout.root, layout.vault, layout.charts, layout.audit):
         try:
             state = fs.stat(path)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         if sentence := complaint(path, state, owner):
             raise StoreForbidden(sentence, remedy(path, state, owner))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 
@@ -52,6 +53,14 @@ class _Line(msgspec.Struct, frozen=True):
     went: int = 0
 
 
+class _Log(NamedTuple):
+    """What the file amounts to: the steps that are left, every chart it mentions, the highest number given."""
+
+    steps: Sequence[UndoStep]
+    charts: set[str]
+    top: int
+
+
 _lines = msgspec.json.Decoder(_Line)
 
 
@@ -93,7 +102,7 @@ class UndoLog:
         with self._locks.hold(self._lock):
             self._add(build)
             if crowded:
-                self._rewrite(self._fitting(self._steps(), at), number)
+                self._rewrite(self._fitting(self._replay().steps, at), number)
         return number
 
     def pop(self, now: datetime, number: int | None = None) -> UndoStep | None:
@@ -107,7 +116,7 @@ class UndoLog:
             VaultFault: the step is still there.
         """
         with self._locks.hold(self._lock):
-            steps = [s for s in self._fitting(self._steps(), now) if number in (None, s.number)]
+            steps = [s for s in self._fitting(self._replay().steps, now) if number in (None, s.number)]
             if not steps:
                 return None
             taken = steps[-1]
@@ -125,7 +134,7 @@ class UndoLog:
         Raises:
             VaultFault: the log cannot be read.
         """
-        return self._fitting(self._steps(), now)
+        return self._fitting(self._replay().steps, now)
 
     def drop(self, chart: str) -> int:
         """Remove every step that changed a chart, from the disk too; return how many there were.
@@ -134,29 +143,34 @@ class UndoLog:
             VaultFault: they are still there.
         """
         with self._locks.hold(self._lock):
-            steps = self._steps()
-            kept = [step for step in steps if chart not in step.charts]
-            if len(kept) != len(steps):
-                self._rewrite(kept, max(step.number for step in steps))
-            return len(steps) - len(kept)
+            log = self._replay()
+            kept = [step for step in log.steps if chart not in step.charts]
+            # Steps that were taken out long ago still lie in the file.
+            if chart in log.charts:
+                self._rewrite(kept, log.top)
+            return len(log.steps) - len(kept)
 
-    def _steps(self) -> Sequence[UndoStep]:
+    def _replay(self) -> _Log:
         try:
             # What follows the last line break is a line that a crash cut off, even if it can be read.
             rows = self._fs.read(self._path).split(b"\n")[:-1]
         except FileNotFoundError:
-            return []
+            rows = []
         except OSError as error:
             raise from_os_error(error, "reading the undo log") from error
         steps: dict[int, UndoStep] = {}
+        charts: set[str] = set()
+        top = 0
         for row in rows:
             line = _parse(row)
             if line is None:
                 continue
+            top = max(top, line.top)
             if line.came is not None:
                 steps[line.came.number] = line.came
+                charts.update(line.came.charts)
             steps.pop(line.went, None)
-        return list(steps.values())
+        return _Log(list(steps.values()), charts, top)
 
     def _fitting(self, steps: Iterable[UndoStep], now: datetime) -> Sequence[UndoStep]:
         return [step for step in steps if now - step.at <= AGE][-LIMIT:]
