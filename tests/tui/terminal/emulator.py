@@ -26,6 +26,8 @@ class Emulator:
     def __init__(self, width: int, height: int) -> None:
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.Stream(self.screen)
+        # As the driver sets it: what is written in the last column does not wrap.
+        self.feed("\x1b[?7l")
 
     def feed(self, output: str) -> None:
         self._stream.feed(_UNKNOWN.sub("", output))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -91,6 +92,7 @@ def test_modes_and_title(terminal: Terminal) -> None:
     assert terminal.titles == ["PlanTUI"]
     raw = terminal.raw
     assert b"\x1b[?1004" not in raw
+    assert re.findall(rb"\x1b\][^\x07\x1b]*", raw) == [b"\x1b]2;PlanTUI"]
     assert b"u\x1b" not in raw.replace(b"\x1b[?u\x1b", b"")
     assert b"\x1b[>" not in raw
     assert b"\x1b[?1049l" in raw

@@ -30,6 +30,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
+from plantui.tui.terminal.opening import Opening
 from plantui.tui.terminal.reader import Reader
 
 TITLE: Final = "PlanTUI"
@@ -40,6 +41,12 @@ ESCAPE_DELAY: Final = 0.04
 
 _NEVER_SENT: Final = frozenset(("\x1b[>25u", "\x1b[<u", "\x1b[?1004h", "\x1b[?1004l"))
 """The kitty keyboard protocol and focus reports, on and off."""
+
+_POINTER: Final = "\x1b]22;"
+"""The shape of the mouse pointer, which Textual would set."""
+
+_ALTERNATE: Final = "\x1b[?1049h"
+"""The alternate screen. It is not asked for again where an opening stands on it: that would clear it."""
 
 _RESTORE: Final = b"\x1b[m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 
@@ -75,11 +82,13 @@ class TerminalDriver(LinuxDriver):
         os.set_blocking(self._wake_write, False)
         self._delay = escape_delay(os.environ)
         self._started = False
+        self._opening: Opening | None = getattr(app, "opening", None)
 
     def write(self, data: str) -> None:
         """Write to the terminal, but for the modes that are never switched on."""
-        if data not in _NEVER_SENT:
-            super().write(data)
+        if data in _NEVER_SENT or data.startswith(_POINTER) or (data == _ALTERNATE and self._opening is not None):
+            return
+        super().write(data)
 
     def start_application_mode(self) -> None:
         """Take the terminal over; after a suspension the screen is drawn afresh."""
@@ -87,6 +96,9 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]  # untyped in Textual 8.2.8
         if self._writer_thread is None:
             return
+        if self._opening is not None:
+            self.attrs_before, self._opening.taken = self._opening.attributes, True
+            self._opening = None
         self.write(f"\x1b]2;{TITLE}\x07")
         redraw = getattr(self._app, "redraw_screen", None)
         if self._started and redraw is not None:

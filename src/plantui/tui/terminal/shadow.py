@@ -8,6 +8,9 @@ to the right of it can shift.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from plantui.tui.frame.line import Line
 from plantui.tui.terminal.cells import FIRST_CODE, SECOND, Cells
 from plantui.tui.terminal.look import PLAIN, Look
 from plantui.tui.terminal.pen import Pen
@@ -75,6 +78,11 @@ class Shadow:
         if row != self._wanted[y]:
             self._wanted[y] = row
             self._changed.add(y)
+
+    def lay_line(self, y: int, line: Line, look: Callable[[str], Look]) -> None:
+        """Lay a whole line into row `y`; `look` tells what style words look like."""
+        row = [(self.cells(text), self.ink(look(words))) for text, words in line]
+        self.lay(y, 0, "".join([cells for cells, _ in row]), "".join([ink * len(cells) for cells, ink in row]))
 
     def flush(self, caret: tuple[int, int] | None = None) -> str:
         """Return what must be sent so that the terminal shows what was laid; "" if it does already.

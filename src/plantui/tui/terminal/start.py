@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from plantui.tui.terminal.opening import Opening
     from plantui.tui.terminal.stage import Stage
 
     StageType = TypeVar("StageType", bound=Stage)
@@ -21,8 +22,10 @@ _NOT_FOR_TEXTUAL = ("TEXTUAL", "TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_PRESS",
 """Textual's own switches for developers: they would write keys or screens of a chart to files."""
 
 
-def launch(factory: Callable[[], StageType]) -> StageType:
+def launch(factory: Callable[[], StageType], opening: Opening | None = None) -> StageType:
     """Run the full screen until it is left; return the app, with `return_code` and `fault`.
+
+    `opening` is the screen that `opening.open_screen` has drawn already: the app goes on from it.
 
     Garbage collection is off until the first frame stands (`Stage.on_ready` switches it on), and
     asyncio is loaded without ssl, which a program without a network never needs: a quarter of the
@@ -31,9 +34,13 @@ def launch(factory: Callable[[], StageType]) -> StageType:
     gc.disable()
     try:
         app = _load(factory)
+        if opening is not None:
+            app.adopt(opening)
         app.run(mouse=False)
     finally:
         gc.enable()
+        if opening is not None:
+            opening.close()
     return app
 
 

@@ -27,6 +27,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 
 from plantui.tui.frame.block import Block
+from plantui.tui.terminal.opening import Opening
 from plantui.tui.terminal.palette import Palette
 from plantui.tui.terminal.rich_look import look_of
 from plantui.tui.terminal.shadow import Shadow
@@ -52,6 +53,14 @@ class ThinOutput(App[Any]):
     _changes_wait = False
     _away = False
     """Whether the terminal belongs to another program at the moment."""
+
+    opening: Opening | None = None
+    """The screen that was drawn before the app was loaded, if any."""
+
+    def adopt(self, opening: Opening) -> None:
+        """Go on from a screen that stands on the terminal already: only what differs is drawn."""
+        self.opening = opening
+        self._shadow = opening.shadow
 
     def forget_screen(self) -> None:
         """Drop what is known of the terminal; the next update draws everything afresh."""
@@ -93,10 +102,8 @@ class ThinOutput(App[Any]):
             return False
         if canvas.size != (shadow.width, shadow.height):
             return False
-        cells, ink, look = shadow.cells, shadow.ink, palette.look
         for y in rows:
-            row = [(cells(text), ink(look(words))) for text, words in lines[y]]
-            shadow.lay(y, 0, "".join([part for part, _ in row]), "".join([mark * len(part) for part, mark in row]))
+            shadow.lay_line(y, lines[y], palette.look)
         self._send_changes()
         return True
 
