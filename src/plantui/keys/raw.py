@@ -20,9 +20,10 @@ _LONGEST = 32
 class Reading(msgspec.Struct, frozen=True):
     """What the splitter knows between two chunks."""
 
-    held: int = 0
-    """How many ESC at the end are not given out yet, because what follows decides; in a paste they may
-    be many, elsewhere one."""
+    held: bool = False
+    """The last byte was an ESC that is not given out yet: what follows decides, or time (`flush`)."""
+    kept: int = 0
+    """How many ESC at the end of a paste are not given out yet; they wait for what follows."""
     control: bytes = b""
     """A control sequence that has begun (`ESC [ 2 0`) and not ended."""
     string: bool = False
@@ -55,9 +56,9 @@ def split_escape(data: bytes, reading: Reading | None = None) -> tuple[list[byte
 
 def flush(reading: Reading) -> tuple[list[bytes], Reading]:
     """What is held when nothing followed in time: the Esc key, or nothing."""
-    if not reading.held or reading.pasting:
+    if not reading.held:
         return [], reading
-    return [b"\x1b"], msgspec.structs.replace(reading, held=0)
+    return [b"\x1b"], msgspec.structs.replace(reading, held=False)
 
 
 class _Splitter:
@@ -65,6 +66,7 @@ class _Splitter:
 
     def __init__(self, reading: Reading) -> None:
         self._held = reading.held
+        self._kept = reading.kept
         self._control = reading.control
         self._string = reading.string
         self._pasting = reading.pasting
@@ -79,7 +81,7 @@ class _Splitter:
         elif self._held:
             self._after_escape(byte)
         elif byte == ESC:
-            self._held = 1
+            self._held = True
             self._control = b""
         else:
             self._plain(byte)
@@ -97,7 +99,7 @@ class _Splitter:
             self._control = b""
 
     def _after_escape(self, byte: int) -> None:
-        self._held = 0
+        self._held = False
         if byte in _LEAVES_ALONE or (self._string and byte == 0x5C):
             self._open += bytes((ESC, byte))
             self._string = byte in _STRINGS
@@ -107,17 +109,17 @@ class _Splitter:
         self._close()
         self._pieces.append(b"\x1b")
         if byte == ESC:
-            self._held = 1
+            self._held = True
         else:
             self._open.append(byte)
 
     def _paste(self, byte: int) -> None:
         if byte == ESC:
-            self._held += 1
+            self._kept += 1
         else:
-            self._open += b"\x1b" * self._held
+            self._open += b"\x1b" * self._kept
             self._open.append(byte)
-            self._held = 0
+            self._kept = 0
         if byte == _PASTE_END[self._matched]:
             self._matched += 1
         else:
@@ -139,6 +141,7 @@ class _Splitter:
         """The state for the next chunk."""
         return Reading(
             held=self._held,
+            kept=self._kept,
             control=self._control,
             string=self._string,
             pasting=self._pasting,
