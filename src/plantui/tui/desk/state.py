@@ -68,8 +68,8 @@ class LineEntry:
     """A line being typed, and what will become of it.
 
     In the tree ``kind`` is what an added line will be, ``parent`` the id of the node it goes under (empty: the plan)
-    and ``index`` its place among the siblings there; ``node`` is the node being edited. ``before`` is the node's one-line
-    form when editing began. ``then`` names the action that asked for a prompt, with its arguments in ``about``.
+    and ``index`` its place among the siblings there; ``node`` is the node being edited. ``before`` is the node's
+    one-line form when editing began. ``then`` names the action that asked for a prompt, with its arguments in ``about``.
     ``scolded`` shows a fault under the field: set by Enter or by a rest of 400 ms, cleared by the next letter.
     """
 
