@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantui.clinical.filters import FLAGS, KEYS, flag, fold, haystack, matches, word
+from plantui.clinical.filters import FLAGS, KEYS, flag, fold, haystack, matches, word, word_pattern
 from plantui.model.period import Slot
 from plantui.model.summary import Summary
 from tests.clinical.build import NOW, TODAY, day
@@ -126,6 +126,18 @@ def test_marked_is_asked_of_the_screen() -> None:
 )
 def test_words_match_name_initials_and_code(text: str, expected: bool) -> None:
     assert word(client(), text) is expected
+
+
+def test_many_haystacks_can_be_searched_in_one_go() -> None:
+    lines = [
+        haystack(client(family=family, given="", code=f"C-{n}")) for n, family in enumerate(("Reyes", "Osei", "Rys"))
+    ]
+    found = [match.start() for match in word_pattern("rys").finditer("\n".join(lines))]
+    assert len(found) == 2
+    assert not word_pattern("osey").search("\n".join(lines))
+    assert word_pattern("a" * 30 + "b").search("a" * 400) is None
+    assert word_pattern("^-]").search("x^y-z] ^y-z]") is not None
+    assert word_pattern("(").search("\n".join(lines)) is None
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from plantui.clinical.phrase import due_words, visit_words
 from plantui.clinical.schedule import earlier
-from plantui.clinical.visits import visit_of
+from plantui.clinical.visits import slot_ordinal, slot_time
 from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
 
@@ -17,12 +18,33 @@ TITLES = ("TODAY", "THIS WEEK", "LATER", "NO TIME SET")
 
 
 class CaseRow(NamedTuple):
-    """A client in the caseload: the appointment to show and its two columns."""
+    """A client in the caseload with the day of the appointment to show; its columns are worded when they are asked for.
+
+    Of ten thousand rows a screen shows thirty.
+    """
 
     summary: Summary
-    visit: datetime | None
-    next: str
-    review: str
+    day: date | None
+    now: datetime
+
+    @property
+    def visit(self) -> datetime | None:
+        """The appointment: today's even when it has begun or is over, else the next one."""
+        slot = self.summary.slot
+        if slot is None or self.day is None:
+            return None
+        return datetime.combine(self.day, slot_time(slot), tzinfo=self.now.tzinfo)
+
+    @property
+    def next(self) -> str:
+        """The appointment in its column: 14:00, Wed 10 or 17 Mar; empty without one."""
+        visit = self.visit
+        return visit_words(visit, self.now) if visit is not None else ""
+
+    @property
+    def review(self) -> str:
+        """The review column."""
+        return review_words(self.summary, self.now.date())
 
 
 class CaseGroup(NamedTuple):
@@ -37,28 +59,27 @@ def caseload(summaries: Iterable[Summary], now: datetime) -> tuple[CaseGroup, ..
 
     Each is in order of the appointment, then of the name.
     """
-    today = now.date()
-    end_of_week = today + timedelta(days=6 - today.weekday())
-    groups: tuple[list[tuple[str, str, str, CaseRow]], ...] = ([], [], [], [])
+    today = now.date().toordinal()
+    end_of_week = today + 6 - now.weekday()
+    groups: tuple[list[tuple[int, str, str, str, CaseRow]], ...] = ([], [], [], [])
     for summary in summaries:
-        visit = visit_of(summary.slot, now)
-        row = CaseRow(
-            summary, visit, visit_words(visit, now) if visit is not None else "", review_words(summary, today)
-        )
-        at = f"{visit:%Y%m%d%H%M}" if visit is not None else ""
-        groups[_group(visit, today, end_of_week)].append((at, summary.family.casefold(), summary.code, row))
+        slot = summary.slot
+        name = summary.family.casefold()
+        if slot is None:
+            groups[3].append((0, "", name, summary.code, CaseRow(summary, None, now)))
+            continue
+        day = slot_ordinal(slot, today)
+        group = 0 if day == today else 1 if day <= end_of_week else 2
+        row = CaseRow(summary, date.fromordinal(day), now)
+        groups[group].append((day, slot.time, name, summary.code, row))
     return tuple(
-        CaseGroup(title, tuple(entry[3] for entry in sorted(rows, key=lambda entry: entry[:3])))
+        CaseGroup(title, tuple(entry[4] for entry in sorted(rows, key=_place)))
         for title, rows in zip(TITLES, groups, strict=True)
         if rows
     )
 
 
-def _group(visit: datetime | None, today: date, end_of_week: date) -> int:
-    if visit is None:
-        return 3
-    day = visit.date()
-    return 0 if day == today else 1 if day <= end_of_week else 2
+_place = itemgetter(0, 1, 2, 3)
 
 
 def review_words(summary: Summary, today: date) -> str:

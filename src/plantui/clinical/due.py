@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from plantui.clinical.drift import LIMIT
 from plantui.clinical.phrase import ago, distance, short_day
-from plantui.clinical.schedule import earlier
+from plantui.clinical.schedule import Clock, earlier
 from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
 
@@ -57,31 +58,30 @@ class DueRow(NamedTuple):
 
 def queue(summaries: Iterable[Summary], today: date, now: datetime, window_days: int = 30) -> tuple[DueRow, ...]:
     """Everything due, in queue order; reviews up to ``window_days`` ahead."""
-    reviews: list[tuple[date, str, str, Summary]] = []
+    reviews: list[tuple[date, str, Clock, Summary]] = []
     events: list[Summary] = []
-    loose: list[tuple[int, date, str, DueRow]] = []
+    loose: list[DueRow] = []
     horizon = today + timedelta(days=window_days)
     draft_limit = now - DRAFT_AGE
     for summary in summaries:
         closed = summary.status == ClientStatus.DISCHARGED
-        if summary.events and not closed:
-            events.append(summary)
-        if not closed and (summary.review_due is not None or summary.formal_due is not None):
-            first = earlier(summary.review_due, summary.formal_due)
-            if first is not None and first[0] <= horizon:
-                reviews.append((first[0], summary.code, first[1], summary))
-        if _may_be_loose(summary):
-            loose += [
-                (LOOSE_KINDS.index(row.kind), row.due or date.max, row.client, row)
-                for row in _loose(summary, today, draft_limit, closed)
-            ]
+        if not closed:
+            if summary.events:
+                events.append(summary)
+            if summary.review_due is not None or summary.formal_due is not None:
+                first = earlier(summary.review_due, summary.formal_due)
+                if first is not None and first[0] <= horizon:
+                    reviews.append((first[0], summary.code, first[1], summary))
+            _follow_up(summary, today, loose)
+        if summary.draft_since is not None or summary.unsigned_notes or summary.unsigned_reviews:
+            _unsigned(summary, draft_limit, loose)
     events.sort(key=lambda summary: (-summary.events[0].day.toordinal(), summary.code))
-    reviews.sort(key=lambda entry: entry[:3])
-    loose.sort(key=lambda entry: entry[:3])
+    reviews.sort(key=itemgetter(0, 1, 2))
+    loose.sort(key=lambda row: (LOOSE_KINDS.index(row.kind), row.due or date.max, row.client))
     return (
         *(_event_row(summary, today) for summary in events),
         *(_review_row(day, clock, summary, today) for day, _, clock, summary in reviews),
-        *(row for *_, row in loose),
+        *loose,
     )
 
 
@@ -92,55 +92,47 @@ def _event_row(summary: Summary, today: date) -> DueRow:
     return _row(summary, "now", kind, event.day, ago(event.day, today) + more)
 
 
-def _review_row(day: date, clock: str, summary: Summary, today: date) -> DueRow:
+def _review_row(day: date, clock: Clock, summary: Summary, today: date) -> DueRow:
     days = (day - today).days
     group: Group = "overdue" if days < 0 else "this_week" if days <= WEEK_DAYS else "next_30"
     return _row(summary, group, "review", day, distance(day, today), clock=clock, days_late=max(0, -days))
 
 
-def _may_be_loose(summary: Summary) -> bool:
-    """A cheap look that settles most clients."""
-    return bool(
-        summary.draft_since is not None
-        or summary.unsigned_notes
-        or summary.unsigned_reviews
-        or summary.signed_on is None
-        or summary.drift >= LIMIT
-        or summary.measures_due
-        or summary.open_objectives
-    )
+def _unsigned(summary: Summary, limit: datetime, rows: list[DueRow]) -> None:
+    """Drafts begun before the limit; also of clients who have left."""
+    if summary.draft_since is not None and summary.draft_since < limit:
+        rows.append(_row(summary, "loose_ends", "unsigned", summary.draft_since.date(), f"plan v{summary.plan_number}"))
+    for name, parts in (("note", summary.unsigned_notes), ("review", summary.unsigned_reviews)):
+        for day, written in parts:
+            if written < limit:
+                rows.append(_row(summary, "loose_ends", "unsigned", day, f"{name} {short_day(day)}"))
 
 
-def _loose(summary: Summary, today: date, draft_limit: datetime, closed: bool) -> Iterable[DueRow]:
-    if summary.draft_since is not None and summary.draft_since < draft_limit:
-        yield _row(summary, "loose_ends", "unsigned", summary.draft_since.date(), f"plan v{summary.plan_number}")
-    for day, written in summary.unsigned_notes:
-        if written < draft_limit:
-            yield _row(summary, "loose_ends", "unsigned", day, f"note {short_day(day)}")
-    for day, written in summary.unsigned_reviews:
-        if written < draft_limit:
-            yield _row(summary, "loose_ends", "unsigned", day, f"review {short_day(day)}")
-    if closed:
-        return
-    needed = summary.status != ClientStatus.NO_PLAN_NEEDED
-    if needed and summary.signed_on is None and summary.visits_kept >= VISITS_WITHOUT_PLAN:
-        yield _row(summary, "loose_ends", "no plan", None, f"{summary.visits_kept} visits")
+def _follow_up(summary: Summary, today: date, rows: list[DueRow]) -> None:
+    """Everything that is loose but a signature."""
+    if summary.signed_on is None and summary.visits_kept >= VISITS_WITHOUT_PLAN and _needs_plan(summary):
+        rows.append(_row(summary, "loose_ends", "no plan", None, f"{summary.visits_kept} visits"))
     if summary.drift >= LIMIT:
-        yield _row(summary, "loose_ends", "drift", None, f"{summary.drift} notes")
+        rows.append(_row(summary, "loose_ends", "drift", None, f"{summary.drift} notes"))
     if summary.blanks and summary.draft_since is not None:
-        yield _row(summary, "loose_ends", "blanks", None, f"{summary.blanks} to fill")
+        rows.append(_row(summary, "loose_ends", "blanks", None, f"{summary.blanks} to fill"))
     if summary.status == ClientStatus.HOLD:
         return
     for objective in summary.open_objectives:
         if objective.due < today:
             text = f"{objective.code} {short_day(objective.due)}"
             late = (today - objective.due).days
-            yield _row(summary, "loose_ends", "date past", objective.due, text, days_late=late)
+            rows.append(_row(summary, "loose_ends", "date past", objective.due, text, days_late=late))
     for measure in summary.measures_due:
-        late = (today - measure.day).days
-        if late > MEASURE_GRACE_DAYS:
-            text = f"{measure.short} {late} d late"
-            yield _row(summary, "loose_ends", "measure", measure.day, text, days_late=late)
+        if measure.day < today:
+            late = (today - measure.day).days
+            if late > MEASURE_GRACE_DAYS:
+                text = f"{measure.short} {late} d late"
+                rows.append(_row(summary, "loose_ends", "measure", measure.day, text, days_late=late))
+
+
+def _needs_plan(summary: Summary) -> bool:
+    return summary.status != ClientStatus.NO_PLAN_NEEDED
 
 
 def _row(

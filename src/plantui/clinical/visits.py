@@ -12,7 +12,7 @@ from plantui.model.chart import Chart
 from plantui.model.note import Note
 from plantui.model.period import Slot
 
-_EPOCH_MONDAY = date(1970, 1, 5)
+_EPOCH_MONDAY = date(1970, 1, 5).toordinal()
 
 
 def slot_time(slot: Slot) -> time:
@@ -26,16 +26,16 @@ def slot_day(slot: Slot, day: date) -> date:
     Weeks are counted from the first appointment; without one, a slot of several weeks counts from Mon 5 Jan 1970, so
     that every reader finds the same weeks.
     """
-    anchor = _first(slot)
+    return date.fromordinal(slot_ordinal(slot, day.toordinal()))
+
+
+def slot_ordinal(slot: Slot, day: int) -> int:
+    """``slot_day`` on ordinals, for lists of thousands."""
+    start = slot.first.toordinal() if slot.first is not None else _EPOCH_MONDAY
+    anchor = start + (slot.weekday + 1 - start) % 7
     if slot.first is not None and day <= anchor:
         return anchor
-    step = 7 * slot.every_weeks
-    return day + timedelta(days=(anchor - day).days % step)
-
-
-def _first(slot: Slot) -> date:
-    start = slot.first or _EPOCH_MONDAY
-    return start + timedelta(days=(slot.weekday - start.weekday()) % 7)
+    return day + (anchor - day) % (7 * slot.every_weeks)
 
 
 def next_visit(slot: Slot | None, now: datetime) -> datetime | None:
