@@ -14,7 +14,7 @@ import pytest
 
 VERSION = metadata.version("tinydb")
 
-OUR_STORAGE = '''
+OUR_STORAGE = """
 
 @pytest.fixture(params=["memory", "json", "chart"])
 def db(request, tmp_path):
@@ -37,7 +37,7 @@ def db(request, tmp_path):
     db_.drop_tables()
     db_.insert_multiple({"int": 1, "char": c} for c in "abc")
     yield db_
-'''
+"""
 
 EXPECT_ANOTHER_NAME = {"tests/test_tables.py::test_table_repr[chart]"}
 """They look for `<tinydb.` in a repr, where the module of our storage stands."""
@@ -72,9 +72,9 @@ def test_tinydbs_own_tests_pass_on_our_storage(suite: Path) -> None:
     conftest = suite / "tests" / "conftest.py"
     conftest.write_text(conftest.read_text() + OUR_STORAGE)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    options = ["-c", os.devnull, "--rootdir", str(suite), "-p", "no:cacheprovider", "-v", "--tb=short", "-k", "chart"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-c", os.devnull, "--rootdir", str(suite)]
-        + ["-p", "no:cacheprovider", "-v", "--tb=short", "-k", "chart", "tests"],
+        [sys.executable, "-m", "pytest", *options, "tests"],
         cwd=suite,
         env=environment,
         capture_output=True,
