@@ -142,6 +142,18 @@ def test_suspend_gives_the_terminal_back_even_after_a_fault(terminal: Terminal) 
     assert set(terminal.titles) == {"PlanTUI"}
 
 
+def test_stopped_from_outside_and_continued(terminal: Terminal) -> None:
+    terminal.process.send_signal(signal.SIGTSTP)
+    terminal.wait_gone("ready")
+    assert 1049 not in terminal.modes
+    before = len(terminal.raw)
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.wait_for("ready")
+    assert b"\x1b[2J" in terminal.raw[before:]
+    terminal.press("j")
+    terminal.wait_for("key j")
+
+
 def test_a_fault_ends_the_program_without_what_it_knew(terminal: Terminal) -> None:
     terminal.press("E")
     assert terminal.wait_exit() == 1

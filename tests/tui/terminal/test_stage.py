@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 
 import pytest
@@ -74,6 +75,34 @@ async def test_an_error_is_kept_and_nothing_is_printed(capsys: pytest.CaptureFix
     assert app.return_code == 1
     printed = capsys.readouterr()
     assert printed.out == printed.err == ""
+
+
+async def test_an_error_of_the_painter_ends_the_program() -> None:
+    app = Sample()
+
+    async def paint_once() -> None:
+        async with app.run_test() as pilot:
+            app.canvas._painter = lambda width, height: {}[width]
+            app.canvas.touch()
+            await pilot.pause()
+
+    with pytest.raises(KeyError):
+        await paint_once()
+    assert isinstance(app.fault, KeyError)
+
+
+async def test_an_error_of_a_callback_ends_the_program(capsys: pytest.CaptureFixture[str]) -> None:
+    app = Sample()
+
+    async def call_once() -> None:
+        async with app.run_test() as pilot:
+            asyncio.get_running_loop().call_soon(lambda: 1 / 0)
+            await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await call_once()
+    assert isinstance(app.fault, ZeroDivisionError)
+    assert "Traceback" not in capsys.readouterr().err
 
 
 async def test_only_the_canvas_is_on_the_screen() -> None:

@@ -107,25 +107,22 @@ class Canvas(Widget):
             self.refresh()
 
     def _paint(self) -> None:
-        """Compute the frame and mark the lines that changed."""
+        """Compute the frame and draw the lines that changed."""
         self._waiting = False
         if not self.is_attached or not self.size:
             return
-        width = self.size.width
-        changed = self._renew() if self._stale else []
+        app = self.app
+        try:
+            changed = self._renew() if self._stale else []
+        except Exception as error:
+            # A callback of the loop: Textual would not see the error, and the screen would stand still.
+            app._handle_exception(error)
+            return
         if not changed:
             return
-        app = self.app
         if isinstance(app, ThinOutput) and app.lay_lines(self, changed, self._frame.lines, self._palette):
             return
-        regions: list[Region] = []
-        for y in changed:
-            if regions and regions[-1].bottom == y:
-                last = regions.pop()
-                regions.append(Region(0, last.y, width, last.height + 1))
-            else:
-                regions.append(Region(0, y, width, 1))
-        self.refresh(*regions)
+        self.refresh(*_regions(changed, self.size.width))
 
     def _renew(self) -> list[int]:
         """Compute the frame; return the rows that differ from the last one."""
@@ -169,3 +166,15 @@ class Canvas(Widget):
     def on_resize(self, _event: events.Resize) -> None:
         """Ask for a frame in the new size."""
         self.touch()
+
+
+def _regions(rows: list[int], width: int) -> list[Region]:
+    """Return whole rows, in order, as regions; neighbours make one."""
+    regions: list[Region] = []
+    for y in rows:
+        if regions and regions[-1].bottom == y:
+            last = regions.pop()
+            regions.append(Region(0, last.y, width, last.height + 1))
+        else:
+            regions.append(Region(0, y, width, 1))
+    return regions

@@ -29,7 +29,7 @@ import contextlib
 import gc
 import os
 import signal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -97,6 +97,7 @@ class Stage(ThinOutput):
         gc.freeze()
         gc.enable()
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._loop_fault)
         for number in _SIGNALS:
             with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
                 loop.add_signal_handler(number, self.hang_up, number)
@@ -112,6 +113,12 @@ class Stage(ThinOutput):
             if self._driver is not None and not self._driver.is_headless:
                 os._exit(128 + number)
             self.exit(return_code=128 + number)
+
+    def _loop_fault(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Treat an error in a callback of the loop like any other; asyncio would print it on the screen."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the error and leave. Stock would print the local variables: client text."""
