@@ -134,6 +134,7 @@ def test_an_action_can_lose_its_keys():
     ("text", "sentence"),
     [
         ('[keys]\n\n"note.nwe" = "f6"', "line 3: note.nwe is not an action. Did you mean note.new?"),
+        ('[keys] # a\u2028b\n"yyyyyy" = "f6"', "line 2: yyyyyy is not an action."),
         ('[keys]\n"zzzzzz" = "f6"', "line 2: zzzzzz is not an action."),
         ('[keys]\n"note.new" = "crtl+n"', "line 2: crtl+n is not a key. Did you mean ctrl+n?"),
         ('[keys]\n"note.new" = ""', 'line 2: "" is not a key.'),

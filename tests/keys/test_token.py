@@ -80,7 +80,11 @@ def test_raw_characters(character, expected):
 
 @pytest.mark.parametrize(
     ("keys", "printed"),
-    [("esc", "Esc"), ("f3", "F3"), ("f", "f"), ("g t", "g t"), ("ctrl+o l", "ctrl+o l"), ("shift+tab", "Shift+Tab")],
+    [
+        ("\x9b", "\ufffd"), ("\u202e", "\ufffd"),
+        *(("esc", "Esc"), ("f3", "F3"), ("f", "f"), ("g t", "g t")),
+        *(("ctrl+o l", "ctrl+o l"), ("shift+tab", "Shift+Tab")),
+    ],
 )
 def test_printing(keys, printed):
     assert token.shown(keys) == printed

@@ -157,7 +157,13 @@ def test_what_is_right_holds_beside_what_is_wrong():
     assert [(problem.line, problem.nearest) for problem in read.problems] == [(3, ""), (7, "note.format")]
 
 
+def test_a_problem_never_carries_a_control_character():
+    told = sentences('"a\\u001b[31m\\u202e" = 1\n')
+    assert told == ["config.toml line 1: a\ufffd[31m\ufffd is not a setting."]
+
+
 def test_mistakes_are_told_in_the_order_of_the_file():
+    assert [one.line for one in read_config("# a\u2028b\nzzz = 1\n", FILE).problems] == [2]
     assert [one.line for one in read_config("lock.aftr = 1\ntheme = 3\nlock.x = 2\n", FILE).problems] == [1, 2, 3]
 
 
@@ -181,6 +187,7 @@ def test_a_text_that_is_not_toml_leaves_the_defaults():
         ("", "keys.hint_after", "-1", "keys.hint_after = -1\n"),
         ("", "editor.command", r'vim "a\b"', 'editor.command = "vim \\"a\\\\b\\""\n'),
         ("editor.command = 'vi # no'\n", "editor.command", "nano", 'editor.command = "nano"\n'),
+        ('# a\u2028b\ntheme = "dark"\n', "theme", "mono", '# a\u2028b\ntheme = "mono"\n'),
         ('lock.aftr = "5m"\n', "theme", "mono", 'lock.aftr = "5m"\ntheme = "mono"\n'),
     ],
 )

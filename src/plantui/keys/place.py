@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_TABLE = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(#.*)?$")
-_ENTRY = re.compile(r"""^\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
+_KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_TABLE = re.compile(rf"^\s*\[\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*\]\s*(#.*)?$")
+_ENTRY = re.compile(rf"^\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -13,16 +14,16 @@ class Places:
     """The lines of a TOML text by table and key."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
+        self._lines = text.split("\n")
         self._entries: dict[tuple[str, str], int] = {}
         self._tables: dict[str, int] = {}
         table = ""
         for number, line in enumerate(self._lines, start=1):
             if found := _TABLE.match(line):
-                table = found[1].strip("\"'")
+                table = _plain(found[1])
                 self._tables.setdefault(table, number)
             elif found := _ENTRY.match(line):
-                self._entries.setdefault((table, found[1].strip("\"'")), number)
+                self._entries.setdefault((table, _plain(found[1])), number)
 
     def table(self, name: str) -> int:
         """The line of a table's heading; 1 where there is none."""
@@ -30,10 +31,7 @@ class Places:
 
     def entry(self, table: str, key: str) -> int:
         """The line where a key is set; the table's line where it cannot be found."""
-        for spelling in (key, key.replace('"', '\\"').replace("\\", "\\\\")):
-            if (table, spelling) in self._entries:
-                return self._entries[table, spelling]
-        return self._entries.get(("", f"{table}.{key}"), self.table(table))
+        return self._entries.get((table, key), self._entries.get(("", f"{table}.{key}"), self.table(table)))
 
     def value(self, table: str, key: str, value: str) -> int:
         """The line where a value of a list stands; the key's line where it cannot be found."""
@@ -50,4 +48,19 @@ class Places:
 def line_of_fault(message: str, text: str) -> int:
     """The line a message of the TOML parser names; the last line where it names the end."""
     found = _AT_LINE.search(message)
-    return int(found[1]) if found else max(1, len(text.splitlines()))
+    return int(found[1]) if found else text.rstrip("\n").count("\n") + 1
+
+
+def _plain(written: str) -> str:
+    """A key as it is meant, quotes and escapes read, its parts joined with dots."""
+    import tomllib
+
+    try:
+        found: object = tomllib.loads(f"{written} = 0")
+    except tomllib.TOMLDecodeError:
+        return written
+    parts = []
+    while isinstance(found, dict):
+        (part, found), = found.items()
+        parts.append(part)
+    return ".".join(parts)

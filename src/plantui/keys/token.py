@@ -177,6 +177,8 @@ def shown(sequence: str) -> str:
 def _shown_one(token: str) -> str:
     if len(token) > 1 and token[0] == "f" and token[1:].isdigit():
         return token.upper()
+    if len(token) == 1 and not token.isprintable():
+        return "\N{REPLACEMENT CHARACTER}"
     return _DISPLAY.get(token, token)
 
 

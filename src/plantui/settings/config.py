@@ -87,7 +87,7 @@ def with_setting(text: str, name: str, written: str, file: Path) -> str | Proble
 def _put(text: str, setting: Setting, value: object) -> str:
     shown = setting.kind.write(value)
     literal = shown if isinstance(value, bool) or _is_number(shown) else _quoted(shown)
-    lines = text.splitlines()
+    lines = text.removesuffix("\n").split("\n") if text else []
     places = toml_lines(text)
     at = places.get(setting.name)
     if at is not None:

@@ -21,12 +21,13 @@ class Problem(msgspec.Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """`config.toml line 4: lock.aftr is not a setting. Did you mean lock.after?`."""
+        """`config.toml line 4: lock.aftr is not a setting. Did you mean lock.after?`, without controls."""
         where = ""
         if self.file is not None:
             where = f"{self.file}{f' line {self.line}' if self.line else ''}: "
         ask = f" Did you mean {self.nearest}?" if self.nearest else ""
-        return f"{where}{self.what}{ask}"
+        said = f"{where}{self.what}{ask}"
+        return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in said)
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
