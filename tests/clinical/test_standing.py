@@ -56,8 +56,8 @@ def test_signed_and_in_force(signers: tuple[SignerKind, ...], collaboration: obj
     assert standing.in_force(plan) is holds
 
 
-def test_a_reason_on_a_signature_stands_in_the_clients_place() -> None:
-    assert standing.in_force(draft(signatures=(signature(reason="moved away"),)))
+def test_a_reason_for_signing_anyway_does_not_stand_in_the_clients_place() -> None:
+    assert not standing.in_force(draft(signatures=(signature(reason="payer asked for it today"),)))
 
 
 SIGNED_ALONE = (signature(),)
@@ -75,6 +75,7 @@ SIGNED_ALONE = (signature(),)
         ((in_force(), draft(number=2, signatures=SIGNED_ALONE)), 1, None, 1, "v1"),
         ((draft(number=1), in_force(number=2)), 2, None, 2, "v2"),
         ((draft(signatures=SIGNED_ALONE), draft(number=2)), None, 2, 2, "v2 draft"),
+        ((draft(signatures=SIGNED_ALONE), draft(number=2, signatures=SIGNED_ALONE)), None, None, 2, "v2"),
     ],
 )
 def test_which_version(
@@ -126,6 +127,12 @@ def test_a_line_the_version_closed_is_not_opened_by_an_older_row() -> None:
     assert folded((ACT, "1 feb"), written=DIS, made="1 mar")[0] is DIS
     assert folded((ACT, "2 mar"), written=DIS, made="1 mar")[0] is ACT
     assert folded((HLD, "1 feb"), written=ACT, made="1 mar")[0] is HLD
+
+
+def test_a_row_of_the_moment_the_version_was_made_is_older_than_it() -> None:
+    plan = in_force(objective(status=DIS), since=day("1 mar"))
+    row = status_row("g1.1", ACT, day("1 mar"), plan.made)
+    assert find(resolve(chart(plan, progress=(row,)), plan), "g1.1").node.status is DIS
 
 
 def test_marks_say_nothing_about_status_and_rows_of_other_lines_nothing_about_this() -> None:

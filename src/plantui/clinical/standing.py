@@ -30,14 +30,16 @@ def signed(plan: Plan) -> bool:
 
 
 def in_force(plan: Plan) -> bool:
-    """Whether the clinician has signed and the client or guardian has too, or a reason stands in their place."""
+    """Whether the clinician has signed and the client or guardian has too, or a reason stands in their place.
+
+    That reason is kept with how the client took part; the reason on a clinician's signature is about something else:
+    signing against a payer profile.
+    """
     if not signed(plan):
         return False
     if signed_by(plan.signatures, SignerKind.CLIENT, SignerKind.GUARDIAN) is not None:
         return True
-    if plan.collaboration is not None and plan.collaboration.reason.strip():
-        return True
-    return any(signature.reason.strip() for signature in plan.signatures)
+    return plan.collaboration is not None and bool(plan.collaboration.reason.strip())
 
 
 def plan_in_force(chart: Chart) -> Plan | None:
