@@ -1,0 +1,16 @@
+"""The entry point: quick answers without loading the program, everything else through the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run PlanTUI with the arguments of the process; the exit code."""
+    from plantui.cli.door import main as door
+
+    return door(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
