@@ -177,6 +177,7 @@ def _coded(problems: tuple[Any, ...], nodes: list[str], draw: st.DrawFn) -> tupl
         named(
             problem,
             f"p{place}",
+            dx=tuple(draw(st.sampled_from(["F41.1", "F33.1", "Z63.0"])) for _ in problem.dx[:1]),
             goals=tuple(
                 named(
                     goal,
