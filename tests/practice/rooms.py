@@ -107,7 +107,9 @@ def open_room(folder: Path, clock: Clock | None = None) -> Room:
     """Open the store in a folder; it is made if there is none."""
     clock = clock or Clock()
     if not folder.exists():
-        user = StoreUser(id=USER.id, name=USER.name, initials=USER.initials, credential=USER.credential, role="clinician")
+        user = StoreUser(
+            id=USER.id, name=USER.name, initials=USER.initials, credential=USER.credential, role="clinician"
+        )
         create_store(folder, made=NOW, users=[user])
     give: Callable[[], datetime] = clock
     practice, store = open_practice(folder, LIBRARY, lambda _: give)

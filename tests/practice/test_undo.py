@@ -69,7 +69,9 @@ COMMANDS: dict[str, Callable[[Room, str], Command]] = {
 
 @pytest.mark.parametrize("signed", [False, True], ids=["draft", "signed"])
 @pytest.mark.parametrize("name", COMMANDS)
-def test_undo_and_redo_of_each_command_are_the_identity_on_the_stored_chart(room: Room, name: str, signed: bool) -> None:
+def test_undo_and_redo_of_each_command_are_the_identity_on_the_stored_chart(
+    room: Room, name: str, signed: bool
+) -> None:
     chart = room.planned()
     if signed:
         room.do(chart, SIGN)
@@ -117,9 +119,10 @@ def test_a_signature_can_be_taken_back_until_its_seal_and_not_after(room: Room) 
     room.clock.forward(seconds=61)
     past = room.practice.history().done
     assert all("plans" not in {change.path[0] for change in step.changes} for step in past)
+    for _ in room.practice.history().done:
+        room.practice.undo()
     with pytest.raises(Refused):
-        while True:
-            room.practice.undo()
+        room.practice.undo()
     assert room.chart(chart).plans[0].signatures
 
 
