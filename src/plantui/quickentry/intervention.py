@@ -47,7 +47,7 @@ def parse_intervention(text: str, lexicon: Lexicon) -> InterventionLine:
     """
     first, *rest = segments(clean(text))
     approach, said = _split(first.text, lexicon)
-    words = unprotected(said, lambda inner: _plain(inner, lexicon))
+    words = unprotected(said, lambda inner: _plain(inner, approach, lexicon))
     if not words.strip():
         message = messages.needs_words("What will you do?")
         raise LineFault("O6", message, first.start, first.end, unfinished=not text.strip(" ;"))
@@ -63,7 +63,7 @@ def parse_intervention(text: str, lexicon: Lexicon) -> InterventionLine:
 
 def print_intervention(line: InterventionLine, lexicon: Lexicon) -> str:
     """The one-line form; reading it gives the same line."""
-    words = protected(line.text, lambda inner: _plain(inner, lexicon))
+    words = protected(line.text, lambda inner: _plain(inner, line.approach, lexicon))
     parts = [f"{line.approach}: {words}" if line.approach else words]
     if line.frequency:
         parts.append(line.frequency)
@@ -87,8 +87,13 @@ def _split(text: str, lexicon: Lexicon) -> tuple[str | None, str]:
     return None, text
 
 
-def _plain(text: str, lexicon: Lexicon) -> bool:
-    return self_contained(text) and _split(text, lexicon)[0] is None
+def _plain(text: str, approach: str | None, lexicon: Lexicon) -> bool:
+    """Whether ``text`` behind ``approach`` is words and does not change what the approach is."""
+    if not self_contained(text):
+        return False
+    if not approach:
+        return _split(text, lexicon)[0] is None
+    return _split(f"{approach}: {text}", lexicon)[1] in (text, f"{approach}: {text}")
 
 
 def _clause(part: Segment, lexicon: Lexicon) -> tuple[str, object]:

@@ -110,7 +110,7 @@ def print_outline(lines: Iterable[OutlineLine], lexicon: Lexicon) -> str:
         pattern = _CODES.get(line.kind)
         if line.code:
             said = f"{line.code} {said}"
-        elif said.startswith(("#", "- ")) or (pattern is not None and pattern.match(said)):
+        elif said.startswith(("#", "\ufeff")) or _BULLET.match(said) or (pattern is not None and pattern.match(said)):
             said = f"- {said}"
         rows.append(_INDENT * line.level + said)
     return "".join(f"{row}\n" for row in rows)

@@ -104,8 +104,10 @@ def _so_far(
         except LineFault:
             continue
         said = read_line(line, lexicon, code)
-        kept = [row for row in said if not row.startswith("by ...")] if missing == "by ..." else list(said)
-        return (*kept, missing) if missing and missing not in kept else tuple(kept)
+        if fault.code == "O1":
+            said = said[:1]
+        shown = any(row.startswith(missing) for row in said)
+        return (*said, missing) if missing and not shown else said
     return (name, missing) if missing else (name,)
 
 
