@@ -9,7 +9,7 @@ from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.clinical.caseload import review_words
 from plantui.clinical.due import DueRow, queue
-from plantui.clinical.filters import flag, matches, word
+from plantui.clinical.filters import flag, fold, matches, word
 from plantui.clinical.visits import visit_of
 from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
@@ -43,7 +43,7 @@ def list_command(session: Session, filter_: tuple[str, ...], closed: bool, sort_
     ]
     far = "9999"
     keys = {
-        "name": lambda each: (each.family.casefold(), each.given.casefold(), each.code),
+        "name": lambda each: (fold(each.family), fold(each.given), each.code),
         "code": lambda each: (each.code,),
         "next": lambda each: (f"{visit_of(each.slot, now):%Y%m%d%H%M}" if each.slot else far, each.code),
         "due": lambda each: (each.review_due.isoformat() if each.review_due else far, each.code),

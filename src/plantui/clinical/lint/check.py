@@ -11,6 +11,7 @@ from plantui.clinical.lint import (
     leftovers,
     measurement,
     person,
+    presence,
     reach,
     tree,
 )
@@ -23,6 +24,7 @@ from plantui.model.profile import Profile
 from plantui.model.tree import walk
 
 RULES: tuple[Rule, ...] = (
+    *presence.RULES,
     *tree.RULES,
     *measurement.RULES,
     *dates.RULES,
