@@ -25,9 +25,8 @@ class Practice(Shell):
         super().__init__(folder, PLANTUI_NOW=NOW)
 
     def init(self) -> None:
-        self.check(
-            "init", "--no-encryption", "--rehearsal", "--name", "Dana Whitlock", "--initials", "DW", "--credential", "LCSW"
-        )  # fmt: skip
+        named = ("--name", "Dana Whitlock", "--initials", "DW", "--credential", "LCSW")
+        self.check("init", "--no-encryption", "--rehearsal", *named)
 
     def client(self, line: str = "Reyes, Maria; dob 1991-04-02; dx F41.1; slot tue 14:00") -> str:
         return self.check("new", stdin=line).strip()

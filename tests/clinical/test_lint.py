@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
@@ -13,7 +14,7 @@ from plantui.model.assessment import Assessment
 from plantui.model.chart import Chart
 from plantui.model.plan import Criterion, Plan
 from plantui.model.profile import Profile
-from plantui.model.status import Status
+from plantui.model.status import ClientStatus, Status
 from tests.clinical.build import (
     NOW,
     TODAY,
@@ -64,8 +65,12 @@ def test_a_sound_plan_has_no_findings() -> None:
     assert lint(whole, LIBRARY, TODAY, DEFAULT) == ()
 
 
-def test_a_client_without_a_plan_has_nothing_to_lint() -> None:
-    assert lint(chart(), LIBRARY, TODAY, DEFAULT) == ()
+def test_a_client_in_care_without_a_plan_is_told() -> None:
+    (found,) = lint(chart(), LIBRARY, TODAY, DEFAULT)
+    assert (found.id, found.severity, found.message) == ("TP000", "error", f"No plan in force for {chart().code}.")
+    for status in (ClientStatus.SCREENING, ClientStatus.NO_PLAN_NEEDED, ClientStatus.DISCHARGED):
+        client = msgspec.structs.replace(chart().client, status=status)
+        assert lint(msgspec.structs.replace(chart(), client=client), LIBRARY, TODAY, DEFAULT) == ()
 
 
 CLOSED = [Status.MET, Status.STOPPED]
@@ -240,7 +245,7 @@ def test_a_signed_plan_without_a_review_date() -> None:
 
 
 def test_every_rule_has_been_seen_to_fire() -> None:
-    assert {rule.id for rule in RULES} == {case[0] for case in CASES} | {"TP114"}
+    assert {rule.id for rule in RULES} == {case[0] for case in CASES} | {"TP000", "TP114"}
     assert len({rule.id for rule in RULES}) == len(RULES)
 
 
