@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import msgspec
 from hypothesis import strategies as st
 
-from plantui.documents.prose import safe
 from plantui.model.chart import Chart
 from plantui.model.client import Person
 from plantui.model.note import Link, Note, VisitKind
@@ -81,13 +80,17 @@ NASTY = [
     "%YAML\n---\n...\n",
     "&#0; &#27; &x;",
     "a  \nb   \n c",
+    "\x1b[2J\x1b]0;title\x07",
+    "right \u202eleft\u202c \u200f",
+    "\x00\x85\x9b\u206a",
+    "␛ typed",
 ]
 
 texts = (
     st.sampled_from(NASTY)
     | st.text(alphabet=st.sampled_from("ab1. \n\t-+*_`[]()<>&#|\\~!:{}\"'=^$@/;é😀"), max_size=30)
     | st.text(max_size=20)
-).map(safe)
+)
 short = st.sampled_from(["", "therapist", "client", "a | b", "*", "1. x", "- y"]) | texts
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 moments = st.builds(

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from plantui.documents.prose import escaped, in_cell, in_line, indented, safe, words
-from tests.documents.strategies import NASTY, texts
+from tests.documents.strategies import NASTY
+from tests.documents.strategies import texts as any_texts
+
+texts = any_texts.map(safe)
 
 PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 

@@ -23,15 +23,17 @@ def written(front: dict[str, Any]) -> str:
     """The front matter with its fences; text in it is quoted as YAML asks, so nothing can end it early."""
     import yaml
 
-    def dump(allow_unicode: bool) -> str:
+    def dump(name: str, allow_unicode: bool) -> str:
+        # Short groups stand on one line (flow style), but each name of the front matter on a line of its own.
+        flow = None if isinstance(front[name], dict | list) else False
         return str(
-            yaml.safe_dump(front, allow_unicode=allow_unicode, sort_keys=False, width=100, default_flow_style=None)
+            yaml.safe_dump(
+                {name: front[name]}, allow_unicode=allow_unicode, sort_keys=False, width=100, default_flow_style=flow
+            )
         )
 
-    dumped = dump(True)
-    if safe(dumped) != dumped:
-        dumped = dump(False)
-    return f"{FENCE}\n{dumped}{FENCE}\n"
+    lines = [plain if safe(plain := dump(name, True)) == plain else dump(name, False) for name in front]
+    return f"{FENCE}\n{''.join(lines)}{FENCE}\n"
 
 
 def split(text: str) -> Split:

@@ -20,7 +20,7 @@ class KnownIds:
 
     def __init__(self, front: dict[str, Any], findings: Findings) -> None:
         self._findings = findings
-        self._used: set[str] = set()
+        self._used: dict[str, set[str]] = {}
         plan = front.get("id")
         self._seed = str(plan)
         if not _is_id(plan):
@@ -43,7 +43,7 @@ class KnownIds:
     def of_node(self, code: str, words: str) -> str:
         """The id of the node with this code."""
         known = self._nodes.get(code, {}).get("id")
-        return self._take(known, f"node|{code}|{words}")
+        return self._take("nodes", known, f"node|{code}|{words}")
 
     def fact(self, code: str, name: str) -> str:
         """A further text the front matter holds about a node, or empty."""
@@ -58,16 +58,17 @@ class KnownIds:
         """The id of a line in a numbered list."""
         ids = self._lists[name]
         known = ids[number - 1] if isinstance(ids, list) and 1 <= number <= len(ids) else None
-        return self._take(known, f"{name}|{words}")
+        return self._take(name, known, f"{name}|{words}")
 
-    def _take(self, known: object, about: str) -> str:
-        if isinstance(known, str) and _is_id(known) and known not in self._used:
-            self._used.add(known)
+    def _take(self, group: str, known: object, about: str) -> str:
+        used = self._used.setdefault(group, set())
+        if isinstance(known, str) and _is_id(known) and known not in used:
+            used.add(known)
             return known
         made = self._made(about)
-        while made in self._used:
+        while made in used:
             made = self._made(f"{about}|{made}")
-        self._used.add(made)
+        used.add(made)
         return made
 
     def _made(self, about: str) -> str:

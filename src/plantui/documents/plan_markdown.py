@@ -12,7 +12,7 @@ from plantui import __version__
 from plantui.clinical.reference import Reference
 from plantui.documents.fields import COLLABORATION, NOT_RECORDED, PLAN, SERVICE
 from plantui.documents.front import written
-from plantui.documents.kept import unknown_fields
+from plantui.documents.kept import exact_texts, unknown_fields
 from plantui.documents.labelled import field_lines, numbered
 from plantui.documents.plan_header import client_lines, person_lines, status_of_version
 from plantui.documents.plan_record import missing_lines, signature_lines, version_lines
@@ -119,9 +119,10 @@ def _front(chart: Chart, plan: Plan, today: date, rehearsal: bool) -> dict[str, 
         front["nodes"] = nodes
     if plan.signatures:
         front["signatures"] = [to_plain(signature) for signature in plan.signatures]
-    unknown = unknown_fields(msgspec.structs.replace(plan, signatures=()))
-    if unknown:
-        front["unknown"] = unknown
+    unsigned = msgspec.structs.replace(plan, signatures=())
+    for name, found in (("unknown", unknown_fields(unsigned)), ("exact", exact_texts(unsigned))):
+        if found:
+            front[name] = found
     return front
 
 

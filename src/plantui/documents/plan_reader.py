@@ -10,7 +10,7 @@ import msgspec
 from plantui.clinical.reference import Reference
 from plantui.documents.fields import COLLABORATION, PLAN, SERVICE
 from plantui.documents.front import split
-from plantui.documents.kept import with_unknown_fields
+from plantui.documents.kept import with_exact_texts, with_unknown_fields
 from plantui.documents.known_ids import KnownIds
 from plantui.documents.markdown_tree import Section, sections
 from plantui.documents.phrases import read_day, shown
@@ -122,7 +122,8 @@ def _plan(front: dict[str, Any], found: list[Section], library: Reference, findi
         signatures=_signatures(front, findings),
         **fields,
     )
-    return _checked(with_unknown_fields(plan, _unknown(front)), findings)
+    whole = with_exact_texts(with_unknown_fields(plan, _unknown(front)), _exact(front))
+    return _checked(whole, findings)
 
 
 def _entries(found: list[Section], findings: Findings) -> list[Any]:
@@ -219,6 +220,13 @@ def _unknown(front: dict[str, Any]) -> dict[str, dict[str, Any]]:
         for path, fields in found.items()
         if isinstance(path, str) and isinstance(fields, dict) and all(isinstance(key, str) for key in fields)
     }
+
+
+def _exact(front: dict[str, Any]) -> dict[str, str]:
+    found = front.get("exact", {})
+    if not isinstance(found, dict):
+        return {}
+    return {path: text for path, text in found.items() if isinstance(path, str) and isinstance(text, str)}
 
 
 def _checked(plan: Plan, findings: Findings) -> Plan | None:

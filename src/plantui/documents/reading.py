@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from plantui.documents.fields import SHOWN_ONLY, Field
 from plantui.documents.markdown_tree import Entry
 from plantui.documents.phrases import shown
+from plantui.documents.prose import safe
 
 
 class Finding(NamedTuple):
@@ -25,8 +26,8 @@ class Findings:
         self._found: list[Finding] = []
 
     def add(self, line: int, sentence: str) -> None:
-        """Add one."""
-        self._found.append(Finding(line, sentence))
+        """Add one; text from the document inside the sentence is made fit to print."""
+        self._found.append(Finding(line, " ".join(safe(sentence).split())))
 
     def in_order(self) -> tuple[Finding, ...]:
         """All findings by line."""

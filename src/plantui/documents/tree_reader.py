@@ -87,10 +87,16 @@ def _note_loose(section: Section, findings: Findings) -> None:
 
 def _code_and_text(title: str, ids: KnownIds) -> tuple[str, str]:
     """The code of a heading, empty when it has none, and the words behind the colon."""
-    code = next((code for code in ids.codes if title == code or title.startswith(f"{code}:")), "")
-    if not code and (plain := _CODE.match(title)) and title[plain.end() : plain.end() + 1] in ("", ":", " "):
-        code = plain.group().lower()
-    text = title[len(code) :]
+    for code in ids.codes:
+        shown_code = safe(code)
+        if title == shown_code or title.startswith(f"{shown_code}:"):
+            text = title[len(shown_code) :]
+            break
+    else:
+        plain = _CODE.match(title)
+        found = plain is not None and title[plain.end() : plain.end() + 1] in ("", ":", " ")
+        code = plain.group().lower() if plain is not None and found else ""
+        text = title[len(code) :]
     if text.startswith(":"):
         text = text[1:]
     return code, text.removeprefix(" ")
