@@ -49,7 +49,7 @@ each_client = pytest.mark.parametrize("code", CODES)
 
 
 def test_the_clients_are_those_of_the_caseload_file() -> None:
-    names = {entry.name for entry in FOLDER.iterdir() if re.fullmatch(r"C-\d{3}\.toml", entry.name)}
+    names = {entry.name for entry in FOLDER.iterdir() if re.fullmatch(r"[BC]-\d{3}\.toml", entry.name)}
     assert names == {f"{code}.toml" for code in CODES}
     assert CASELOAD["clients"] == [f"C-{number:03d}" for number in range(1, 35)]
     assert len(CASELOAD["closed"]) == 2

@@ -126,7 +126,7 @@ def make_demo(session: Session, folder: Path, *, backlog: bool) -> None:
     start = DEMO_START.astimezone()
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    create_store(fresh, made=start, users=[user], practice="Larkfield Counselling (invented)", rehearsal=True)
+    create_store(fresh, made=start, users=[user], practice="Mill Lane Practice (invented)", rehearsal=True)
     charts = invented_charts(session.library, start, backlog=backlog)
     session.folder = str(fresh)
     session.__dict__.pop("setup", None)
