@@ -84,6 +84,7 @@ def test_an_error_at_any_call_leaves_the_old_state_and_a_retry_works(
             refused += 1
             assert type(outcome) is CLASSES[abs(wrong)]
         reached = len(fs.calls) >= at
+        assert lasting or not list(path.rglob("*.new"))
         fs.armed = False
         assert store.commit("chart", rev, tables("again"), event()) == rev + 1
         assert reopen(path).load("chart") == (rev + 1, tables("again"))
@@ -112,6 +113,15 @@ def test_a_save_that_fails_after_its_audit_line_takes_it_back(tmp_path: Path) ->
         store.commit("chart", 1, tables(2), event())
     acts = [(line.act, line.rev) for line in lines(store)]
     assert acts == [("plan.edit", 1), ("plan.edit", 2), ("save.abort", 2)]
+    assert store.verify(deep=True) == []
+
+
+def test_a_line_whose_sync_failed_is_cut_off_again(tmp_path: Path) -> None:
+    make(tmp_path / "s").commit("chart", 0, tables(1), event())
+    store = broken(tmp_path / "s", FailingFs(lambda call, name: errno.EIO if name == "fdatasync" else 0))
+    with pytest.raises(StoreUnreadable):
+        store.commit("chart", 1, tables(2), event())
+    assert [line.rev for line in lines(store)] == [1]
     assert store.verify(deep=True) == []
 
 

@@ -10,9 +10,11 @@ from random import Random
 
 import pytest
 
+from plantui.vault.create import open_store
 from plantui.vault.faults import StoreBusy
+from plantui.vault.files import RealFs
 from plantui.vault.standing import NOTE
-from tests.vault.house import event, faults, lines, make, reopen, tables
+from tests.vault.house import event, faults, lines, make, reopen, summarise, tables
 
 SAVER = Path(__file__).with_name("saver.py")
 KILLS = 40
@@ -92,6 +94,29 @@ def test_a_verify_beside_a_busy_terminal_raises_no_alarm(tmp_path: Path) -> None
         found = [finding for _ in range(40) for finding in store.verify(deep=True)]
         terminal.kill()
     assert [finding for finding in found if finding.code != NOTE] == []
+
+
+def test_a_save_in_the_middle_of_a_verify_raises_no_alarm(tmp_path: Path) -> None:
+    other = make(tmp_path / "s")
+    other.commit("chart", 0, tables(1), event())
+
+    class Meanwhile(RealFs):
+        """Somebody saves after the audit trail was read and before the charts are."""
+
+        saved = False
+
+        def names(self, path: str) -> list[str]:
+            if path.endswith("/charts") and self.saved is None:
+                self.saved = True
+                other.commit("chart", 1, tables(2), event())
+            if path.endswith("/audit") and self.saved is False:
+                self.saved = None
+            return super().names(path)
+
+    fs = Meanwhile()
+    assert open_store(tmp_path / "s", summarise, fs=fs).verify(deep=True) == []
+    assert fs.saved
+    assert other.load("chart")[0] == 2
 
 
 def test_the_second_store_sees_what_the_first_one_saved(tmp_path: Path) -> None:
