@@ -15,9 +15,13 @@ LOADS = {
     "model": SCREEN | {"tinydb", "click", "markdown_it", "filelock", "cryptography"},
     "clinical": SCREEN | {"tinydb", "click", "markdown_it", "filelock", "cryptography"},
     "quickentry": SCREEN | {"tinydb", "click", "markdown_it", "filelock", "cryptography"},
+    "library": SCREEN | {"tinydb", "click", "filelock", "cryptography"},
     "documents": SCREEN | {"tinydb", "click", "cryptography"},
     "vault": SCREEN | {"click"},
+    "practice": SCREEN | {"click"},
+    "settings": SCREEN | {"tinydb", "click"},
     "keys": SCREEN | {"tinydb", "click"},
+    "cli": SCREEN,
 }
 """Layer -> top-level packages that importing all of its modules must not load."""
 
