@@ -61,6 +61,7 @@ def test_on_a_sunday_there_is_no_later_day_this_week() -> None:
         ({"review_due": TODAY - 4 * DAY, "unsigned_notes": ((TODAY, NOW),)}, "4 d late"),
         ({"review_due": TODAY - 4 * DAY, "plan": ""}, "4 d late"),
         ({"review_due": TODAY}, "today"),
+        ({"review_due": TODAY, "unsigned_notes": ((TODAY, NOW),)}, "unsigned"),
         ({"review_due": TODAY + 9 * DAY}, "in 9 d"),
         ({"review_due": TODAY + 30 * DAY}, "in 30 d"),
         ({"review_due": TODAY + 31 * DAY}, "10 Apr"),

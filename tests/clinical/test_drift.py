@@ -43,7 +43,9 @@ def test_drift_counts_the_last_five_kept_visits(pattern: str, off: int) -> None:
 def test_before_a_plan_is_signed_there_is_nothing_to_drift_from() -> None:
     assert drift(chart(draft(objective()), notes=notes("ooooo"))) == 0
     assert drift(chart(notes=notes("ooooo"))) == 0
-    assert drift(chart(in_force(objective(), since=day("4 feb")), notes=notes("ooooo"))) == 2
+    later = in_force(objective(), since=day("4 feb"), number=2)
+    assert drift(chart(later, notes=notes("ooooo"))) == 2
+    assert drift(chart(PLAN, later, notes=notes("ooooo"))) == 5
 
 
 def test_coverage_is_of_the_notes_since_the_last_review() -> None:

@@ -31,6 +31,8 @@ def test_a_measure_never_taken_is_due_from_the_beginning() -> None:
     assert due(client=follower(since=day("1 feb"))) == [("PHQ9", day("1 feb"))]
     assert due(client=follower()) == [("PHQ9", day("15 sep", 2025))]
     assert due(in_force(gad(every=FORTNIGHT), since=day("1 mar"))) == [("GAD7", day("1 mar"))]
+    dated = in_force(gad(every=FORTNIGHT), since=day("1 mar"), effective=day("4 mar"))
+    assert due(dated) == [("GAD7", day("4 mar"))]
 
 
 def test_an_open_objective_in_force_that_says_how_often_is_followed() -> None:

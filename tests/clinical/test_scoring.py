@@ -126,6 +126,9 @@ def test_suicide_screen_with_blanks_and_declined_answers(answers: list[Any], nam
         ("phq9", [None, 0, 2, 2, 2, 2, 2, 2, 3], None),
         ("pcl5", [None] * 20, None),
         ("itq", [None] * 18, None),
+        ("itq", [0, None, *[4] * 16], None),
+        ("itq", [4, None, *[4] * 16], "cptsd"),
+        ("itq", [4] * 9 + [0, None] + [4] * 7, None),
         ("itq", [0, 0, *[None] * 16], "none"),
     ],
 )

@@ -115,8 +115,8 @@ def test_diagnoses_in_force_by_rank_then_those_of_the_plan() -> None:
 
 
 def test_what_met_objectives_achieved() -> None:
-    plan = in_force(gad(), gad("g1.2", baseline=10, target=5), nights(), since=SINCE)
-    rows = tuple(status_row(node, Status.MET, day("1 mar")) for node in ("g1.1", "g1.2"))
+    plan = in_force(gad(), gad("g1.3", baseline=10, target=5), nights(), since=SINCE)
+    rows = tuple(status_row(node, Status.MET, day("1 mar")) for node in ("g1.1", "g1.2", "g1.3"))
     scores = (score("gad7", 6, day("20 feb")), score("gad7", 2, TODAY))
     assert summary(chart(plan, progress=rows, measures=scores)).achieved == (("gad7", 9), ("gad7", 4))
     assert summary(chart(plan, progress=rows)).achieved == ()

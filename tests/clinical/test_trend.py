@@ -221,6 +221,15 @@ def test_then_is_on_or_before_the_review_and_now_after_it() -> None:
     assert (found.then, found.then_day, found.now, found.now_day) == (12, REVIEWED, 10, day("13 dec", 2025))
 
 
+def test_of_several_scores_the_latest_on_each_side_counts() -> None:
+    aim = gad()
+    days = (day("1 nov", 2025), day("1 dec", 2025), day("1 feb"), day("3 mar"))
+    scores = tuple(score("gad7", total, when) for total, when in zip((20, 14, 13, 10), days, strict=True))
+    whole = chart(in_force(aim, since=START), reviews=(review(REVIEWED),), measures=scores[::-1])
+    found = trend(whole, aim, MEASURES, TODAY)
+    assert (found.then, found.now) == (14, 10)
+
+
 def test_without_a_score_before_the_review_then_is_the_baseline() -> None:
     found = case(None, 11)
     assert (found.then, found.then_day, found.now) == (15, None, 11)
