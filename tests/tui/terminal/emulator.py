@@ -20,6 +20,9 @@ class Cell(NamedTuple):
     attributes: tuple[bool, ...]
 
 
+Rows = list[list[Cell]]
+
+
 class Emulator:
     """A terminal of `width` by `height` cells."""
 
@@ -51,11 +54,13 @@ def _cell(char: pyte.screens.Char) -> Cell:
     return Cell(char.data, char.fg, char.bg, looks)
 
 
-def differing(one: Emulator, other: Emulator) -> list[tuple[int, int, Cell, Cell]]:
+def differing(one: Emulator | Rows, other: Emulator | Rows) -> list[tuple[int, int, Cell, Cell]]:
     """Return where two screens differ: column, row, and both cells."""
+    left = one.rows() if isinstance(one, Emulator) else one
+    right = other.rows() if isinstance(other, Emulator) else other
     return [
-        (x, y, left, right)
-        for y, (row, opposite) in enumerate(zip(one.rows(), other.rows(), strict=True))
-        for x, (left, right) in enumerate(zip(row, opposite, strict=True))
-        if left != right
+        (x, y, cell, opposite)
+        for y, (row, opposite_row) in enumerate(zip(left, right, strict=True))
+        for x, (cell, opposite) in enumerate(zip(row, opposite_row, strict=True))
+        if cell != opposite
     ]

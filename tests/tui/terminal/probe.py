@@ -1,6 +1,7 @@
 """A small program on the stage, run in a terminal by the tests: it lists the keys it was given.
 
-Arguments: the file that `ended` writes, and `deaf` to ignore hang-up signals.
+Arguments: the file that `ended` writes, then `deaf` to ignore hang-up signals, or `floods` to draw the
+whole screen again and again, with the count in the file.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Probe(Stage):
         super().__init__()
         self.draft, self.deaf = draft, deaf
         self.got: list[str] = []
+        self.floods = 0
 
     def paint(self, width: int, height: int) -> Frame:
         rows = [line(f"probe {width}x{height}, {len(self.got)} keys"), *map(line, self.got[2 - height :])]
@@ -60,8 +62,16 @@ class Probe(Stage):
         if self.deaf:
             asyncio.get_running_loop().remove_signal_handler(signal.SIGHUP)
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        if "floods" in sys.argv:
+            self.set_interval(0.005, self.flood)
         self.got.append("ready")
         self.canvas.touch()
+
+    def flood(self) -> None:
+        self.floods += 1
+        self.draft.write_text(str(self.floods), encoding="utf-8")
+        self.got = [f"flood {self.floods} {line_number} " + "x" * 80 for line_number in range(30)]
+        self.canvas.redraw()
 
 
 if __name__ == "__main__":

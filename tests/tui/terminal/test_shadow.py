@@ -128,6 +128,18 @@ def test_a_gap_is_erased() -> None:
     assert shadow.flush() == "\x1b[1;2H" + "y" * 10
 
 
+def test_text_after_an_erased_gap_stands_in_its_place() -> None:
+    shadow = fresh("x" * WIDTH)
+    lay(shadow, 0, line("ab" + " " * 16 + "cd    "))
+    assert shadow.flush() == "\x1b[1Hab\x1b[16X\x1b[19Gcd\x1b[K"
+
+
+def test_a_tail_is_erased_in_the_plain_look() -> None:
+    shadow = fresh("x" * WIDTH)
+    lay(shadow, 0, fit_line(line(("late", "on 52")), WIDTH))
+    assert shadow.flush() == "\x1b[48;5;52m\x1b[1Hlate\x1b[m\x1b[K"
+
+
 def test_colours_are_set_once_and_reset_at_the_end() -> None:
     shadow = fresh("")
     lay(shadow, 0, fit_line(line(("late", "red"), "  ", ("unsigned", "red")), WIDTH))
@@ -155,6 +167,12 @@ def test_a_caret_is_placed_once() -> None:
     assert shadow.flush(caret=(3, 2)) == ""
     lay(shadow, 0, fit_line(line("xb"), WIDTH))
     assert shadow.flush(caret=(3, 2)) == "\x1b[1Hx\x1b[3;4H"
+
+
+def test_a_caret_after_the_last_column() -> None:
+    shadow = fresh("ab")
+    lay(shadow, 0, line("x" * WIDTH))
+    assert shadow.flush(caret=(WIDTH - 2, 0)) == "\x1b[1H" + "x" * WIDTH + f"\x1b[{WIDTH - 1}G"
 
 
 def test_a_resize_starts_over() -> None:

@@ -19,6 +19,9 @@ _PLAIN_INK = "\0"
 _NEAR = 4
 """Unchanged cells up to this many between two changes are sent again: that is shorter than a move."""
 
+_SHORT_TAIL = 3
+"""Blanks at the end of a row up to this many are sent: erasing them takes as much."""
+
 
 class Shadow:
     """The screen of a terminal, `width` by `height` cells, as far as it is known."""
@@ -124,7 +127,7 @@ class Shadow:
         while used > text and inks[used - 1] in self._blanks:
             used -= 1
         for start, stop in self._runs(y):
-            if stop <= used + _NEAR:
+            if stop <= used + _SHORT_TAIL:
                 pen.write(start, y, cells[start:stop], inks[start:stop])
                 continue
             if start < used:
