@@ -112,7 +112,6 @@ class Practice:
         """Take in what other terminals stored since the last call; the ids of charts that changed."""
         changed = set(self._merged)
         self._merged.clear()
-        self.version += 1
         for chart_id, rev, summary in self.charts.caseload():
             mine = self._stored.get(chart_id)
             if mine is not None and mine[0] >= rev > 0:
@@ -125,6 +124,8 @@ class Practice:
         for chart_id in changed:
             if chart_id in self._open and not self.writer.waiting:
                 self._reload(chart_id)
+        if changed:
+            self.version += 1
         return frozenset(changed)
 
     def _take_summary(self, chart_id: str, rev: int, plain: Plain) -> None:
