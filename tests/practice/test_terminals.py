@@ -72,3 +72,17 @@ def test_two_terminals_never_give_the_same_client_code(room: Room) -> None:
         each.chart(each.client(f"Client, {number}")).code for number, each in enumerate((room, other, room, other))
     }
     assert len(codes) == 4
+
+
+def test_a_chart_is_taken_in_once_our_own_change_of_it_is_stored(room: Room) -> None:
+    chart = room.planned()
+    other = room.again()
+    other.chart(chart)
+    room.do(chart, MarkProgress(room.node(chart, "g1.1"), "+"))
+    room.practice.save()
+    other.do(chart, MarkProgress(other.node(chart, "g1.2"), "-"))
+    other.practice.refresh()
+    assert [row.mark for row in other.chart(chart).progress] == [-1]
+    other.practice.save()
+    other.practice.refresh()
+    assert sorted(row.mark for row in other.chart(chart).progress) == [-1, 1]

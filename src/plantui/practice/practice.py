@@ -98,6 +98,7 @@ class Practice:
     _stored: dict[str, tuple[int, Tables]] = field(default_factory=dict)
     _summaries: dict[str, Summary] = field(default_factory=dict)
     _merged: set[str] = field(default_factory=set)
+    _behind: set[str] = field(default_factory=set)
     _entries: list[Entry] | None = None
     version: int = 0
     """Counts changes of the caseload as seen here, so that what was computed from it can be kept until the next."""
@@ -109,7 +110,10 @@ class Practice:
     # the caseload
 
     def refresh(self) -> frozenset[str]:
-        """Take in what other terminals stored since the last call; the ids of charts that changed."""
+        """Take in what other terminals stored since the last call; the ids of charts that changed.
+
+        A chart with changes of our own still on their way is taken in once they are stored.
+        """
         changed = set(self._merged)
         self._merged.clear()
         for chart_id, rev, summary in self.charts.caseload():
@@ -117,13 +121,13 @@ class Practice:
             if mine is not None and mine[0] >= rev > 0:
                 continue
             changed.add(chart_id)
-            if not self.writer.waiting:
-                self._stored.pop(chart_id, None)
-                self._open.pop(chart_id, None)
             self._take_summary(chart_id, rev, summary)
-        for chart_id in changed:
-            if chart_id in self._open and not self.writer.waiting:
+        self._behind |= changed & self._stored.keys()
+        for chart_id in tuple(self._behind):
+            if not self.writer.concerns(chart_id):
+                self._behind.discard(chart_id)
                 self._reload(chart_id)
+                changed.add(chart_id)
         if changed:
             self.version += 1
         return frozenset(changed)

@@ -48,6 +48,11 @@ class Writer:
         with self._changed:
             return len(self._waiting)
 
+    def concerns(self, chart_id: str) -> bool:
+        """Whether a step of this chart is not stored yet."""
+        with self._changed:
+            return any(job.step.chart_id == chart_id for job in self._waiting)
+
     def start(self, report: Callable[[], None]) -> None:
         """Store steps on a thread from now on; ``report`` is called on that thread after each one and each failure."""
         self._report = report
