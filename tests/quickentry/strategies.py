@@ -37,7 +37,7 @@ texts = (
 dates = st.dates(date(2026, 3, 10), date(2032, 1, 1))
 numbers = st.integers(0, 20) | st.integers(-5000, 5000).map(lambda n: n / 100 if n % 100 else n // 100)
 periods = st.builds(Period, st.integers(1, 999), st.sampled_from("dwmy"))
-units = st.sampled_from(["", "/wk", "%", "% of days", "nights a week", "2 nights"])
+units = st.sampled_from(["", "/wk", "%", "% of days", "nights a week", "2 nights", "by +{weeks}w"])
 codes = st.lists(st.sampled_from(["F41.1", "F32.A", "Z63.0", "T74.21XA"]), max_size=3, unique=True).map(tuple)
 names = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,6}", fullmatch=True)
 maybe = st.none() | texts
@@ -76,7 +76,7 @@ def objectives(draw: st.DrawFn) -> ObjectiveLine:
         label=label,
         baseline=None if pending else baseline,
         baseline_pending=pending,
-        target=target,
+        target=draw(st.sampled_from([target, target, target, None])),
         unit=draw(units),
         **rest,
     )

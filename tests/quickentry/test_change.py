@@ -101,10 +101,17 @@ def test_faults_stand_where_they_were_typed() -> None:
         assert place(raised.value, typed) == "blue"
 
 
+def test_a_goal_still_to_be_filled() -> None:
+    for bare in (
+        ObjectiveLine(text="Follow mood", measure="phq9", baseline=18),
+        ObjectiveLine(text="Follow mood", measure="phq9"),
+        ObjectiveLine(text="Follow mood", label="days", baseline_pending=True),
+    ):
+        assert parse_change("objective", "; by fri", bare, LEXICON).fields == {"due"}
+        assert parse_change("objective", "; -> 7", bare, LEXICON).difference == "goal none -> 7"
+
+
 def test_what_the_one_line_form_cannot_say_stays() -> None:
-    bare = ObjectiveLine(text="Follow mood", measure="phq9", baseline=18)
-    kept = parse_change("objective", "; by fri", bare, LEXICON)
-    assert kept.fields == {"due"}
     retired = ObjectiveLine(text="Cope", measure="old_scale", baseline=3, target=1)
     moved = parse_change("objective", "; -> 2", retired, LEXICON)
     assert moved.fields == {"target"}

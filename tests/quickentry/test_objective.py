@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from plantui.quickentry import LineFault, ObjectiveLine, Period, caret_line, parse_objective, print_line
+from plantui.quickentry import (
+    LineFault,
+    ObjectiveLine,
+    Period,
+    caret_line,
+    line_of_statement,
+    parse_objective,
+    print_line,
+)
 from tests.quickentry.vocabulary import LEXICON, but, place
 
 JUN2, MAY5, MAY12 = date(2026, 6, 2), date(2026, 5, 5), date(2026, 5, 12)
@@ -155,7 +163,23 @@ READ = [
     ('"I can" is said aloud', ObjectiveLine(text='"I can" is said aloud'), "text"),
     ("Home -> school without mum", ObjectiveLine(text="Home -> school without mum"), "text"),
     ('Jump a 5" step', ObjectiveLine(text='Jump a 5" step'), "text"),
-    ("PHQ-9 {baseline} -> {target}", ObjectiveLine(text="PHQ-9 {baseline} -> {target}"), "text"),
+    # blanks that are still to be filled
+    (
+        "PHQ-9 {baseline} -> {target}",
+        ObjectiveLine(text="Bring PHQ-9 to {target}", measure="phq9", baseline_pending=True),
+        "measure baseline_pending",
+    ),
+    (
+        'Sleep {hours=6} h; "nights" 2 -> {goal} by +{weeks=8}w',
+        ObjectiveLine(text="Sleep {hours=6} h", label="nights", baseline=2, unit="by +{weeks=8}w"),
+        "text label baseline unit",
+    ),
+    (
+        "Walks 0% -> {percent=80}% of days by 12 may",
+        ObjectiveLine(text="Walks", label="Walks", baseline=0, unit="% of days", due=MAY12),
+        "text label baseline unit due",
+    ),
+    ("Join a group by {by=+8w}", ObjectiveLine(text="Join a group by {by=+8w}"), "text"),
     ("Bring a friend; ; by fri;", ObjectiveLine(text="Bring a friend", due=FRI), "text due"),
     # a field given twice: the later one wins
     ("Walk by 12 may; by fri", ObjectiveLine(text="Walk", due=FRI), "text due"),
@@ -299,3 +323,36 @@ def test_direction_makes_the_verb() -> None:
     assert parse_objective("WHO-5 30 -> 60", LEXICON).text == "Raise WHO-5 from 30 to 60"
     assert parse_objective('"calls" 0 -> 3 /wk', LEXICON).text == "Raise calls from 0 to 3 /wk"
     assert parse_objective('"days" 0% -> 80% of days', LEXICON).text == "Raise days from 0% to 80% of days"
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "line"),
+    [
+        (
+            "Sleep 6 hours or more on 5 nights a week within 8 weeks, by sleep diary.",
+            '"nights per week" 2 -> 5 by +8w',
+            ObjectiveLine(
+                text="Sleep 6 hours or more on 5 nights a week within 8 weeks, by sleep diary.",
+                label="nights per week",
+                baseline=2,
+                target=5,
+                due=MAY5,
+            ),
+        ),
+        (
+            "Bring the PHQ-9 total from 18 to 9;  or below by fri",
+            "PHQ-9 18 -> 9",
+            ObjectiveLine(
+                text="Bring the PHQ-9 total from 18 to 9; or below by fri", measure="phq9", baseline=18, target=9
+            ),
+        ),
+        ("Name three signs.", "", ObjectiveLine(text="Name three signs.")),
+        (
+            "Sleep on {target} nights",
+            '"nights" {baseline} -> {target}',
+            ObjectiveLine(text="Sleep on {target} nights", label="nights", baseline_pending=True),
+        ),
+    ],
+)
+def test_a_library_statement_becomes_a_line(text: str, metric: str, line: ObjectiveLine) -> None:
+    assert parse_objective(line_of_statement(text, metric, LEXICON), LEXICON) == line

@@ -119,6 +119,11 @@ def test_the_direction_of_a_pending_baseline_is_the_measures_own() -> None:
     assert row == "Count to 4; the next score becomes the baseline"
 
 
+def test_a_goal_still_to_be_filled() -> None:
+    rows = read_line(parse_objective("Feel better; PHQ-9 18 -> {target}", LEXICON), LEXICON)
+    assert rows[1] == "PHQ-9 from 18 to ..., lower is better"
+
+
 def test_a_preview_of_a_whole_line() -> None:
     shown = preview("objective", "PHG-9 18 -> 9 by fri", LEXICON, "g1.1")
     assert shown.fault is None

@@ -93,24 +93,26 @@ def _remembering(before: AnyLine, lexicon: Lexicon) -> Lexicon:
 
 
 def _with_unsaid(before: ObjectiveLine, line: ObjectiveLine, lexicon: Lexicon) -> ObjectiveLine:
-    """Keep what the one-line form cannot say: a measure without a goal, a measure nobody knows any more."""
-    if before.counted and before.target is None and not line.counted:
-        return msgspec.structs.replace(
-            line, measure=before.measure, label=before.label, baseline=before.baseline, unit=before.unit
-        )
+    """Keep what the one-line form cannot say: a measure that nobody knows any more."""
     if before.measure and before.measure not in lexicon.measures and line.label == before.measure:
         return msgspec.structs.replace(line, measure=before.measure, label=None)
     return line
 
 
 def changed_fields(before: AnyLine, after: AnyLine) -> frozenset[str]:
-    """Names of the fields in which two lines of one kind differ; empty text and None are the same."""
-    return frozenset(
-        name
-        for name in _names(after)
-        if (getattr(before, name, None) or None) != (getattr(after, name) or None)
-        or (name in _VALUES and getattr(before, name, None) != getattr(after, name))
-    )
+    """Names of the fields in which two lines of one kind differ; empty text and None are the same.
+
+    So is a counted objective without a baseline, pending or not: either way the next score becomes it.
+    """
+    names = {name for name in _names(after) if _differs(getattr(before, name, None), getattr(after, name))}
+    if isinstance(after, ObjectiveLine) and after.counted and after.baseline is None and "baseline" not in names:
+        names.discard("baseline_pending")
+    return frozenset(names)
+
+
+def _differs(old: object, new: object) -> bool:
+    empty = (None, "", ())
+    return old != new and not (old in empty and new in empty)
 
 
 def describe_difference(before: AnyLine, after: AnyLine, lexicon: Lexicon, version: int | None = None) -> str:

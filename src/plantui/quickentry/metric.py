@@ -17,11 +17,14 @@ from plantui.quickentry.tail import Tail, read_tail
 
 _ARROW = re.compile(r"->|→")
 _TO = re.compile(r"(?<!\w)to(?!\w)", re.IGNORECASE)
-_VALUE = rf"(?:\?|{NUMBER}\s?%?)"
+_BLANK = r"\{[A-Za-z][^{}]{0,60}\}"
+_VALUE = rf"(?:\?|(?:{NUMBER}|{_BLANK})\s?%?)"
 _LEFT = re.compile(rf"(?:^|[\s{MASK}:=])({_VALUE})$")
 _FROM = re.compile(r"(?:^|\s)from$", re.IGNORECASE)
 _RIGHT = re.compile(rf"\s*({_VALUE})(?![0-9]|\.[0-9])")
-_VALUE_WINDOW = 64
+UNKNOWN = "{target}"
+"""What stands for a goal that is still to be filled in."""
+_VALUE_WINDOW = 96
 _NAME_WINDOW = 160
 _NAME_WORDS = 10
 _LIST_MARKS = " ,:=–-"
@@ -37,8 +40,8 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
         measure: id of a known measure, or None.
         label: the quoted name of an own count, or None.
         baseline: where it starts; None when ``pending``.
-        pending: True when the baseline was typed as ``?``.
-        target: where it should get.
+        pending: True when the baseline was typed as ``?``, or is a blank still to be filled.
+        target: where it should get; None when it is a blank still to be filled.
         unit: the words of the unit, ``%`` included; empty when none were typed.
         due: the date behind ``by``.
         every: the cadence behind ``every``.
@@ -50,7 +53,7 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None = None
     baseline: Number | None = None
     pending: bool = False
-    target: Number
+    target: Number | None
     unit: str = ""
     due: date | None = None
     every: Period | None = None
@@ -150,8 +153,6 @@ class _Part:
         """O1 for an arrow with only one of its values."""
         for arrow in [*_ARROW.finditer(self.hidden), *_TO.finditer(self.hidden)]:
             word = arrow[0].lower() == "to"
-            if self.blank_beside(arrow):
-                continue
             left = self.value_before(arrow.start())
             right = _RIGHT.match(self.hidden, arrow.end())
             if right is not None and right[1] != "?" and left is None:
@@ -166,10 +167,6 @@ class _Part:
                 if left is not None or (name.named and not rest):
                     message = messages.to_what(self.example(name))
                     raise self.fault("O1", message, arrow.start(), arrow.end(), unfinished=not rest)
-
-    def blank_beside(self, arrow: re.Match[str]) -> bool:
-        """Whether a blank that is still to be filled stands where a value should."""
-        return self.hidden[arrow.end() :].lstrip()[:1] == "{" or self.hidden[: arrow.start()].rstrip()[-1:] == "}"
 
     def example(self, name: _Name, target: Number | None = None) -> str:
         """A complete metric for a message, in the words already typed."""
@@ -224,22 +221,20 @@ def find_metric(text: str, lexicon: Lexicon, offset: int = 0, *, measured: str |
     unit = tail.unit
     if "%" in values.left + values.right and not unit.startswith("%"):
         unit = f"% {unit}".strip()
-    pending = values.left == "?"
-    baseline = None if pending else _number(values.left)
-    target = _number(values.right)
+    baseline, target = _number(values.left), _number(values.right)
     left = offset + values.start
     right = offset + values.right_start
     measure = measured if not (name.named or before) else name.measure
     check_range(measure, baseline, lexicon, left, left + len(values.left.rstrip()))
     check_range(measure, target, lexicon, right, right + len(values.right.rstrip()))
-    if baseline == target:
+    if baseline is not None and baseline == target:
         raise LineFault("O4", messages.same_values(), left, right + len(values.right.rstrip()))
     return Metric(
         before=before,
         measure=name.measure,
         label=name.label,
         baseline=baseline,
-        pending=pending,
+        pending=baseline is None,
         target=target,
         unit=unit,
         due=tail.due,
@@ -257,8 +252,8 @@ class Retarget(msgspec.Struct, frozen=True):
     tail: Tail
 
     @property
-    def target(self) -> Number:
-        """The new goal."""
+    def target(self) -> Number | None:
+        """The new goal; None when it is a blank still to be filled."""
         return _number(self.typed)
 
 
@@ -282,17 +277,16 @@ def read_retarget(text: str, lexicon: Lexicon, offset: int = 0) -> Retarget | No
     return Retarget(typed, start, start + len(typed), read_tail(text[right.end() :], lexicon, offset + right.end()))
 
 
-def print_values(baseline: Number | None, target: Number, unit: str) -> str:
-    """``18 -> 9``, ``? -> 7``, ``0% -> 80% of days``, ``5 -> 1 /wk``."""
+def print_values(baseline: Number | None, target: Number | None, unit: str) -> str:
+    """``18 -> 9``, ``? -> 7``, ``0% -> 80% of days``, ``5 -> 1 /wk``, ``2 -> {target}``."""
     left = "?" if baseline is None else print_number(baseline) + ("%" if unit.startswith("%") else "")
     return f"{left} -> {print_with_unit(target, unit)}"
 
 
-def print_with_unit(value: Number, unit: str) -> str:
-    """``9``, ``80% of days``, ``1 /wk``."""
-    if unit.startswith("%"):
-        return f"{print_number(value)}% {unit[1:].strip()}".rstrip()
-    return f"{print_number(value)} {unit}".rstrip()
+def print_with_unit(value: Number | None, unit: str) -> str:
+    """``9``, ``80% of days``, ``1 /wk``; a blank for a goal that is not known yet."""
+    said = UNKNOWN if value is None else print_number(value)
+    return f"{said}% {unit[1:].strip()}".rstrip() if unit.startswith("%") else f"{said} {unit}".rstrip()
 
 
 def check_range(measure: str | None, value: Number | None, lexicon: Lexicon, start: int, end: int) -> None:
@@ -327,5 +321,6 @@ def _near_miss(words: str, lexicon: Lexicon, offset: int) -> tuple[Notice, ...]:
     return ()
 
 
-def _number(value: str) -> Number:
-    return number_of(value.rstrip("% "))
+def _number(value: str) -> Number | None:
+    """The number of a typed value; None for ``?`` and for a blank."""
+    return None if value[0] in "?{" else number_of(value.rstrip("% "))

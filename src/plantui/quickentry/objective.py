@@ -49,7 +49,7 @@ class ObjectiveLine(PlanLine, frozen=True, kw_only=True, eq=False):
         label: name of an own count.
         baseline: value at the start; None when pending or not counted.
         baseline_pending: the next score becomes the baseline (typed ``?``).
-        target: value to reach.
+        target: value to reach; None when not counted, or while it is a blank.
         unit: words after the values; begins with ``%`` for percentages.
         due: target date.
         every: how often it is measured; None means at each visit.
@@ -170,7 +170,7 @@ class _Reading:
             example = f"{messages.shorten(self.words, 24)} 2 -> {found.typed}"
             raise LineFault("O1", messages.from_what(example, found.typed), part.start, part.end)
         check_range(self.measure(), found.target, self.lexicon, found.start, found.end)
-        if self.fields.get("baseline") == found.target:
+        if found.target is not None and self.fields.get("baseline") == found.target:
             raise LineFault("O4", messages.same_values(), found.start, found.end)
         self.fields["target"] = found.target
         unit = found.tail.unit or str(self.fields.get("unit", ""))
@@ -236,10 +236,8 @@ class _Reading:
 def sentence_of(line: ObjectiveLine, lexicon: Lexicon) -> str:
     """The words of a counted objective that has none of its own: ``Reduce PHQ-9 from 18 to 9``."""
     name = lexicon.measure_short(line.measure) if line.measure else line.label or ""
-    if line.target is None:
-        return name
     target = print_with_unit(line.target, line.unit)
-    if line.baseline is None:
+    if line.baseline is None or line.target is None:
         return f"Bring {name} to {target}"
     percent = "%" if line.unit.startswith("%") else ""
     verb = "Raise" if line.target > line.baseline else "Reduce"
@@ -250,7 +248,7 @@ def print_objective(line: ObjectiveLine, lexicon: Lexicon) -> str:
     """The one-line form; reading it gives the same line."""
     parts: list[str] = []
     words = "" if line.counted and line.text == sentence_of(line, lexicon) else line.text
-    if line.counted and line.target is not None:
+    if line.counted:
         values = print_values(line.baseline, line.target, line.unit)
         plain = f"{words} {values}"
         if words and line.label == words and _one_piece(plain, words, lexicon):
@@ -262,6 +260,15 @@ def print_objective(line: ObjectiveLine, lexicon: Lexicon) -> str:
     else:
         parts.append(protected(words, lambda inner: _plain(inner, lexicon)))
     return "; ".join([*parts[:-1], _with_dates(parts[-1], line), *_clauses(line)])
+
+
+def line_of_statement(text: str, metric: str, lexicon: Lexicon) -> str:
+    """The line for a library statement: its prose, kept whole, then its metric line if it has one.
+
+    Blanks that are still open may stand in both; the line reads all the same.
+    """
+    words = protected(" ".join(text.split()), lambda inner: _plain(inner, lexicon))
+    return f"{words}; {metric.strip()}" if metric.strip() else words
 
 
 def _with_dates(text: str, line: ObjectiveLine) -> str:

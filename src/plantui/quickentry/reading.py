@@ -172,10 +172,10 @@ def _objective(line: ObjectiveLine, lexicon: Lexicon) -> list[str]:
 
 def read_metric(line: ObjectiveLine, lexicon: Lexicon) -> str:
     """``calls/wk from 0 to 1, higher is better``; ``done or not done`` for what is not counted."""
-    if not line.counted or line.target is None:
+    if not line.counted:
         return "done or not done"
     name = lexicon.measure_short(line.measure) if line.measure else str(line.label)
-    target = print_with_unit(line.target, line.unit or "")
+    target = print_with_unit(line.target, line.unit or "") if line.target is not None else "..."
     better = _direction(line, lexicon)
     if line.baseline is None:
         return f"{name} to {target}{better}; the next score becomes the baseline"

@@ -14,6 +14,7 @@ from plantui.quickentry.lexicon import Lexicon
 from plantui.quickentry.quotes import masked
 
 _BY = re.compile(r"(?<!\w)by(?!\w)", re.IGNORECASE)
+_BLANK = re.compile(r"\{[^{}]+\}")
 _TRIED = 8
 """How many of the last ``by`` are tried for a date; an earlier one cannot be near enough to the end."""
 
@@ -51,13 +52,15 @@ def trailing_date(text: str, lexicon: Lexicon, offset: int = 0) -> tuple[str, da
 
     Returns:
         The words before it and the date; the fault when there is a ``by`` but no date behind it;
-        None without a ``by``.
+        None without a ``by``, or with a blank behind it that is still to be filled.
     """
     matches = list(_BY.finditer(masked(text)))[-_TRIED:]
     fault: LineFault | None = None
     for match in matches:
         words = text[match.end() :]
         if len(words.strip()) > LONGEST and match is not matches[-1]:
+            continue
+        if _BLANK.search(words):
             continue
         try:
             return text[: match.start()], parse_date(words, lexicon, "future", offset + match.end())
