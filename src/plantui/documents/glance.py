@@ -62,6 +62,11 @@ def glance(
     return completed(stored, now.strftime("%Y-%m-%dT%H:%M"), names)
 
 
+def glance_facts(page: GlancePage) -> Plain:
+    """The page as plain data, in the words it is shown in: the JSON form."""
+    return {name: getattr(page, name) for name in page.__slots__}
+
+
 def glance_plain(page: GlancePage) -> str:
     """The page as plain text without boxes, for pipes and files."""
     return "\n".join(plain_lines(page)) + "\n"

@@ -55,13 +55,18 @@ def plan_markdown(
     if rehearsal:
         lines += [f"> **{REHEARSAL}**", ""]
     if notice:
-        lines += [f"> {escaped(text)}\n" for text in notice.split("\n\n") if text.strip()]
+        lines += [f"> {_quoted(text)}\n" for text in notice.split("\n\n") if text.strip()]
     lines.append(f"# Treatment plan, version {plan.number}")
     for heading, inside in _sections(chart, plan, library, today):
         if inside:
             lines += ["", f"## {heading}", "", *inside]
     lines += ["", "---", "", _foot(chart, plan, today), ""]
     return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A paragraph whose further lines stay inside a block quotation."""
+    return escaped(text).replace("\n", "\n> ")
 
 
 def _sections(chart: Chart, plan: Plan, library: Reference, today: date) -> Iterator[tuple[str, list[str]]]:
