@@ -99,7 +99,14 @@ def test_replacing_the_only_line_comes_back() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [([], [{"id": "a"}]), ([{"id": "a"}], ["a"]), ([{"id": "a"}, {"id": "a"}], [{"id": "a"}]), ([1], [2]), ([], None)],
+    [
+        ([], [{"id": "a"}]),
+        ([{"id": "a"}], ["a"]),
+        ([{"id": "a"}, {"id": "a"}], [{"id": "a"}]),
+        ([1], [2]),
+        ([], None),
+        ([{"id": "a"}, 1], [{"id": "b"}, 1]),
+    ],
 )
 def test_lists_that_are_not_nodes_change_as_a_whole(one: Any, other: Any) -> None:
     before, after = tables(later=one), tables(later=other)
