@@ -48,8 +48,10 @@ def summariser(library: Library, cadence: Period) -> Summarise:
             chart = from_tables(tables)
         except ChartFaults:
             return {}
+        from plantui.documents.glance import stored_glance
+
         plain: Plain = msgspec.to_builtins(summarise(chart, library, cadence))
-        return {"summary": plain}
+        return {"summary": plain, "glance": stored_glance(chart, library, cadence)}
 
     return make
 
