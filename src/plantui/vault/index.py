@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import TypeAlias
 
 import msgspec
 
@@ -26,6 +28,10 @@ _FORMAT = 1
 _RACE_NS = 2_000_000_000
 _WORTH_WRITING = 64
 _ENDING = ".chart"
+_by_chart = attrgetter("chart")
+
+
+Rows: TypeAlias = list[ListedChart]
 
 
 class _Entry(msgspec.Struct, array_like=True, gc=False):
@@ -35,23 +41,16 @@ class _Entry(msgspec.Struct, array_like=True, gc=False):
     size: int
     ino: int
     sure: bool
-    rev: int
-    summary: dict[str, object]
-    fault: str = ""
+    row: ListedChart
 
 
-class _Shard(msgspec.Struct, array_like=True):
-    """One folder as it was when it was read."""
+class _Shard(msgspec.Struct, array_like=True, gc=False):
+    """One folder as it was when it was read. `sure` says that its time alone proves that nothing changed."""
 
     mtime_ns: int
     ino: int
-    seen_ns: int
-    charts: dict[str, _Entry]
-
-    @property
-    def sure(self) -> bool:
-        """Whether the time of the folder alone proves that nothing changed."""
-        return self.mtime_ns + _RACE_NS < self.seen_ns and not any(e.fault for e in self.charts.values())
+    sure: bool
+    charts: list[_Entry]
 
 
 class _File(msgspec.Struct, array_like=True):
@@ -80,7 +79,7 @@ class Caseload:
         self._changed: dict[str, int] = {}
         self._unwritten = 0
 
-    def list(self, since: Cursor | None) -> tuple[list[ListedChart], Cursor]:
+    def list(self, since: Cursor | None) -> tuple[Rows, Cursor]:
         """See `ChartStore.list`; in order of chart ids, which is the order of their making."""
         if self._shards is None:
             self._shards = self._read()
@@ -92,12 +91,13 @@ class Caseload:
             self.write()
         cursor = Cursor(self._stream, self._stamp)
         if since is None or since.stream != self._stream:
-            return sorted(self._rows(), key=_chart), cursor
+            return self._rows(), cursor
         wanted = {chart for chart, stamp in self._changed.items() if stamp > since.stamp}
+        if not wanted:
+            return [], cursor
         changed = [row for row in self._rows() if row.chart in wanted]
-        gone = wanted.difference(row.chart for row in changed)
-        changed += [ListedChart(chart, 0, {}) for chart in gone]
-        return sorted(changed, key=_chart), cursor
+        changed += [ListedChart(chart, 0, {}) for chart in wanted.difference(row.chart for row in changed)]
+        return sorted(changed, key=_by_chart), cursor
 
     def write(self) -> None:
         """Write the index if something is new. Nothing depends on it, so a failure is no fault."""
@@ -135,14 +135,14 @@ class Caseload:
                 continue
             shards[name] = self._scan(name, known)
         for name in shards.keys() - set(names):
-            self._note(shards.pop(name).charts)
+            self._note(entry.row.chart for entry in shards.pop(name).charts)
 
     def _scan(self, name: str, known: _Shard | None) -> _Shard:
         folder = self._layout.shard(name)
         # Time first, folder second, files last: whatever changes in between makes the next look scan again.
         seen_ns = self._now_ns()
         state = self._fs.stat(folder)
-        before = known.charts if known else {}
+        before = {entry.row.chart: entry for entry in known.charts} if known else {}
         charts: dict[str, _Entry] = {}
         for file in self._fs.names(folder):
             if not file.endswith(_ENDING):
@@ -153,10 +153,11 @@ class Caseload:
             if entry is None:
                 continue
             charts[chart] = entry
-            if old is None or (old.rev, old.summary, old.fault) != (entry.rev, entry.summary, entry.fault):
+            if old is None or old.row != entry.row:
                 self._note([chart])
         self._note(before.keys() - charts.keys())
-        return _Shard(state.st_mtime_ns, state.st_ino, seen_ns, charts)
+        sure = state.st_mtime_ns + _RACE_NS < seen_ns and not any(entry.row.fault for entry in charts.values())
+        return _Shard(state.st_mtime_ns, state.st_ino, sure, list(charts.values()))
 
     def _entry(self, path: str, chart: str, old: _Entry | None) -> _Entry | None:
         read_ns = self._now_ns()
@@ -178,18 +179,14 @@ class Caseload:
             fault = str(error)
         self._unwritten += 1
         sure = not fault and identity[0] + _RACE_NS < read_ns
-        return _Entry(*identity, sure, rev, summary, fault)
+        return _Entry(*identity, sure, ListedChart(chart, rev, summary, fault))
 
     def _note(self, charts: Iterable[str]) -> None:
         for chart in charts:
             self._stamp += 1
             self._changed[chart] = self._stamp
 
-    def _rows(self) -> Iterator[ListedChart]:
-        for shard in (self._shards or {}).values():
-            for chart, entry in shard.charts.items():
-                yield ListedChart(chart, entry.rev, entry.summary, entry.fault)
-
-
-def _chart(row: ListedChart) -> str:
-    return row.chart
+    def _rows(self) -> Rows:
+        rows = [entry.row for shard in (self._shards or {}).values() for entry in shard.charts]
+        rows.sort(key=_by_chart)
+        return rows

@@ -118,7 +118,7 @@ class AuditQuery(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class ListedChart(msgspec.Struct, frozen=True):
+class ListedChart(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A chart as the caseload sees it.
 
     Attributes:
