@@ -121,7 +121,14 @@ def test_a_practices_file_is_laid_over_the_shipped_one(tmp_path: Path) -> None:
                     "items": [{"n": 9, "text": "Licensed words"}],
                     "change": {"reliable": {"points": 5, "source": "our service"}},
                 },
-                {"id": "ours", "short": "Our scale", "name": "Our own scale", "range": [0, 10], "items": [{"n": 1}]},
+                {
+                    "id": "ours",
+                    "short": "Our scale",
+                    "name": "Our own scale",
+                    "range": [0, 10],
+                    "items": [{"n": 1}, {"n": 2}],
+                    "scoring": {"reverse_items": [2]},
+                },
             ]
         },
     )
@@ -132,7 +139,8 @@ def test_a_practices_file_is_laid_over_the_shipped_one(tmp_path: Path) -> None:
     assert (phq.items[8].text, phq.items[8].label, phq.items[0].text) == ("Licensed words", "suicide or self-harm", "")
     assert (phq.reliable, phq.reliable_source, phq.mcid, phq.high) == (5, "our service", 5, 27)
     assert measures.find("our SCALE") is measures["ours"]
-    assert (measures["ours"].high, measures["ours"].items[0].n) == (10, 1)
+    ours = measures["ours"]
+    assert (ours.high, ours.decimals, [cue.reverse for cue in ours.items]) == (10, 0, [False, True])
     assert measures["gad7"] == MEASURES["gad7"]
     assert measures.problems == ()
     assert "ours" in measures
@@ -147,6 +155,7 @@ def test_a_practices_file_is_laid_over_the_shipped_one(tmp_path: Path) -> None:
         ({"measures": [{"short": "x"}, "y"]}, 'entry 1 of "measures" has no id'),
         ({"measures": [{"id": "ours"}]}, 'measure "ours" is left out'),
         ({"measures": [{"id": "phq9", "range": "wide"}]}, 'measure "phq9" is left out'),
+        ({"measures": [{"id": "phq9", "change": 5}]}, 'measure "phq9" is left out'),
         ({"measures": [{"id": "phq9", "items": 3}]}, 'measure "phq9" is left out'),
     ],
 )
