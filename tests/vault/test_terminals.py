@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -128,3 +129,13 @@ def test_the_second_store_sees_what_the_first_one_saved(tmp_path: Path) -> None:
     assert two.list(cursor)[0] == []
     two.commit("aaa", 1, tables(2), event())
     assert [(row.chart, row.rev) for row in one.list()[0]] == [("aaa", 2)]
+
+
+def test_threads_of_one_store_exclude_each_other(tmp_path: Path) -> None:
+    store = make(tmp_path / "s")
+    with ThreadPoolExecutor(6) as pool:
+        given = list(pool.map(lambda _: store.next_client_number(), range(60)))
+        revs = list(pool.map(lambda n: store.commit(f"c{n}", 0, tables(n), event()), range(60)))
+    assert sorted(given) == list(range(1, 61))
+    assert revs == [1] * 60
+    assert store.verify(deep=True) == []
