@@ -9,9 +9,11 @@ import pytest
 
 from plantui.clinical.binding import content_digest
 from plantui.clinical.standing import in_force
+from plantui.model.period import Period, Unit
 from plantui.model.signature import TookPart
 from plantui.practice.commands.clients import ChangeClient
 from plantui.practice.commands.nodes import AddNode
+from plantui.practice.commands.plan import StartDraft
 from plantui.practice.commands.schedule import SetReviewDate
 from plantui.practice.commands.signing import SignPlan
 from plantui.practice.lexicon import lexicon
@@ -86,3 +88,13 @@ def test_a_review_date_set_on_the_draft_outlives_the_signature(room: Room) -> No
     room.do(chart, SetReviewDate(date(2026, 4, 14)))
     room.do(chart, SignPlan("dw", TookPart.IN_PERSON))
     assert room.practice.summary(chart).review_due == date(2026, 4, 14)
+
+
+def test_the_rhythm_of_the_version_being_signed_sets_its_review(room: Room) -> None:
+    chart = room.planned()
+    room.do(chart, SignPlan("dw", TookPart.IN_PERSON))
+    client = msgspec.structs.replace(room.chart(chart).client, cadence=Period(n=6, unit=Unit.WEEK))
+    room.do(chart, ChangeClient(client))
+    room.do(chart, StartDraft("goals changed"))
+    room.do(chart, SignPlan("dw", TookPart.IN_PERSON))
+    assert room.practice.summary(chart).review_due == date(2026, 4, 21)

@@ -99,8 +99,8 @@ class SignPlan(Command):
         )
         signature = make_signature(acting, self.initials, content_digest(plan), self.anyway.strip())
         plan = msgspec.structs.replace(plan, signatures=(*plan.signatures, signature))
-        due = self.review_due or _due(chart, plan, acting)
         after = put_plan(chart, plan)
+        due = self.review_due or _due(after, plan, acting)
         row = ReviewDate(id=acting.new_id(), due=due, at=acting.now, by=acting.user.id, source=ReviewSource.SIGNING)
         after = msgspec.structs.replace(after, schedule=(*after.schedule, row))
         return Done(after, f"Plan v{plan.number} of {chart.code} signed. Next review {due:%a} {due.day} {due:%b %Y}")
@@ -110,7 +110,7 @@ def _due(chart: Chart, plan: Plan, acting: Acting) -> date:
     moved = [row for row in chart.schedule if row.at >= plan.made and row.due >= acting.today]
     if moved:
         return max(moved, key=lambda row: row.at).due
-    return cadence(chart, acting.cadence).after(acting.today)
+    return cadence(chart, acting.cadence, profile_of(chart, acting.library)).after(acting.today)
 
 
 def check_signable(chart: Chart, plan: Plan, acting: Acting, anyway: str) -> None:
@@ -206,7 +206,8 @@ class SignReview(Command):
             raise Refused("That review is not in this chart.")
         if found.signatures:
             raise Refused("This review is signed already.")
-        due = found.next_due or cadence(chart, acting.cadence).after(acting.today)
+        rhythm = cadence(chart, acting.cadence, profile_of(chart, acting.library))
+        due = found.next_due or rhythm.after(acting.today)
         settled = msgspec.structs.replace(found, next_due=due)
         signature = make_signature(acting, self.initials, review_digest(settled))
         signed_review: Review = msgspec.structs.replace(settled, signatures=(signature,))
