@@ -30,11 +30,12 @@ def lint_command(session: Session, who: tuple[str, ...], everybody: bool, must_o
             (each for each in session.practice.summaries() if each.status != ClientStatus.DISCHARGED),
             key=lambda each: each.code,
         )
+    reached = session.practice.reached()
     found: list[tuple[str, Finding]] = []
     for summary in summaries:
         chart = session.practice.chart(summary.chart)
         chosen = library.profile(profile) if profile is not None else profile_of(chart, library)
-        found += [(summary.code, each) for each in lint(chart, library, session.now.date(), chosen)]
+        found += [(summary.code, each) for each in lint(chart, library, session.now.date(), chosen, reached)]
     if must_only:
         found = [(code, each) for code, each in found if each.severity == "error"]
     if session.flags.form == "json":

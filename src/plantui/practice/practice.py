@@ -11,7 +11,7 @@ import msgspec
 
 from plantui.clinical.standing import sealed
 from plantui.clinical.summary import summarise
-from plantui.model.base import Plain, Tables
+from plantui.model.base import Number, Plain, Tables
 from plantui.model.chart import Chart
 from plantui.model.client import Client
 from plantui.model.codec import from_tables
@@ -147,6 +147,14 @@ class Practice:
     def summary(self, chart_id: str) -> Summary | None:
         """The summary of one chart."""
         return self._summaries.get(chart_id)
+
+    def reached(self) -> dict[str, list[Number]]:
+        """Changes towards the target that met objectives of this store achieved, by measure id."""
+        found: dict[str, list[Number]] = {}
+        for summary in self._summaries.values():
+            for measure, change in summary.achieved:
+                found.setdefault(measure, []).append(change)
+        return found
 
     def _summed(self, chart: Chart) -> Summary:
         acting = self.acting()
