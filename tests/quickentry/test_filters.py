@@ -95,3 +95,9 @@ def test_whatever_reads_prints_and_reads_back(typed: str) -> None:
         ends = (0, 0)
     assert 0 <= ends[0] <= ends[1] <= len(typed)
     assert parse_filter(print_filter(read), LEXICON) == read
+
+
+def test_a_key_without_a_value_is_unfinished() -> None:
+    with pytest.raises(LineFault) as raised:
+        parse_filter("due<", LEXICON)
+    assert raised.value.unfinished

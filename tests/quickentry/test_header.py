@@ -39,6 +39,7 @@ READ = [
     ("2 weeks ago 90 min", NoteHeader(date=date(2026, 2, 24), minutes=90)),
     ("10m ago 10m", NoteHeader(date=date(2025, 5, 10), minutes=10)),
     ("-2d outdoors free", NoteHeader(date=date(2026, 3, 8), place="outdoors", format="free")),
+    ("14:00", NoteHeader(start=time(14, 0))),
     ("phone", NoteHeader(kind="phone")),
     ("individual phone", NoteHeader(kind="individual", place="phone")),
     ("phone family", NoteHeader(kind="family", place="phone")),

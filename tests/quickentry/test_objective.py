@@ -163,6 +163,11 @@ READ = [
     ('"I can" is said aloud', ObjectiveLine(text='"I can" is said aloud'), "text"),
     ("Home -> school without mum", ObjectiveLine(text="Home -> school without mum"), "text"),
     ('Jump a 5" step', ObjectiveLine(text='Jump a 5" step'), "text"),
+    (
+        "Walks 1 -> 3 days; -> 80%",
+        ObjectiveLine(text="Walks", label="Walks", baseline=1, target=80, unit="% days"),
+        "text label baseline target unit",
+    ),
     # blanks that are still to be filled
     (
         "PHQ-9 {baseline} -> {target}",

@@ -58,6 +58,7 @@ READ: list[tuple[str, str, AnyLine]] = [
     ),
     ("goal", '"I want; my nights back"', GoalLine(words="I want; my nights back")),
     ("goal", "“I want my nights back” Sleep", GoalLine(words="I want my nights back", text="Sleep")),
+    ("goal", "Sleep; BY 12 May", GoalLine(text="Sleep", due=date(2026, 5, 12))),
     ("goal", "Return to what matters", GoalLine(text="Return to what matters")),
     ("goal", '"" "Feel" again', GoalLine(text='"Feel" again')),
     ("goal", 'Say "no; thanks" more', GoalLine(text='Say "no; thanks" more')),
@@ -190,3 +191,51 @@ def test_an_unknown_kind_is_the_callers_mistake() -> None:
 def test_empty_strings_print_like_nothing() -> None:
     assert print_line(InterventionLine(text="Diary", approach="", who="", frequency=""), LEXICON) == "Diary"
     assert print_line(GoalLine(words="", text="Sleep"), LEXICON) == "Sleep"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("problem", ""),
+        ("problem", "Low mood; dx"),
+        ("goal", " ; "),
+        ("goal", '"I want'),
+        ("goal", "Sleep; by"),
+        ("intervention", ";"),
+        ("intervention", "Diary; by "),
+        ("service", "service"),
+        ("service", "service individual 50m weekly"),
+        ("discharge", "discharge"),
+        ("client", ""),
+        ("client", " , "),
+        ("client", "Reyes; slot"),
+        ("client", "Reyes; slot tue"),
+        ("client", "Reyes; review"),
+        ("client", "Reyes; payer"),
+        ("client", "Reyes; tag"),
+        ("client", "Reyes; dob "),
+    ],
+)
+def test_unfinished_lines_are_not_scolded(kind: str, typed: str) -> None:
+    with pytest.raises(LineFault) as raised:
+        parse_plan_line(kind, typed, LEXICON)
+    assert raised.value.unfinished
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("problem", "; dx F41.1"),
+        ("goal", "; by fri"),
+        ("intervention", "; weekly"),
+        ("service", "service individual 50q weekly for 12 w"),
+        ("client", "; dob today"),
+        ("client", "Reyes; slot someday soon"),
+        ("client", "Reyes; review often"),
+        ("client", "Reyes; tag a b"),
+    ],
+)
+def test_wrong_lines_are_not_unfinished(kind: str, typed: str) -> None:
+    with pytest.raises(LineFault) as raised:
+        parse_plan_line(kind, typed, LEXICON)
+    assert not raised.value.unfinished

@@ -1,9 +1,27 @@
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantui.quickentry import LINE_KINDS, AnyLine, LineFault, parse_change, parse_plan_line, print_line, print_outline
+from plantui.quickentry import (
+    LINE_KINDS,
+    AnyLine,
+    ClientLine,
+    DischargeLine,
+    GoalLine,
+    InterventionLine,
+    LineFault,
+    ObjectiveLine,
+    OutcomeLine,
+    ProblemLine,
+    parse_change,
+    parse_plan_line,
+    print_line,
+    print_outline,
+)
 from plantui.quickentry.outline import OutlineLine, parse_outline
 from tests.quickentry.strategies import goals, interventions, objectives, plan_lines, problems, typed_lines
 from tests.quickentry.vocabulary import LEXICON
@@ -53,3 +71,66 @@ def test_an_outline_reads_back(
         for level, (kind, value, code) in enumerate(zip(kinds, values, codes, strict=True))
     ]
     assert parse_outline(print_outline(lines, LEXICON), LEXICON) == tuple(lines)
+
+
+NASTY = [
+    "PHQ-9 18 -> 9",
+    "Walks 1 -> 3 by fri",
+    "Be home by fri",
+    "Reduce PHQ-9 from 18 to 9",
+    "PHQ-9 to 9",
+    "Calls -> 3",
+    "CBT: the book",
+    "Service dog died",
+    "discharge",
+    "outcome unclear",
+    "sleep; eat",
+    '"sleep; eat"',
+    '"I can"',
+    '"calls" 0 -> 1',
+    'say "no',
+    '5" step; 6" step',
+    '""',
+    '"',
+    "“x; y”",
+    " padded ",
+    "PHG-9",
+    "phq9",
+    "Panic attacks:",
+    "from",
+    "Days away from",
+    "Reduce",
+    "by frday",
+    "every 2w",
+    "met",
+    "short",
+    "client",
+    "18",
+    "- dash",
+    "{target}",
+    "x -> {target}",
+    "a \\; b",
+    "Smith, John",
+]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_nasty_texts_survive_everywhere(text: str) -> None:
+    lines: list[tuple[str, AnyLine]] = [
+        ("objective", ObjectiveLine(text=text)),
+        ("objective", ObjectiveLine(text=text, due=date(2026, 5, 12), who=text, client_does=text, clinician_does=text)),
+        ("objective", ObjectiveLine(text=text, measure="gad7", baseline=15, target=7)),
+        ("objective", ObjectiveLine(text="Sleep", label=f"my {text}", baseline=1, target=2, unit="/wk")),
+        ("objective", ObjectiveLine(text=f"my {text}", label=f"my {text}", baseline=1, target=2)),
+        ("goal", GoalLine(text=text)),
+        ("goal", GoalLine(words=text.strip(), text=text)),
+        ("problem", ProblemLine(text=text, evidence=(text, text), strengths=(text,), barriers=(text,))),
+        ("intervention", InterventionLine(text=text, who=text)),
+        ("intervention", InterventionLine(text=text, approach="CBT", frequency="weekly")),
+        ("discharge", DischargeLine(text=text)),
+        ("outcome", OutcomeLine(text=text)),
+        ("client", ClientLine(family=text, given=text, payer=text, called=text)),
+    ]
+    for kind, line in lines:
+        printed = print_line(line, LEXICON)
+        assert parse_plan_line(kind, printed, LEXICON) == line, printed
