@@ -36,16 +36,19 @@ def import_list(session: Session, data: bytes, mapping: tuple[str, ...], *, dry_
     except UnicodeDecodeError:
         raise exits.Stop(exits.USAGE, "The list is not UTF-8. Save it as CSV UTF-8 and try again.") from None
     rows = csv.DictReader(io.StringIO(text))
-    columns = _columns(rows.fieldnames or [], mapping)
     words = lexicon(None, session.practice.acting())
     lines: list[ClientLine] = []
     faults: list[str] = []
-    for row in rows:
-        typed = _line({field: (row.get(column) or "").strip() for field, column in columns.items()})
-        try:
-            lines.append(parse_client(typed, words))
-        except LineFault as fault:
-            faults.append(f"row {rows.line_num}: {fault.code} {fault.message}")
+    try:
+        columns = _columns(rows.fieldnames or [], mapping)
+        for row in rows:
+            typed = _line({field: (row.get(column) or "").strip() for field, column in columns.items()})
+            try:
+                lines.append(parse_client(typed, words))
+            except LineFault as fault:
+                faults.append(f"row {rows.line_num}: {fault.code} {fault.message}")
+    except csv.Error as error:
+        faults.append(f"row {rows.line_num + 1}: this is not CSV: {error}")
     if faults:
         raise exits.Stop(exits.USAGE, "\n".join([*faults[:50], "Nothing was imported."]))
     if dry_run:

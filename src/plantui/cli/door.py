@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Any
 
@@ -175,9 +176,15 @@ def main(arguments: list[str] | None = None) -> int:
     from plantui.vault.faults import Conflict, VaultFault
 
     session = Session(Flags())
+    # A name that this locale cannot spell must not end the program; text that is none must not be stored.
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "replace"), (sys.stdin, "strict")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
     try:
         result = door.main(args=arguments, prog_name="plantui", standalone_mode=False, obj=session)
         session.close()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except exits.Stop as stop:
         _say(stop.sentence)
         return stop.code
@@ -187,7 +194,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return exits.INTERRUPTED
     except click.ClickException as error:
-        error.show(sys.stderr)
+        told = io.StringIO()
+        error.show(told)
+        _say(told.getvalue().rstrip())
         return exits.USAGE
     except LineFault as fault:
         _say(f"{fault.code} {fault.message}")
@@ -206,22 +215,36 @@ def main(arguments: list[str] | None = None) -> int:
         _say(f"{fault.code} {fault.sentence}")
         _say(fault.next_step)
         return exits.IN_USE if fault.code == "E306" else exits.STORE
+    except UnicodeDecodeError:
+        _say("Standard input is not UTF-8 text. Nothing was changed.")
+        return exits.USAGE
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return exits.DONE
     except Exception as error:
         from plantui.practice.trouble import trouble
 
-        _say(trouble(error))
+        if isinstance(error, OSError) and error.filename is None:
+            _drop_output()
+            _say(f"The output could not be written ({error.strerror or error}).")
+        else:
+            _say(trouble(error))
         return exits.STORE
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else exits.DONE
     return result if isinstance(result, int) else exits.DONE
 
 
+def _drop_output() -> None:
+    """Let what is still in the buffer of standard output go nowhere, so that Python does not complain at its end."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
 def _say(sentence: str) -> None:
     if sentence:
-        print(sentence, file=sys.stderr)
+        print(exits.shown(sentence), file=sys.stderr)
 
 
 def screen_actions() -> frozenset[str]:

@@ -29,3 +29,11 @@ class Stop(Exception):
         self.code = code
         self.sentence = sentence
         super().__init__(sentence)
+
+
+def shown(text: str) -> str:
+    """A message without the controls that a terminal would obey; line ends stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    drawn = (" " if one.isspace() and one != "\n" else one for one in text)
+    return "".join(one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in drawn)

@@ -58,6 +58,8 @@ def clients(session: Session, words: tuple[str, ...]) -> list[Summary]:
     wanted: list[str] = []
     for word in words:
         wanted += sys.stdin.read().split() if word == "-" else [word]
+    if words and not wanted:
+        raise Stop(NOT_FOUND, "No client was named on standard input.")
     return [client(session, word) for word in wanted]
 
 

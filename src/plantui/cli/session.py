@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from plantui.cli.exits import LOCKED, Stop
+from plantui.cli.exits import LOCKED, Stop, shown
 from plantui.library import Library, shipped
 from plantui.model.chart import SCHEMA
 from plantui.practice.opening import Habits, open_practice
@@ -114,7 +114,7 @@ class Session:
     def tell(self, sentence: str) -> None:
         """A message or question: standard error, never with the data."""
         if not self.flags.quiet:
-            print(sentence, file=sys.stderr)
+            print(shown(sentence), file=sys.stderr)
 
     def out(self, text: str) -> None:
         """Data: standard output, through a pager on a terminal."""

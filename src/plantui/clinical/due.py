@@ -61,7 +61,7 @@ def queue(summaries: Iterable[Summary], today: date, now: datetime, window_days:
     reviews: list[tuple[date, str, Clock, Summary]] = []
     events: list[Summary] = []
     loose: list[DueRow] = []
-    horizon = today + timedelta(days=window_days)
+    horizon = today + timedelta(days=min(window_days, (date.max - today).days))
     draft_limit = now - DRAFT_AGE
     for summary in summaries:
         closed = summary.status == ClientStatus.DISCHARGED
