@@ -58,7 +58,10 @@ class Probe(Stage):
         self.draft.write_text(f"{len(self.got)} keys, signal {number}", encoding="utf-8")
 
     def on_ready(self) -> None:
-        super().on_ready()
+        # After the stage's own `on_ready`, which Textual calls next.
+        self.call_later(self.begin)
+
+    def begin(self) -> None:
         if self.deaf:
             asyncio.get_running_loop().remove_signal_handler(signal.SIGHUP)
             signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -36,6 +36,8 @@ def test_words() -> None:
         ("bold red", "red", "\x1b[22m"),
         ("bold reverse underline red on blue", "red", "\x1b[0;31m"),
         ("231 on 52", "231", "\x1b[49m"),
+        ("bold red", "bold", "\x1b[39m"),
+        ("red on blue", "bold", "\x1b[0;1m"),
     ],
 )
 def test_transition(old: str, new: str, sequence: str) -> None:

@@ -52,6 +52,9 @@ def test_words_add_up() -> None:
     assert palette.look("overdue cursor") == Look("31", "", frozenset((1, 7)))
     assert palette.look("cursor overdue") == palette.look("overdue cursor")
     assert palette.look("better overdue").foreground == "31"
+    contrast = Palette("contrast")
+    assert contrast.look("cursor overdue") == Look("38;5;231", "48;5;52", frozenset((1, 7)))
+    assert contrast.look("overdue soon").background == "48;5;226"
     assert palette.look("") is PLAIN
     assert palette.look("no-such-word") == PLAIN
 

@@ -9,6 +9,7 @@ import pytest
 from rich.segment import Segments
 from tests.tui.terminal.emulator import Emulator
 from tests.tui.terminal.recorder import Recorder, play, settle
+from textual._compositor import ChopsUpdate
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -23,7 +24,10 @@ SIZE = (30, 4)
 class Sample(ThinOutput):
     """One row that changes."""
 
-    CSS = "Screen { background: ansi_default; }"
+    CSS = """
+    Screen { background: ansi_default; layers: below above; }
+    #beside { layer: above; width: 9; height: 1; }
+    """
 
     def __init__(self) -> None:
         super().__init__(ansi_color=True)
@@ -138,14 +142,34 @@ async def test_what_is_not_an_update_of_the_screen_starts_it_over() -> None:
     await run(session)
 
 
-async def test_a_widget_beside_the_canvas_is_drawn_by_textual() -> None:
+async def test_a_widget_over_the_canvas_stays_in_front() -> None:
     async def session(app: Sample, driver: Recorder, pilot: Pilot[Any]) -> None:
+        screen = Emulator(*SIZE)
         app.query_one("#beside").display = True
+        app.canvas.redraw()
         await settle(pilot)
-        assert not app.lay_lines(app.canvas, [0], app.canvas.frame.lines, app.canvas.palette)
+        app.say("a longer line")
+        await settle(pilot)
+        screen.feed(driver.take())
+        assert screen.text() == "beside   line\nstill"
         app.query_one("#beside").display = False
         await settle(pilot)
-        assert app.lay_lines(app.canvas, [0], app.canvas.frame.lines, app.canvas.palette)
+        app.say("a longer word")
+        await settle(pilot)
+        screen.feed(driver.take())
+        assert screen.text() == "a longer word\nstill"
+
+    await run(session)
+
+
+async def test_after_a_change_of_size_the_whole_screen_is_awaited() -> None:
+    async def session(app: Sample, driver: Recorder, pilot: Pilot[Any]) -> None:
+        assert app._whole
+        assert app._shadow is not None
+        app._shadow.resize(10, 2)
+        app._lay_update(ChopsUpdate([], [], []))
+        assert (app._shadow.width, app._shadow.height) == SIZE
+        assert not app._whole
 
     await run(session)
 

@@ -17,7 +17,8 @@
 spells them as the key tables do) and the character, None where there is none. Every key comes here
 first and only here: no widget, binding or focus sees it. After each key the canvas is touched, so
 the screen follows by itself; call `self.canvas.touch()` where the state changes otherwise (a timer,
-a worker). `self.exit(code)` leaves; `with self.suspend():` lends the terminal to an editor.
+a worker). Textual calls `on_ready` and its like in every class by itself: do not call `super()` there.
+`self.exit(code)` leaves; `with self.suspend():` lends the terminal to an editor.
 
 An error in the program ends it without a traceback on the screen; it is kept in `fault`.
 """
@@ -80,7 +81,6 @@ class Stage(ThinOutput):
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pastes before anything else sees them."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            event.stop()
             try:
                 if isinstance(event, events.Key):
                     self.press(event.key, event.character)
