@@ -85,6 +85,8 @@ def board(plan_follows: bool = True, count: int = 10_000):
                 self.mode = character or ""
             elif key == "q":
                 self.exit()
+            elif key == "escape":
+                self.cursor = 0
             else:
                 step = {"j": 1, "k": -1, "pagedown": 20, "pageup": -20}.get(key, 0)
                 self.cursor = max(0, min(len(self.shown) - 1, self.cursor + step))

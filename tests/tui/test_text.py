@@ -152,6 +152,12 @@ def test_wrap_keeps_every_word_and_width(text: str, width: int) -> None:
     assert not lost.strip()
 
 
+@given(st.text(st.sampled_from("ab  c"), max_size=60), st.integers(2, 9))
+def test_plain_text_breaks_like_any_other(text: str, width: int) -> None:
+    # The same text with letters that are not ASCII takes the general way.
+    assert breaks(text, width) == breaks(text.replace("a", "ä").replace("b", "б"), width)
+
+
 def test_wrap() -> None:
     text = "Kept the log on six of seven evenings\n\nMet a friend; unbelievablylongword\tend"
     assert wrap(text, 16) == (

@@ -208,8 +208,8 @@ def breaks(text: str, width: int) -> tuple[tuple[int, int], ...]:
 
 
 def _break_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    if end - start <= width and _plain(text[start:end]):
-        return [(start, end)]
+    if _plain(text[start:end]):
+        return _break_plain(text, start, end, width)
     lines: list[tuple[int, int]] = []
     line, space, used = start, -1, 0
     index = start
@@ -233,6 +233,17 @@ def _break_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[
             space = index
         index += 1
     lines.append((line, end))
+    return lines
+
+
+def _break_plain(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """Break a paragraph of printable ASCII: a note of ten kilobytes at every key."""
+    lines: list[tuple[int, int]] = []
+    while end - start > width:
+        cut = text.rfind(" ", start + 1, start + width + 1)
+        lines.append((start, cut) if cut > 0 else (start, start + width))
+        start = cut + 1 if cut > 0 else start + width
+    lines.append((start, end))
     return lines
 
 
