@@ -48,6 +48,11 @@ class Writer:
         with self._changed:
             return len(self._waiting)
 
+    def jobs(self) -> tuple[Job, ...]:
+        """The steps that are not stored yet, oldest first."""
+        with self._changed:
+            return tuple(self._waiting)
+
     def concerns(self, chart_id: str) -> bool:
         """Whether a step of this chart is not stored yet."""
         with self._changed:
