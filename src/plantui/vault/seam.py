@@ -16,7 +16,7 @@ Summarise: TypeAlias = Callable[[str, Tables], dict[str, object]]
 """Makes the small summary that is kept in the header of a chart: (chart id, tables) -> plain dict."""
 
 _ACT = re.compile(r"[a-z][a-z0-9]*([.-][a-z0-9]+)*")
-_WORD = re.compile(r"\S{1,80}")
+_WORD = re.compile(r"[!-~]{1,80}")
 _NAME = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}")
 _DETAILS = 32
 
@@ -35,7 +35,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         at: when; must know its time zone.
         session: the id of the terminal session.
         chart: the chart it was done to; empty for what concerns no chart. A commit fills it in.
-        detail: codes without spaces, at most 32 of at most 80 characters, e.g. `g1.2`.
+        detail: codes in ASCII without spaces, at most 32 of at most 80 characters, e.g. `g1.2`.
 
     Raises:
         ValueError: a part is out of its range.
@@ -57,7 +57,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"an event has at most {_DETAILS} details")
         for word in (self.who, self.session, *self.detail):
             if _WORD.fullmatch(word) is None:
-                raise ValueError(f"the parts of an event are codes of 1 to 80 characters, not {word!r}")
+                raise ValueError(f"the parts of an event are codes of 1 to 80 ASCII characters, not {word!r}")
         if self.chart and not is_name(self.chart):
             raise ValueError(f"{self.chart!r} is not the id of a chart")
 

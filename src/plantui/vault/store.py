@@ -18,6 +18,7 @@ from plantui.vault.index import Caseload
 from plantui.vault.layout import Layout
 from plantui.vault.locks import Locks
 from plantui.vault.manifest import User, Vault, read_vault, write_vault
+from plantui.vault.mount import caution
 from plantui.vault.seam import AuditLine, AuditQuery, Cursor, Event, Findings, ListedChart, Summarise, Tables
 from plantui.vault.undolog import UndoLog
 
@@ -25,7 +26,8 @@ from plantui.vault.undolog import UndoLog
 class FileStore:
     """One open store. Any number may be open on the same folder, in any number of processes.
 
-    One `FileStore` belongs to one thread at a time; the locks between terminals hold between threads too.
+    `list` belongs to one thread; everything else may be called from any, so that one thread can save while
+    another one reads.
     """
 
     def __init__(
@@ -191,6 +193,10 @@ class FileStore:
                 raise from_os_error(error, "changing the list of users") from error
         self._vault = vault
         return vault
+
+    def caution(self) -> str:
+        """Return a sentence when the store lies on a disk that can lose saves, or nothing."""
+        return caution(self._layout.root)
 
     def close(self) -> None:
         """Keep the caseload index for the next start. Everything else is on the disk already."""
