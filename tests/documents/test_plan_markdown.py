@@ -39,7 +39,8 @@ def test_what_a_payer_asks_for_is_there() -> None:
         "- **Target date:** 12 May 2026",
         "- **Latest score:** 11 on 3 March 2026",
         "more walking, fewer worksheets",
-        f"| clinician | Dana Whitlock, LCSW | 12 December 2025 at 15:00 (UTC) | typed initials | `{content_digest(PLAN)}`",
+        "| clinician | Dana Whitlock, LCSW | 12 December 2025 at 15:00 (UTC) | typed initials |",
+        f"`{content_digest(PLAN)}`",
     ):
         assert wanted in text
     assert AID in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from plantui import __version__
 from plantui.clinical.reference import Reference
 from plantui.clinical.visits import kept
 from plantui.documents.glance_opening import opening
@@ -31,6 +32,7 @@ def stored_glance(chart: Chart, library: Reference, cadence: Period = DEFAULT_CA
     client = chart.client
     return {
         "format": FORMAT,
+        "program": __version__,
         "code": one_line(chart.code),
         "name": one_line(client.full_name),
         "initials": one_line(client.initials),
