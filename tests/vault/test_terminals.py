@@ -92,7 +92,7 @@ def test_a_verify_beside_a_busy_terminal_raises_no_alarm(tmp_path: Path) -> None
     with start("save", tmp_path / "s", "chart") as terminal:
         assert terminal.stdout is not None
         terminal.stdout.readline()
-        found = [finding for _ in range(40) for finding in store.verify(deep=True)]
+        found = [finding for _ in range(8) for finding in store.verify(deep=True)]
         terminal.kill()
     assert [finding for finding in found if finding.code != NOTE] == []
 
