@@ -15,7 +15,6 @@ from tests.e2e.home import private_home
 from tests.e2e.terminal import Terminal
 
 from plantui.tui.terminal import driver as driver_module
-from plantui.tui.terminal.driver import escape_delay, refusal
 
 PROBE = Path(__file__).with_name("probe.py")
 
@@ -226,20 +225,3 @@ def test_after_a_frozen_time_the_screen_is_right(terminal: Terminal) -> None:
     terminal.wait_for("601 keys")
     shown = [row.split()[1] for row in terminal.lines if row.startswith("key")]
     assert shown == list(("abcdefghijkDDDD" * 40)[-len(shown) :])
-
-
-def test_refusal_names_the_next_step() -> None:
-    assert refusal({"TERM": "xterm-256color"}) is None
-    assert refusal({"TERM": "linux"}) is None
-    for environment in ({"TERM": "dumb"}, {}):
-        sentence = refusal(environment)
-        assert sentence is not None
-        assert "plantui line" in sentence
-    assert "TERM=dumb" in str(refusal({"TERM": "dumb"}))
-
-
-@pytest.mark.parametrize(
-    ("given", "delay"), [("", 0.04), ("100", 0.1), ("0", 0.04), ("x", 0.04), ("99999999999", 0.04), ("25", 0.025)]
-)
-def test_escape_delay(given: str, delay: float) -> None:
-    assert escape_delay({"ESCDELAY": given}) == delay

@@ -7,7 +7,7 @@ from rich.color import Color
 
 from plantui.tui.frame.styles import STYLES
 from plantui.tui.terminal.look import PLAIN, Look
-from plantui.tui.terminal.palette import THEMES, Palette, theme_for
+from plantui.tui.terminal.palette import THEMES, Palette
 
 
 def luminance(codes: str) -> float:
@@ -61,24 +61,6 @@ def test_words_add_up() -> None:
 
 def test_grey_is_for_themes_that_have_it() -> None:
     assert [theme for theme in THEMES if Palette(theme).grey] == ["dark", "light"]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "environment", "theme"),
-    [
-        ("dark", {"TERM": "xterm-256color"}, "dark"),
-        ("light", {"TERM": "xterm-256color", "NO_COLOR": "1"}, "mono"),
-        ("light", {"TERM": "xterm-256color", "NO_COLOR": ""}, "light"),
-        ("contrast", {"TERM": "xterm-256color"}, "contrast"),
-        ("contrast", {"TERM": "linux"}, "mono"),
-        ("contrast", {"TERM": "xterm", "COLORTERM": "truecolor"}, "contrast"),
-        ("dark", {"TERM": "vt220"}, "mono"),
-        ("pink", {"TERM": "xterm"}, "dark"),
-        ("mono", {"TERM": "xterm"}, "mono"),
-    ],
-)
-def test_theme_for_a_terminal(chosen: str, environment: dict[str, str], theme: str) -> None:
-    assert theme_for(chosen, environment) == theme
 
 
 def test_an_unknown_theme_is_dark() -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from textual import events
 
 from plantui.tui.terminal import reader as reader_module
-from plantui.tui.terminal.driver import ESCAPE_DELAY
 from plantui.tui.terminal.reader import Reader
+from plantui.tui.terminal.surroundings import ESCAPE_DELAY
 
 
 class Clock:

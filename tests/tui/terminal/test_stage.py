@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from typing import Any
 
 import pytest
+from tests.tui.terminal.recorder import Recorder, play
 from textual import events
+from textual.pilot import Pilot
+from textual.widget import Widget
 
 from plantui.tui.frame import Frame, line
 from plantui.tui.terminal.stage import Stage
@@ -107,8 +111,14 @@ async def test_an_error_of_a_callback_ends_the_program(capsys: pytest.CaptureFix
 
 async def test_only_the_canvas_is_on_the_screen() -> None:
     app = Sample()
-    async with app.run_test(tooltips=False, notifications=False):
-        assert list(app.screen.children) == [app.canvas]
+    children: list[Widget] = []
+
+    async def look(_driver: Recorder, _pilot: Pilot[Any]) -> None:
+        children.extend(app.screen.children)
+
+    # As on a real terminal: `run_test` has its own mind about tooltips and notifications.
+    await play(app, [look], (30, 12))
+    assert children == [app.canvas]
     assert app.animation_level == "none"
 
 

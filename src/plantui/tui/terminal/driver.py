@@ -22,7 +22,7 @@ import contextlib
 import os
 import select
 import termios
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 from textual.app import App
@@ -32,12 +32,10 @@ from textual.messages import InBandWindowResize
 
 from plantui.tui.terminal.opening import Opening
 from plantui.tui.terminal.reader import Reader
+from plantui.tui.terminal.surroundings import escape_delay
 
 TITLE: Final = "PlanTUI"
 """What the terminal's title says, whoever's chart is open."""
-
-ESCAPE_DELAY: Final = 0.04
-"""Seconds an ESC is held to see whether it begins a longer sequence. `ESCDELAY` (ms) overrides it."""
 
 _NEVER_SENT: Final = frozenset(("\x1b[>25u", "\x1b[<u", "\x1b[?1004h", "\x1b[?1004l"))
 """The kitty keyboard protocol and focus reports, on and off."""
@@ -49,25 +47,6 @@ _ALTERNATE: Final = "\x1b[?1049h"
 """The alternate screen. It is not asked for again where an opening stands on it: that would clear it."""
 
 _RESTORE: Final = b"\x1b[m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
-
-
-def refusal(environment: Mapping[str, str]) -> str | None:
-    """Return why the full screen cannot run on this terminal, with the next step; None if it can."""
-    terminal = environment.get("TERM", "")
-    if terminal in ("", "dumb", "unknown"):
-        named = f"TERM={terminal}" if terminal else "TERM is not set"
-        return (
-            f"This terminal cannot show a full screen ({named}). Use `plantui line`, or set TERM, e.g. xterm-256color."
-        )
-    return None
-
-
-def escape_delay(environment: Mapping[str, str]) -> float:
-    """Return the seconds an ESC is held: `ESCDELAY` in milliseconds (1 to 2000), or 40 ms."""
-    given = environment.get("ESCDELAY", "")
-    if given.isascii() and given.isdigit() and 1 <= int(given[:6]) <= 2000:
-        return int(given[:6]) / 1000
-    return ESCAPE_DELAY
 
 
 class TerminalDriver(LinuxDriver):

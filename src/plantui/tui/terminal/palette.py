@@ -3,7 +3,7 @@
 `dark` and `light` use the terminal's own sixteen colours and its own background, so the user's
 colours rule. `contrast` uses the terminal's own text colour, and where it colours, black or white
 on a background of its own, so that text stays above 7:1 whatever lies behind. `mono` has bold,
-underline and reverse only; `NO_COLOR` selects it.
+underline and reverse only; `NO_COLOR` selects it (`surroundings.theme_for`).
 """
 
 from __future__ import annotations
@@ -73,20 +73,6 @@ _LOOKS: Final[Mapping[str, dict[str, str]]] = {
     "contrast": _CONTRAST,
     "mono": _MONO,
 }
-
-
-def theme_for(chosen: str, environment: Mapping[str, str]) -> str:
-    """Return the theme to use on this terminal.
-
-    `NO_COLOR` and terminals without colour get `mono`, `contrast` needs 256 colours and is `mono`
-    where they are missing; an unknown name is `dark`.
-    """
-    terminal = environment.get("TERM", "")
-    if environment.get("NO_COLOR") or terminal.startswith(("vt", "dumb")):
-        return "mono"
-    if chosen == "contrast" and "256" not in terminal and not environment.get("COLORTERM"):
-        return "mono" if terminal in ("linux", "xterm", "screen", "ansi", "") else chosen
-    return chosen if chosen in THEMES else "dark"
 
 
 class Palette:
