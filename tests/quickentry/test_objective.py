@@ -162,6 +162,8 @@ READ = [
     ('"Be home by fri"', ObjectiveLine(text="Be home by fri"), "text"),
     ('"I can" is said aloud', ObjectiveLine(text='"I can" is said aloud'), "text"),
     ("Home -> school without mum", ObjectiveLine(text="Home -> school without mum"), "text"),
+    ("Home ->", ObjectiveLine(text="Home ->"), "text"),
+    ("PHQ-9 -> low", ObjectiveLine(text="PHQ-9 -> low"), "text"),
     ('Jump a 5" step', ObjectiveLine(text='Jump a 5" step'), "text"),
     (
         "Walks 1 -> 3 days; -> 80%",

@@ -129,6 +129,9 @@ def test_spread() -> None:
         with pytest.raises(LineFault) as raised:
             parse_spread(typed, LEXICON)
         assert (raised.value.code, raised.value.message) == (code, message)
+    with pytest.raises(LineFault) as raised:
+        parse_spread("spread 2/d  please", LEXICON)
+    assert place(raised.value, "spread 2/d  please") == "please"
 
 
 @pytest.mark.parametrize(

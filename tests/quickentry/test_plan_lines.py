@@ -239,3 +239,18 @@ def test_wrong_lines_are_not_unfinished(kind: str, typed: str) -> None:
     with pytest.raises(LineFault) as raised:
         parse_plan_line(kind, typed, LEXICON)
     assert not raised.value.unfinished
+
+
+def test_o9_a_date_in_the_words_of_a_goal_is_noticed() -> None:
+    typed = '"I want sleep" Sleep through by 12 may'
+    line = parse_plan_line("goal", typed, LEXICON)
+    assert line == GoalLine(words="I want sleep", text="Sleep through by 12 may")
+    (notice,) = line.notices
+    assert (notice.code, notice.suggestion) == ("O9", "; by 12 may")
+    assert notice.message == "The date is part of the words. ; by 12 may makes it the goal's date"
+    taken = typed[: notice.start].rstrip() + (notice.suggestion or "") + typed[notice.end :]
+    assert parse_plan_line("goal", taken, LEXICON) == GoalLine(
+        words="I want sleep", text="Sleep through", due=date(2026, 5, 12)
+    )
+    assert parse_plan_line("goal", "Stand by her; by 12 may", LEXICON).notices == ()
+    assert parse_plan_line("goal", "Stand by her sister", LEXICON).notices == ()

@@ -7,10 +7,20 @@ from datetime import date
 from plantui.quickentry import messages
 from plantui.quickentry.dates import parse_date
 from plantui.quickentry.datewords import print_date
-from plantui.quickentry.faults import LineFault
+from plantui.quickentry.faults import LineFault, Notice
 from plantui.quickentry.lexicon import Lexicon
 from plantui.quickentry.lines import PlanLine
-from plantui.quickentry.quotes import clean, protected, quotations, quoted, segments, self_contained, unprotected
+from plantui.quickentry.quotes import (
+    Segment,
+    clean,
+    protected,
+    quotations,
+    quoted,
+    segments,
+    self_contained,
+    unprotected,
+)
+from plantui.quickentry.tail import trailing_date
 
 
 class GoalLine(PlanLine, frozen=True, kw_only=True, eq=False):
@@ -52,7 +62,8 @@ def parse_goal(text: str, lexicon: Lexicon) -> GoalLine:
         due = parse_date(part.text[2:], lexicon, "future", part.start + 2)
     fields = (("words", words), ("text", said), ("due", due))
     given = frozenset(name for name, value in fields if value)
-    return GoalLine(words=words, text=said, due=due, given=given)
+    notices = _date_in_text(first, said, lexicon) if due is None else ()
+    return GoalLine(words=words, text=said, due=due, given=given, notices=notices)
 
 
 def print_goal(line: GoalLine) -> str:
@@ -73,6 +84,16 @@ def _split(text: str) -> tuple[str | None, str]:
     if not spans or spans[0].start != 0:
         return None, text
     return spans[0].inner.strip(), text[spans[0].end :].strip()
+
+
+def _date_in_text(first: Segment, said: str, lexicon: Lexicon) -> tuple[Notice, ...]:
+    """O9 for words that end in a date, which a goal takes only behind a ``;``."""
+    found = trailing_date(said, lexicon)
+    if not isinstance(found, tuple) or not found[0].strip() or not first.text.endswith(said):
+        return ()
+    start = first.end - len(said) + len(found[0])
+    by = said[len(found[0]) :]
+    return (Notice("O9", messages.date_in_text(by), start, first.end, f"; {by}"),)
 
 
 def _plain(text: str) -> bool:

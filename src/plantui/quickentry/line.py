@@ -39,9 +39,9 @@ _READERS: dict[str, Callable[[str, Lexicon], AnyLine]] = {
     "goal": parse_goal,
     "objective": parse_objective,
     "intervention": parse_intervention,
-    "service": lambda text, lexicon: parse_service(text),
-    "discharge": lambda text, lexicon: parse_discharge(text),
-    "outcome": lambda text, lexicon: parse_outcome(text),
+    "service": parse_service,
+    "discharge": parse_discharge,
+    "outcome": parse_outcome,
     "client": parse_client,
 }
 

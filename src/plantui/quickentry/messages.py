@@ -127,6 +127,11 @@ def intervention_status(word: str) -> str:
     return f"An intervention is act or dis, not {word}"
 
 
+def date_in_text(typed: str) -> str:
+    """O9, a notice: a date in the words of a goal."""
+    return f"The date is part of the words. ; {shorten(typed)} makes it the goal's date"
+
+
 def no_such_code(code: str, parent: str, known: Sequence[str]) -> str:
     """N1: a link to a line the plan does not have."""
     said = f"There is no {code}."

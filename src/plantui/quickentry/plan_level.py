@@ -9,6 +9,7 @@ import msgspec
 from plantui.quickentry import messages
 from plantui.quickentry.cadence import Period, read_frequency, read_length, read_period
 from plantui.quickentry.faults import LineFault
+from plantui.quickentry.lexicon import Lexicon
 from plantui.quickentry.lines import PlanLine
 from plantui.quickentry.quotes import clean, protected, unprotected
 
@@ -73,12 +74,13 @@ class OutcomeLine(PlanLine, frozen=True, kw_only=True, eq=False):
     text: str
 
 
-def parse_service(text: str) -> ServiceLine:
-    """Read ``service individual 50m weekly for 12 w``.
+def parse_service(text: str, lexicon: Lexicon | None = None) -> ServiceLine:
+    """Read ``service individual 50m weekly for 12 w``; it reads the same with any lexicon.
 
     Raises:
         LineFault: V1, with the place of the first piece that does not fit.
     """
+    del lexicon
     line = clean(text)
     said = line.strip()
     start = len(line) - len(line.lstrip())
@@ -99,21 +101,23 @@ def parse_service(text: str) -> ServiceLine:
     return ServiceLine(kind=kind, minutes=minutes, frequency=frequency, period=period, given=given)
 
 
-def parse_discharge(text: str) -> DischargeLine:
-    """Read ``discharge PHQ-9 under 5 twice running``.
+def parse_discharge(text: str, lexicon: Lexicon | None = None) -> DischargeLine:
+    """Read ``discharge PHQ-9 under 5 twice running``; it reads the same with any lexicon.
 
     Raises:
         LineFault: O6 without a criterion.
     """
+    del lexicon
     return DischargeLine(text=_said(text, "discharge", "When is it enough?"), given=frozenset({"text"}))
 
 
-def parse_outcome(text: str) -> OutcomeLine:
-    """Read ``outcome back at work part time``.
+def parse_outcome(text: str, lexicon: Lexicon | None = None) -> OutcomeLine:
+    """Read ``outcome back at work part time``; it reads the same with any lexicon.
 
     Raises:
         LineFault: O6 without an outcome.
     """
+    del lexicon
     return OutcomeLine(text=_said(text, "outcome", "What should come of it?"), given=frozenset({"text"}))
 
 
