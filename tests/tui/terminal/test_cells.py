@@ -28,6 +28,9 @@ def test_what_stays_and_what_becomes_a_cluster() -> None:
     assert table.cluster(table.cells("👩")[0]) == ("👩", 2, False)
     assert table.cluster(table.cells("z\u0335")[0]) == ("z\u0335", 1, False)
     assert table.cells("日日") == wide * 2
+    vowel = table.cells("दी")
+    assert table.cluster(vowel[0]) == ("दी", 2, False)
+    assert vowel[1] == SECOND
 
 
 def test_private_characters_are_no_codes() -> None:

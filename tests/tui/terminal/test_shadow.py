@@ -149,7 +149,9 @@ def test_colours_are_set_once_and_reset_at_the_end() -> None:
 def test_after_a_doubtful_character_the_place_is_set_anew() -> None:
     shadow = fresh("")
     lay(shadow, 0, fit_line(line("👩ab"), WIDTH))
-    assert shadow.flush() == "\x1b[1H\x1b[2X👩\x1b[3Gab"
+    assert shadow.flush() == "\x1b[1H  \b\b👩\x1b[3Gab"
+    lay(shadow, 2, line("x" * (WIDTH - 2), "👩"))
+    assert shadow.flush() == "\x1b[3H" + "x" * (WIDTH - 2) + f"  \x1b[{WIDTH - 1}G👩"
     lay(shadow, 1, fit_line(line("日ab"), WIDTH))
     assert shadow.flush() == "\x1b[2H日ab"
 

@@ -7,6 +7,7 @@ plane 16, which stands for a `Cluster`. The second cell of a wide character is `
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final, NamedTuple
 
 from plantui.tui.text import cell, visible
@@ -69,10 +70,14 @@ class Cells:
         clusters: list[tuple[str, int]] = []
         for character in text:
             width = cell(character)
-            if width or not clusters:
-                clusters.append((character, width or 1))
+            # A vowel sign takes a cell (text.cell), but only beside its letter: terminals that think
+            # otherwise join the two.
+            joins = not width or (character >= "\u0900" and unicodedata.category(character) == "Mc")
+            if joins and clusters:
+                before, taken = clusters[-1]
+                clusters[-1] = (before + character, taken + width)
             else:
-                clusters[-1] = (clusters[-1][0] + character, clusters[-1][1])
+                clusters.append((character, width or 1))
         return "".join(self._cell(part, width) for part, width in clusters)
 
     def _cell(self, text: str, width: int) -> str:

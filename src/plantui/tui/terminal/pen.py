@@ -96,7 +96,11 @@ class Pen:
             if sure:
                 self._sent(text, x + offset + width)
             else:
-                self._sent(f"\x1b[{width}X{text}", None)
+                # Blank the cells first: what the terminal thinks is narrower leaves no rest. Spaces,
+                # because tmux leaves half a wide character behind when it is erased.
+                end = x + offset + width
+                back = "\b" * width if end < self._width else f"\x1b[{end - width + 1}G"
+                self._sent(" " * width + back + text, None)
 
     def _plain_text(self, x: int, y: int, cells: str, ink: str) -> None:
         """Write cells of one ink that are one character each; long gaps are erased."""
