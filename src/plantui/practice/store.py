@@ -9,7 +9,7 @@ from plantui.model.base import Plain, Tables
 from plantui.practice.acting import Acting
 from plantui.practice.practice import Moved
 from plantui.vault.chartdb import Change, ChartDB
-from plantui.vault.faults import Conflict
+from plantui.vault.faults import Conflict, Tampered
 from plantui.vault.seam import Cursor, Event
 from plantui.vault.store import FileStore
 from plantui.vault.undolog import UndoLog
@@ -54,16 +54,21 @@ class StoredCharts:
             raise Moved from conflict
 
     def next_code(self) -> str:
-        """The next client code: C-001, C-002, ..."""
-        return f"{CODE}{self._store.next_client_number():03d}"
+        """The next client code: C-001, C-002, ... A lost counter goes on from the highest code in use."""
+        try:
+            number = self._store.next_client_number()
+        except Tampered:
+            used = [_number(_code(row.summary)) for row in self._store.list(None)[0]]
+            self._store.reserve_client_number(max(used, default=0))
+            number = self._store.next_client_number()
+        return f"{CODE}{number:03d}"
 
     def reserve(self, code: str) -> bool:
         """Keep a code from being given again; False when a chart has it."""
         if any(_code(row.summary) == code for row in self._store.list(None)[0]):
             return False
-        number = code.removeprefix(CODE)
-        if code.startswith(CODE) and number.isdigit() and len(number) < 10:
-            self._store.reserve_client_number(int(number))
+        if _number(code):
+            self._store.reserve_client_number(_number(code))
         return True
 
     def log(self, acts: Iterable[tuple[str, str]], acting: Acting) -> None:
@@ -77,6 +82,13 @@ class StoredCharts:
 def _code(summary: Plain) -> str:
     inner = summary.get("summary")
     return str(inner.get("code", "")) if isinstance(inner, dict) else ""
+
+
+def _number(code: str) -> int:
+    """The number in a client code; 0 for a code of another form."""
+    digits = code.removeprefix(CODE)
+    known = code.startswith(CODE) and digits.isascii() and digits.isdigit() and len(digits) < 10
+    return int(digits) if known else 0
 
 
 def _documents(before: Tables, after: Tables) -> Iterator[Change]:
