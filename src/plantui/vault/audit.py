@@ -7,7 +7,7 @@ removed or moved without a break. Lines hold codes and ids, never clinical conte
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -74,12 +74,31 @@ def digest(raw: bytes) -> str:
 
 
 class AuditTrail:
-    """The audit trail of one store."""
+    """The audit trail of one store.
 
-    def __init__(self, layout: Layout, vault: str, fs: Fs, locks: Locks) -> None:
+    Args:
+        layout: where it lies.
+        vault: the id of the store.
+        fs: the file system.
+        locks: the locks.
+        sign: makes the mac of a line; None in a plain store.
+        guard: called before a line is added, with the trail locked; refuses by raising.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        vault: str,
+        fs: Fs,
+        locks: Locks,
+        sign: Callable[[AuditLine], str] | None = None,
+        guard: Callable[[], object] = lambda: None,
+    ) -> None:
         self._layout = layout
         self._fs = fs
         self._locks = locks
+        self._sign = sign
+        self._guard = guard
         self.origin = digest(vault.encode())
         """What the very first line carries as the hash of the line before."""
 
@@ -92,6 +111,7 @@ class AuditTrail:
         if not stamps:
             return
         with self._locks.hold("audit"):
+            self._guard()
             try:
                 self._append(stamps, durable)
             except OSError as error:
@@ -194,11 +214,14 @@ class AuditTrail:
         out: list[bytes] = []
         for event, rev, sha in [Stamp(repair), *stamps] if cut else stamps:
             seq += 1
-            line = msgspec.json.encode(
-                AuditLine(seq, event.at, event.who, event.session, event.act, event.chart, rev, sha, event.detail, prev)
+            line = AuditLine(
+                seq, event.at, event.who, event.session, event.act, event.chart, rev, sha, event.detail, prev
             )
-            prev = digest(line)
-            out += (line, b"\n")
+            if self._sign is not None:
+                line = msgspec.structs.replace(line, mac=self._sign(line))
+            raw = msgspec.json.encode(line)
+            prev = digest(raw)
+            out += (raw, b"\n")
         return b"".join(out)
 
 

@@ -132,7 +132,8 @@ def open_summary(header: Header, codec: Codec) -> dict[str, object]:
         Tampered: it is damaged.
     """
     try:
-        return _summaries.decode(codec.open_summary(Place("summary", header.chart, header.rev), bytes(header.summary)))
+        small = _reader(header, codec).open_summary(Place("summary", header.chart, header.rev), bytes(header.summary))
+        return _summaries.decode(small)
     except msgspec.MsgspecError as error:
         raise Tampered(f"The summary of chart {header.chart} is damaged.", _DAMAGED) from error
 
@@ -146,10 +147,15 @@ def decode(content: bytes, vault: str, chart: str, codec: Codec) -> tuple[Header
     """
     line, found, sealed = content.partition(b"\n")
     header = decode_header(line if found else b"", vault, chart)
-    if header.alg != codec.alg:
-        raise Tampered(f"Chart {chart} is protected by {header.alg}, the store by {codec.alg}.", _DAMAGED)
-    body = codec.open(Place("chart", chart, header.rev, line), sealed)
+    body = _reader(header, codec).open(Place("chart", chart, header.rev, line), sealed)
     try:
         return header, _tables.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Tampered(f"The tables of chart {chart} cannot be read.", _DAMAGED) from error
+
+
+def _reader(header: Header, codec: Codec) -> Codec:
+    reader = codec.reader(header.alg)
+    if reader is None:
+        raise Tampered(f"Chart {header.chart} is protected by {header.alg}, the store by {codec.alg}.", _DAMAGED)
+    return reader

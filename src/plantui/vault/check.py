@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from plantui.vault.audit import ABORT, AuditTrail, digest, parse
 from plantui.vault.codec import Codec
@@ -29,12 +29,14 @@ class Check:
         codec: Codec,
         trail: AuditTrail,
         counter: Counter,
+        doubt: Callable[[AuditLine], str] | None = None,
     ) -> None:
         self._layout = layout
         self._fs = fs
         self._locks = locks
         self._trail = trail
         self._counter = counter
+        self._doubt = doubt
         self._standing = Standing(layout, vault, fs, codec)
         self._findings: Findings = []
         self._owner = os.geteuid()
@@ -100,6 +102,8 @@ class Check:
                     f"The audit trail breaks before {where}: lines were changed, removed or moved.",
                     "Compare with a backup; find out who could write to this folder.",
                 )
+            if self._doubt is not None and (doubt := self._doubt(line)):
+                self._add("E303", f"L{where[1:]} {doubt}.", "Find out who could write to this folder.")
             prev, seq = digest(place.raw), line.seq
             if line.sha:
                 mine = saves.setdefault(line.chart, [])

@@ -7,6 +7,9 @@ from typing import NamedTuple, Protocol
 
 from plantui.vault.faults import Tampered
 
+PLAIN = "plain"
+"""The method of `PlainCodec`."""
+
 _DIGEST = 64
 
 
@@ -14,8 +17,8 @@ class Place(NamedTuple):
     """Where sealed bytes belong; they open nowhere else.
 
     Attributes:
-        kind: `chart`, `summary`, `index`.
-        name: the id of the chart, or of the store.
+        kind: `chart`, `summary`, `index`, `undo`.
+        name: the id of the chart, of the store, or of the user.
         rev: the revision, 0 where there is none.
         bind: bytes that are kept beside and must be the same, e.g. the header line.
     """
@@ -36,6 +39,9 @@ class Codec(Protocol):
     @property
     def kid(self) -> str:
         """The id of the key, as written into headers; empty where there is none."""
+
+    def reader(self, alg: str) -> Codec | None:
+        """Return what opens bytes of a method, or None when the store must not hold such bytes."""
 
     def seal(self, place: Place, content: bytes) -> bytes:
         """Return the bytes to keep."""
@@ -61,8 +67,12 @@ class Codec(Protocol):
 class PlainCodec:
     """No encryption: a SHA-256 line in front of the content finds damage, and keeps nobody out."""
 
-    alg = "plain"
+    alg = PLAIN
     kid = ""
+
+    def reader(self, alg: str) -> Codec | None:
+        """See `Codec.reader`."""
+        return self if alg == PLAIN else None
 
     def seal(self, place: Place, content: bytes) -> bytes:
         """See `Codec.seal`."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Callable
 
 import msgspec
 
@@ -27,12 +28,21 @@ from plantui.vault.seam import Event
 class Commit:
     """Puts finished chart files in place."""
 
-    def __init__(self, layout: Layout, vault: str, fs: Fs, locks: Locks, trail: AuditTrail) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        vault: str,
+        fs: Fs,
+        locks: Locks,
+        trail: AuditTrail,
+        guard: Callable[[], object] = lambda: None,
+    ) -> None:
         self._layout = layout
         self._vault = vault
         self._fs = fs
         self._locks = locks
         self._trail = trail
+        self._guard = guard
 
     def save(self, chart: str, expected: int, content: bytes, event: Event) -> int:
         """Make `content` revision `expected` + 1 of a chart.
@@ -53,6 +63,7 @@ class Commit:
             VaultFault: anything else; nothing visible has changed.
         """
         with self._locks.hold(f"chart-{shard_of(chart)}"):
+            self._guard()
             try:
                 self._compare(chart, expected)
                 leftover = self._leftover(chart)

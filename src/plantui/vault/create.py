@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from plantui.vault.faults import StoreForbidden, StoreMissing, from_os_error
+from plantui.vault.faults import StoreForbidden, StoreLocked, StoreMissing, Tampered, from_os_error
 from plantui.vault.files import Fs, RealFs, exists, is_dir, put
 from plantui.vault.layout import Layout, complaint, layout_at, refuse_if_open, remedy
 from plantui.vault.locks import FileLocks, Locks
 from plantui.vault.manifest import User, Vault, read_vault, write_vault
+from plantui.vault.sealing.founding import Founding
+from plantui.vault.sealing.key import Key
 from plantui.vault.seam import Summarise
 from plantui.vault.store import FileStore
 
@@ -26,6 +28,7 @@ def create_store(
     users: Sequence[User],
     practice: str = "",
     rehearsal: bool = False,
+    founding: Founding | None = None,
     fs: Fs | None = None,
 ) -> Vault:
     """Make an empty store.
@@ -36,6 +39,7 @@ def create_store(
         users: who works in it, at least one.
         practice: the name of the practice.
         rehearsal: True for a store without real clients.
+        founding: the keys of a sealed store, see `plantui.vault.sealing.founding`; without them it is plain.
         fs: the file system, for tests.
 
     Returns:
@@ -59,7 +63,15 @@ def create_store(
             with contextlib.suppress(FileExistsError):
                 fs.mkdir(folder)
         put(fs, layout.counter, b"0\n", durable=True)
-        vault = Vault(id=secrets.token_hex(16), made=made, practice=practice, rehearsal=rehearsal, users=tuple(users))
+        vault = Vault(
+            id=founding.vault if founding else secrets.token_hex(16),
+            made=made,
+            practice=practice,
+            rehearsal=rehearsal,
+            users=tuple(users),
+        )
+        if founding is not None:
+            vault = founding.complete(vault)
         # Last, because it is what makes the folder a store.
         write_vault(fs, layout, vault)
     except OSError as error:
@@ -71,6 +83,7 @@ def open_store(
     path: Path,
     summarise: Summarise,
     *,
+    key: Key | None = None,
     fs: Fs | None = None,
     locks: Locks | None = None,
     now_ns: Callable[[], int] = time.time_ns,
@@ -80,9 +93,31 @@ def open_store(
     Args:
         path: its folder.
         summarise: makes the summary of a chart at each save.
+        key: the key of a sealed store, see `plantui.vault.sealing.keyring`.
         fs: the file system, for tests.
         locks: the locks, for tests.
         now_ns: the clock of the file system in nanoseconds; it only decides how far the index is trusted.
+
+    Raises:
+        StoreMissing: there is no store, it is none of ours, or it is of a newer format.
+        StoreForbidden: it belongs to another account, or others can read it; says the chmod line.
+        StoreLocked: it is sealed, and there is no key.
+        Tampered: `vault.json` is damaged, or was changed without the key.
+        VaultFault: it cannot be read.
+    """
+    fs = fs or RealFs()
+    layout, vault = look_at(path, fs)
+    if vault.sealing is None and key is not None:
+        raise Tampered("vault.json no longer says that the store is sealed.", "Put back vault.json.bak or a backup.")
+    if vault.sealing is not None and key is None:
+        raise StoreLocked(f"The store {layout.root} is sealed.", "Its passphrase or its recovery key opens it.")
+    if key is not None:
+        key.accept(vault)
+    return FileStore(layout, vault, summarise, fs, locks or FileLocks(layout, fs), now_ns, key)
+
+
+def look_at(path: Path, fs: Fs | None = None) -> tuple[Layout, Vault]:
+    """Return where a store lies and what it is; that takes no key.
 
     Raises:
         StoreMissing: there is no store, it is none of ours, or it is of a newer format.
@@ -96,8 +131,7 @@ def open_store(
         refuse_if_open(fs, layout, os.geteuid())
     except OSError as error:
         raise from_os_error(error, f"opening the store {layout.root}") from error
-    vault = read_vault(fs, layout)
-    return FileStore(layout, vault, summarise, fs, locks or FileLocks(layout, fs), now_ns)
+    return layout, read_vault(fs, layout)
 
 
 def _make_root(fs: Fs, root: str) -> None:

@@ -1,8 +1,8 @@
 """What can go wrong with a store, each as a sentence with a code and a next step.
 
-Codes are those of the error screens: E301 disk full, E302 no permission, E303 changed outside,
-E304 damaged. Two are added here: E305 not there (no store, no chart, or not one this program reads) and
-E306 in use.
+Codes are those of the error screens: E201 locked or wrong passphrase, E301 disk full, E302 no permission,
+E303 changed outside, E304 damaged. Two are added here: E305 not there (no store, no chart, or not one this
+program reads) and E306 in use.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class VaultFault(Exception):
     """A store could not do what was asked.
 
     Attributes:
-        code: the code of the error screen, `E301` to `E306`.
+        code: the code of the error screen, `E201` or `E301` to `E306`.
         sentence: what happened, in plain words, with the place.
         next_step: what to do now.
     """
@@ -32,6 +32,16 @@ class VaultFault(Exception):
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.next_step}".rstrip()
+
+
+class StoreLocked(VaultFault):
+    """The store is sealed and its key is not at hand; nothing was read or changed."""
+
+    code = "E201"
+
+
+class WrongPassphrase(StoreLocked):
+    """What was typed opens no slot of the store."""
 
 
 class StoreFull(VaultFault):
@@ -70,6 +80,10 @@ class Tampered(VaultFault):
     """A file is damaged, or is not what it says it is."""
 
     code = "E304"
+
+
+class UnknownKey(Tampered):
+    """Something is sealed with a data key that is not at hand: it was changed elsewhere, or it is foreign."""
 
 
 class StoreUnreadable(VaultFault):

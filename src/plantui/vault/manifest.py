@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from plantui.vault.faults import StoreMissing, Tampered, from_os_error
 from plantui.vault.files import Fs, put
 from plantui.vault.layout import Layout
+from plantui.vault.sealing.slot import Sealing
 
 MAGIC = "plantui-vault"
 FORMAT = 1
@@ -43,6 +45,8 @@ class Vault(msgspec.Struct, frozen=True, kw_only=True):
         practice: the name of the practice, or empty.
         rehearsal: True for a store that holds no real clients.
         users: who works in it.
+        former: who no longer does; the audit trail still names them.
+        sealing: how the store is sealed; None for a plain one.
     """
 
     magic: str = MAGIC
@@ -52,6 +56,8 @@ class Vault(msgspec.Struct, frozen=True, kw_only=True):
     practice: str = ""
     rehearsal: bool = False
     users: tuple[User, ...] = ()
+    former: tuple[User, ...] = ()
+    sealing: Sealing | None = None
 
 
 _vaults = msgspec.json.Decoder(Vault)
@@ -100,9 +106,24 @@ def write_vault(fs: Fs, layout: Layout, vault: Vault) -> None:
     Raises:
         OSError: as the operating system says.
     """
-    content = msgspec.json.format(msgspec.json.encode(vault), indent=2) + b"\n"
+    content = content_of(vault)
     put(fs, layout.vault, content, durable=True)
     put(fs, f"{layout.vault}.bak", content, durable=True)
+
+
+def content_of(vault: Vault) -> bytes:
+    """Return the bytes of `vault.json`."""
+    plain: dict[str, object] = msgspec.to_builtins(vault)
+    # Readers that know plain stores only look for these names and stand aside.
+    for name in ("former", "sealing"):
+        if not plain[name]:
+            del plain[name]
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n"
+
+
+def named(vault: Vault) -> str:
+    """Return the code by which the audit trail names a manifest."""
+    return f"vault:{hashlib.sha256(content_of(vault)).hexdigest()}"
 
 
 class _Head(msgspec.Struct):

@@ -15,6 +15,19 @@ def caution(path: str, table: str = _TABLE) -> str:
         path: the folder, absolute and without symbolic links.
         table: the file that lists what is mounted; where there is none nothing is known, and nothing said.
     """
+    kind = kind_of(path, table)
+    if kind not in _NETWORK:
+        return ""
+    return f"{path} lies on a network disk ({kind}): a lock or a power cut there can lose a save."
+
+
+def kind_of(path: str, table: str = _TABLE) -> str:
+    """Return the kind of file system a folder lies on, such as `ext4` or `tmpfs`; empty when it is not known.
+
+    Args:
+        path: the folder, absolute and without symbolic links.
+        table: the file that lists what is mounted.
+    """
     try:
         with open(table, encoding="utf-8", errors="replace") as mounts:
             rows = [line.split() for line in mounts]
@@ -28,6 +41,4 @@ def caution(path: str, table: str = _TABLE) -> str:
         place = row[1].encode().decode("unicode_escape") if "\\" in row[1] else row[1]
         if (path == place or path.startswith(place.rstrip("/") + "/")) and len(place) >= len(best):
             best, kind = place, row[2]
-    if kind not in _NETWORK:
-        return ""
-    return f"{path} lies on a network disk ({kind}): a lock or a power cut there can lose a save."
+    return kind

@@ -62,7 +62,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"{self.chart!r} is not the id of a chart")
 
 
-class AuditLine(msgspec.Struct, frozen=True):
+class AuditLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of the audit trail.
 
     Attributes:
@@ -76,6 +76,7 @@ class AuditLine(msgspec.Struct, frozen=True):
         sha: SHA-256 of the chart file a save made, in hex; empty for what is no save.
         detail: codes.
         prev: SHA-256 of the line before, in hex; of the first line, of the id of the store.
+        mac: in a sealed store `KEY:HMAC` over the rest of the line; nobody without the key can make one.
     """
 
     seq: int
@@ -88,6 +89,7 @@ class AuditLine(msgspec.Struct, frozen=True):
     sha: str
     detail: tuple[str, ...]
     prev: str
+    mac: str = ""
 
 
 class AuditQuery(msgspec.Struct, frozen=True, kw_only=True):

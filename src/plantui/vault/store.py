@@ -9,7 +9,7 @@ import msgspec
 from plantui.vault.audit import AuditTrail, Stamp
 from plantui.vault.chartfile import Header, decode, encode, encode_tables
 from plantui.vault.check import Check
-from plantui.vault.codec import PlainCodec
+from plantui.vault.codec import Codec, PlainCodec
 from plantui.vault.commit import Commit
 from plantui.vault.counter import Counter
 from plantui.vault.faults import NotFound, Tampered, from_os_error
@@ -17,8 +17,11 @@ from plantui.vault.files import Fs, exists
 from plantui.vault.index import Caseload
 from plantui.vault.layout import Layout
 from plantui.vault.locks import Locks
-from plantui.vault.manifest import User, Vault, read_vault, write_vault
+from plantui.vault.manifest import User, Vault, named, write_vault
 from plantui.vault.mount import caution
+from plantui.vault.parts import Parts
+from plantui.vault.sealing.key import Key
+from plantui.vault.sealing.watch import Watch
 from plantui.vault.seam import AuditLine, AuditQuery, Cursor, Event, Findings, ListedChart, Summarise, Tables
 from plantui.vault.undolog import UndoLog
 
@@ -38,15 +41,17 @@ class FileStore:
         fs: Fs,
         locks: Locks,
         now_ns: Callable[[], int],
+        key: Key | None = None,
     ) -> None:
         self._layout = layout
-        self._vault = vault
+        self._watch = Watch(fs, layout, vault, key)
+        self._key = key
         self._summarise = summarise
         self._fs = fs
         self._locks = locks
-        self._codec = PlainCodec()
-        self._trail = AuditTrail(layout, vault.id, fs, locks)
-        self._commit = Commit(layout, vault.id, fs, locks, self._trail)
+        self._codec = _codec(key)
+        self._trail = AuditTrail(layout, vault.id, fs, locks, key.sign if key else None, self._watch.look)
+        self._commit = Commit(layout, vault.id, fs, locks, self._trail, self._watch.look)
         self._caseload = Caseload(layout, vault.id, fs, locks, self._codec, now_ns)
         self._counter = Counter(layout, fs, locks)
 
@@ -57,8 +62,20 @@ class FileStore:
 
     @property
     def vault(self) -> Vault:
-        """What the store is, as it was when it was opened or last changed here."""
-        return self._vault
+        """What the store is, as it was when it was opened or something was written last."""
+        return self._watch.vault
+
+    @property
+    def key(self) -> Key | None:
+        """The key of a sealed store; None for a plain one."""
+        return self._key
+
+    @property
+    def parts(self) -> Parts:
+        """What drafts, snapshots and the like work with."""
+        return Parts(
+            self._layout, self.vault.id, self._fs, self._locks, self._codec, self._trail, self._watch.look
+        )
 
     def list(self, since: Cursor | None = None) -> tuple[list[ListedChart], Cursor]:
         """Return all charts in the order of their making, or only what changed since a cursor.
@@ -118,7 +135,8 @@ class FileStore:
         """
         body = encode_tables(chart, tables)
         summary = self._summarise(chart, tables)
-        content = encode(self._vault.id, chart, expected + 1, self._codec, body, summary)
+        self._watch.look()
+        content = encode(self.vault.id, chart, expected + 1, self._codec, body, summary)
         return self._commit.save(chart, expected, content, event)
 
     def record(self, events: Sequence[Event], durable: bool) -> None:
@@ -150,7 +168,10 @@ class FileStore:
         Raises:
             VaultFault: the folders cannot be read.
         """
-        check = Check(self._layout, self._vault.id, self._fs, self._locks, self._codec, self._trail, self._counter)
+        doubt = self._key.doubt if self._key else None
+        check = Check(
+            self._layout, self.vault.id, self._fs, self._locks, self._codec, self._trail, self._counter, doubt
+        )
         return check.run(deep)
 
     def next_client_number(self) -> int:
@@ -176,7 +197,7 @@ class FileStore:
         Raises:
             ValueError: the id cannot be a file name.
         """
-        return UndoLog(self._layout, user, self._fs, self._locks)
+        return UndoLog(self._layout, user, self._fs, self._locks, self._codec, self._watch.look)
 
     def set_users(self, users: Sequence[User], event: Event) -> Vault:
         """Replace the list of users; the audit line is written first.
@@ -184,14 +205,33 @@ class FileStore:
         Raises:
             VaultFault: the list is as it was.
         """
+        return self.change_vault(lambda vault: msgspec.structs.replace(vault, users=tuple(users)), event)
+
+    def change_vault(self, change: Callable[[Vault], Vault], event: Event, turned: Key | None = None) -> Vault:
+        """Change what `vault.json` says; the audit line is written first.
+
+        Args:
+            change: makes the new manifest from the one on the disk.
+            event: who does what; in a sealed store its line also names the new manifest.
+            turned: a key with the new data key, when that is what changes; the key of the store turns to it.
+
+        Raises:
+            VaultFault: the manifest is as it was.
+        """
         with self._locks.hold("vault"):
-            vault = msgspec.structs.replace(read_vault(self._fs, self._layout), users=tuple(users))
+            self._watch.look()
+            vault = change(self.vault)
+            if self._key is not None:
+                vault = (turned or self._key).attest(vault)
+                event = msgspec.structs.replace(event, detail=(*event.detail, named(vault)))
             self._trail.append([Stamp(event)], durable=True)
             try:
                 write_vault(self._fs, self._layout, vault)
             except OSError as error:
-                raise from_os_error(error, "changing the list of users") from error
-        self._vault = vault
+                raise from_os_error(error, "changing vault.json") from error
+            if self._key is not None and turned is not None:
+                self._key.turn(turned.data_key)
+            self._watch.look()
         return vault
 
     def caution(self) -> str:
@@ -209,4 +249,13 @@ class FileStore:
             return None
         except OSError as error:
             raise from_os_error(error, f"reading chart {chart}") from error
-        return decode(content, self._vault.id, chart, self._codec)
+        return decode(content, self.vault.id, chart, self._codec)
+
+
+def _codec(key: Key | None) -> Codec:
+    if key is None:
+        return PlainCodec()
+    # Loaded here because a plain store never needs the cipher.
+    from plantui.vault.sealing.codec import SealedCodec
+
+    return SealedCodec(key)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from plantui.vault.faults import NotPlain, from_os_error
+from plantui.vault.codec import Codec, Place, PlainCodec
+from plantui.vault.faults import NotPlain, Tampered, UnknownKey, from_os_error
 from plantui.vault.files import Fs, ensure_dir, exists, put
 from plantui.vault.layout import Layout
 from plantui.vault.lines import Tail, append
@@ -67,11 +68,27 @@ _lines = msgspec.json.Decoder(_Line)
 class UndoLog:
     """The undo log of one user: at most 500 steps, none older than 30 days.
 
+    Args:
+        layout: where it lies.
+        user: the id of the user.
+        fs: the file system.
+        locks: the locks.
+        codec: protects each line, as it protects the summary of a chart.
+        guard: called before anything is written, with the log locked; refuses by raising.
+
     Raises:
         ValueError: the id of the user cannot be a file name.
     """
 
-    def __init__(self, layout: Layout, user: str, fs: Fs, locks: Locks) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        user: str,
+        fs: Fs,
+        locks: Locks,
+        codec: Codec | None = None,
+        guard: Callable[[], object] = lambda: None,
+    ) -> None:
         if not is_name(user):
             raise ValueError(f"{user!r} is not the id of a user")
         self._layout = layout
@@ -79,6 +96,9 @@ class UndoLog:
         self._lock = f"undo-{user}"
         self._fs = fs
         self._locks = locks
+        self._codec = codec or PlainCodec()
+        self._guard = guard
+        self._place = Place("undo", user)
 
     def append(self, step: dict[str, object], charts: Sequence[str], at: datetime) -> int:
         """Add a step, durable on return; return its number.
@@ -91,12 +111,12 @@ class UndoLog:
 
         def build(end: Tail) -> bytes:
             nonlocal number
-            last = _lines.decode(end.last) if end.last else _Line(0, 0)
+            last = self._decode(end.last) if end.last else _Line(0, 0)
             number = last.top + 1
             line = _Line(last.line + 1, number, UndoStep(number, at, tuple(charts), step))
             if last.line + 1 >= _LINES:
                 crowded.append(line)
-            return _encode(line)
+            return self._encode(line)
 
         crowded: list[_Line] = []
         with self._locks.hold(self._lock):
@@ -122,8 +142,8 @@ class UndoLog:
             taken = steps[-1]
 
             def build(end: Tail) -> bytes:
-                last = _lines.decode(end.last)
-                return _encode(_Line(last.line + 1, last.top, None, taken.number))
+                last = self._decode(end.last)
+                return self._encode(_Line(last.line + 1, last.top, None, taken.number))
 
             self._add(build)
             return taken
@@ -147,8 +167,19 @@ class UndoLog:
             kept = [step for step in log.steps if chart not in step.charts]
             # Steps that were taken out long ago still lie in the file.
             if chart in log.charts:
+                self._guard()
                 self._rewrite(kept, log.top)
             return len(log.steps) - len(kept)
+
+    def reseal(self) -> None:
+        """Write the whole log anew, as its codec protects lines now.
+
+        Raises:
+            VaultFault: it is as it was.
+        """
+        with self._locks.hold(self._lock):
+            log = self._replay()
+            self._rewrite(log.steps, log.top)
 
     def _replay(self) -> _Log:
         try:
@@ -162,7 +193,7 @@ class UndoLog:
         charts: set[str] = set()
         top = 0
         for row in rows:
-            line = _parse(row)
+            line = self._parse(row)
             if line is None:
                 continue
             top = max(top, line.top)
@@ -176,35 +207,40 @@ class UndoLog:
         return [step for step in steps if now - step.at <= AGE][-LIMIT:]
 
     def _add(self, build: Callable[[Tail], bytes]) -> None:
+        self._guard()
         try:
             if not exists(self._fs, self._layout.undo):
                 ensure_dir(self._fs, self._layout.undo, self._layout.root)
-            append(self._fs, self._path, _is_line, build, durable=True)
+            append(self._fs, self._path, self._is_line, build, durable=True)
         except OSError as error:
             raise from_os_error(error, "writing the undo log") from error
 
     def _rewrite(self, steps: Iterable[UndoStep], top: int) -> None:
-        lines = [_encode(_Line(line, step.number, step)) for line, step in enumerate(steps, 1)]
-        lines.append(_encode(_Line(len(lines) + 1, top)))
+        lines = [self._encode(_Line(line, step.number, step)) for line, step in enumerate(steps, 1)]
+        lines.append(self._encode(_Line(len(lines) + 1, top)))
         try:
             put(self._fs, self._path, b"".join(lines), durable=True)
         except OSError as error:
             raise from_os_error(error, "writing the undo log") from error
 
+    def _encode(self, line: _Line) -> bytes:
+        try:
+            plain = msgspec.json.encode(line)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise NotPlain(f"This step cannot be kept for undo ({error}).") from error
+        return self._codec.seal_summary(self._place, plain) + b"\n"
 
-def _encode(line: _Line) -> bytes:
-    try:
-        return msgspec.json.encode(line) + b"\n"
-    except (TypeError, ValueError, OverflowError) as error:
-        raise NotPlain(f"This step cannot be kept for undo ({error}).") from error
+    def _decode(self, row: bytes) -> _Line:
+        return _lines.decode(self._codec.open_summary(self._place, row))
 
+    def _parse(self, row: bytes) -> _Line | None:
+        try:
+            return self._decode(row)
+        except UnknownKey:
+            raise
+        except (Tampered, msgspec.MsgspecError, UnicodeDecodeError):
+            return None
 
-def _parse(row: bytes) -> _Line | None:
-    try:
-        return _lines.decode(row)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-
-
-def _is_line(row: bytes) -> bool:
-    return _parse(row) is not None
+    def _is_line(self, row: bytes) -> bool:
+        # A line of a key that is not at hand must not pass for what a crash left, or it would be cut off.
+        return self._parse(row) is not None

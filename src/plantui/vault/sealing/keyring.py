@@ -1,0 +1,141 @@
+"""`Keyring`: every way to the key of a sealed store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plantui.vault.create import look_at
+from plantui.vault.faults import WrongPassphrase
+from plantui.vault.files import Fs
+from plantui.vault.manifest import User, Vault
+from plantui.vault.sealing.key import Key
+from plantui.vault.sealing.place import Places
+from plantui.vault.sealing.recovery import lock_of, parse
+from plantui.vault.sealing.session import forget, recall, share
+from plantui.vault.sealing.slot import PASSPHRASE, RECOVERY, Slot, slot_of
+
+_AGAIN = "Try again; capitals and the keyboard layout matter. The recovery key opens the store too."
+
+
+class Keyring:
+    """The ways into one store. It keeps no secret itself; whoever gets a `Key` from it must `forget` it.
+
+    How long a wrong passphrase has to wait is the caller's business, and so is the audit line about it.
+
+    Args:
+        path: the folder of the store.
+        fs: the file system, for tests.
+        places: where an unlocked key may wait for later commands, for tests.
+
+    Raises:
+        VaultFault: there is no store, or it may not be used.
+    """
+
+    def __init__(self, path: Path, fs: Fs | None = None, places: Places | None = None) -> None:
+        self.layout, self.vault = look_at(path, fs)
+        self._places = places
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the store needs a key at all."""
+        return self.vault.sealing is not None
+
+    def holders(self) -> list[User]:
+        """Return the users who have a passphrase."""
+        return [user for user in self.vault.users if self._slot(slot_of(user.id)) is not None]
+
+    def find(self, user: str) -> User | None:
+        """Return the user with an id or initials, capitals ignored; None when there is none."""
+        return find_user(self.vault, user)
+
+    def unlock(self, passphrase: str, user: str = "") -> Key:
+        """Return the key, from a passphrase or from the recovery key.
+
+        Args:
+            passphrase: what was typed.
+            user: id or initials of who types it; without it every slot is tried, which takes a moment for each.
+
+        Raises:
+            WrongPassphrase: it opens no slot.
+            Tampered: it opens a slot, but `vault.json` was changed by somebody without the key.
+        """
+        if parse(passphrase) is not None:
+            return self.unlock_recovery(passphrase, user)
+        from plantui.vault.sealing.stretch import stretch
+
+        for slot in self._slots(PASSPHRASE, user):
+            if slot.cost is None or not passphrase:
+                continue
+            key = self._open(slot, stretch(passphrase, slot.salt, slot.cost))
+            if key is not None:
+                return key
+        raise WrongPassphrase("That passphrase does not open the store.", _AGAIN)
+
+    def unlock_recovery(self, text: str, user: str = "") -> Key:
+        """Return the key, from the recovery key as somebody types it.
+
+        Args:
+            text: the nine groups; capitals, hyphens and spaces do not matter.
+            user: id or initials of who works then; the first user without it.
+
+        Raises:
+            WrongPassphrase: it has a slip in it, or belongs to another store or an earlier recovery key.
+            Tampered: it opens the store, but `vault.json` was changed by somebody without the key.
+        """
+        secret = parse(text)
+        if secret is None:
+            raise WrongPassphrase(
+                "That is not a recovery key: it has nine groups of four, and the last one finds slips.",
+                "Compare it letter by letter.",
+            )
+        who = self.find(user) or next(iter(self.vault.users), None)
+        for slot in self._slots(RECOVERY):
+            key = self._open(slot, lock_of(self.vault.id, secret, slot.salt))
+            if key is not None:
+                key.user = who.id if who else ""
+                return key
+        raise WrongPassphrase(
+            "That recovery key does not open this store.", "A newer one may have been printed since; look for that."
+        )
+
+    def from_session(self) -> Key | None:
+        """Return the key that `unlock --for` left for later commands of this login; None when there is none."""
+        if self.vault.sealing is None:
+            return None
+        return recall(self.vault, self._places)
+
+    def share(self, key: Key, seconds: int) -> str:
+        """Leave a key for later commands of this login; return where, in words.
+
+        Raises:
+            StoreForbidden: there is no place for it on this machine; says why.
+        """
+        return share(key, seconds, self._places)
+
+    def lock(self) -> bool:
+        """Take a key that was left for later commands back; False when there was none."""
+        return forget(self.vault.id, self._places)
+
+    def _slots(self, kind: str, user: str = "") -> list[Slot]:
+        sealing = self.vault.sealing
+        if sealing is None:
+            return []
+        slots = [slot for slot in sealing.slots if slot.kind == kind]
+        if not user:
+            return slots
+        who = self.find(user)
+        return [slot for slot in slots if who is not None and slot.user == who.id]
+
+    def _slot(self, name: str) -> Slot | None:
+        return self.vault.sealing.slot(name) if self.vault.sealing else None
+
+    def _open(self, slot: Slot, lock: bytes) -> Key | None:
+        from plantui.vault.sealing.wrapping import open_slot
+
+        return open_slot(self.vault, slot, lock)
+
+
+def find_user(vault: Vault, user: str) -> User | None:
+    """Return the user of a store with an id or initials, capitals ignored; None when there is none."""
+    wanted = user.casefold()
+    return next((each for each in vault.users if wanted in (each.id.casefold(), each.initials.casefold())), None)

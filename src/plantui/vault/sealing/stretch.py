@@ -1,0 +1,27 @@
+"""Argon2id (RFC 9106): makes every guess of a passphrase cost time and memory. Loads `cryptography`."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from plantui.vault.faults import Tampered
+from plantui.vault.sealing.derivation import SIZE
+from plantui.vault.sealing.slot import Cost
+
+_MOST = Cost(t=64, m=4 * 1024 * 1024, p=64)
+
+
+def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """Return the key of a passphrase; 32 bytes.
+
+    The passphrase is taken in NFC, so that the same letters typed on another system are the same.
+
+    Raises:
+        Tampered: the cost is none that this program ever writes, and would stall the machine.
+    """
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    if not (0 < cost.t <= _MOST.t and 8 * cost.p <= cost.m <= _MOST.m and 0 < cost.p <= _MOST.p and len(salt) >= 8):
+        raise Tampered("The costs of a slot in vault.json are out of range.", "Put back vault.json.bak or a backup.")
+    secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
+    return Argon2id(salt=salt, length=SIZE, iterations=cost.t, lanes=cost.p, memory_cost=cost.m).derive(secret)
