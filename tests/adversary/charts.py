@@ -1,11 +1,17 @@
-"""Charts of every shape that the model allows, made from the types themselves."""
+"""Charts of every shape that the model allows, made from the types themselves.
+
+A chart has thousands of places. Drawing each of them through hypothesis takes seconds, so a strategy draws one seed
+and dice make the chart from it: the same seed gives the same chart.
+"""
 
 from __future__ import annotations
 
 import enum
+import re
 import types
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from random import Random
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -32,131 +38,147 @@ NASTY = [
     "x" * 300,
 ]
 TEXT = st.sampled_from(NASTY) | st.text(st.characters(codec="utf-8"), max_size=12)
-MOMENTS = st.builds(
-    lambda minutes, offset: datetime(2026, 3, 10, tzinfo=UTC).astimezone(timezone(timedelta(minutes=offset)))
-    + timedelta(minutes=minutes),
-    st.integers(-10**6, 10**6),
-    st.sampled_from([0, 60, -300, 330, 845]),
-)
-DATES = (
-    st.dates(date(2025, 9, 1), date(2026, 9, 1))
-    | st.dates(date(1900, 1, 1), date(2100, 1, 1))
-    | st.sampled_from([date.min, date.max, date(2024, 2, 29)])
-)
-NUMBERS = st.integers(-1000, 1000) | st.floats(-1e6, 1e6, allow_nan=False)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | TEXT,
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
     max_leaves=4,
 )
 
-
-def of(hint: Any) -> st.SearchStrategy[Any]:
-    """Values of a type as the model writes it."""
-    origin = get_origin(hint)
-    if origin is Annotated:
-        return _annotated(hint)
-    if origin in (Union, types.UnionType):
-        return st.one_of([of(arm) for arm in get_args(hint)])
-    if origin is Literal:
-        return st.sampled_from(get_args(hint))
-    if origin is tuple:
-        return st.lists(of(get_args(hint)[0]), max_size=2).map(tuple)
-    if origin is dict:
-        return st.dictionaries(*(of(part) for part in get_args(hint)), max_size=2)
-    if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return st.sampled_from(list(hint))
-    if isinstance(hint, type) and issubclass(hint, Part):
-        return parts(hint)
-    simple = {str: TEXT, int: st.integers(0, 500), float: NUMBERS.map(float), bool: st.booleans(), date: DATES}
-    simple |= {datetime: MOMENTS, type(None): st.none(), Any: PLAIN}
-    return simple[hint]
+WORDS = [*NASTY, "worry", "Reyes", "F41.1", "log daily", "père", "\u00a0\u2028x", "\ud7ff\ue000", "*_`|<&", "---", "12"]
+IDS = "0123456789abcdefghjkmnpqrstvwxyz"
+DAYS = [date.min, date.max, date(2024, 2, 29), date(1900, 1, 1), date(2100, 1, 1)]
+OFFSETS = [0, 60, -300, 330, 845]
+FORMED = ["00:00", "09:05", "13:52", "23:59", "0" * 64, "9f" * 32]
+"""Texts for the fields that must have a form."""
+MEASURES = ["phq9", "gad7", "pcl5", "ors", "nobody-knows-it"]
+TODAY = date(2026, 3, 10)
 
 
-def _annotated(hint: Any) -> st.SearchStrategy[Any]:
-    base, meta = get_args(hint)[0], get_args(hint)[1]
-    if base is int:
-        return st.integers(meta.ge if meta.ge is not None else 0, meta.le if meta.le is not None else 500)
-    if base is datetime:
-        return MOMENTS
-    if meta.pattern:
-        return st.from_regex(meta.pattern, fullmatch=True)
-    if base is str:
-        return st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=meta.min_length or 0, max_size=8)
-    return of(base)
+class _Dice(Random):
+    """Makes a value of any type that the model uses."""
+
+    def of(self, hint: Any) -> Any:
+        """A value of a type as the model writes it."""
+        origin, arguments = get_origin(hint), get_args(hint)
+        if origin is Annotated:
+            return self._annotated(arguments[0], arguments[1])
+        if origin in (Union, types.UnionType):
+            return self.of(self.choice(arguments))
+        if origin is Literal:
+            return self.choice(arguments)
+        if origin is tuple:
+            return tuple(self.of(arguments[0]) for _ in range(self.choice([0, 1, 1, 2])))
+        if origin is dict:
+            return {self.of(arguments[0]): self.of(arguments[1]) for _ in range(self.choice([0, 0, 1, 2]))}
+        if isinstance(hint, type) and issubclass(hint, enum.Enum):
+            return self.choice(list(hint))
+        if isinstance(hint, type) and issubclass(hint, Part):
+            return self.part(hint)
+        makers = {str: self._text, int: self._whole, float: self._number, bool: lambda: self.random() < 0.5}
+        makers |= {date: self._day, datetime: self._moment, type(None): lambda: None, Any: self._plain}
+        return makers[hint]()
+
+    def part(self, kind: type[Part]) -> Any:
+        """A struct of a kind, now and then with a field that this program does not know."""
+        fields, hints = _facts(kind)
+        given = {name: self.of(hints[name]) for name, required in fields if required or self.random() < 0.6}
+        if self.random() < 0.1:
+            given["extra"] = {self.choice(["zz_new", "zz é"]): self._plain()}
+        return kind(**given)
+
+    def _annotated(self, base: Any, meta: msgspec.Meta) -> Any:
+        if base is int:
+            low, high = meta.ge, meta.le
+            return self.randint(int(low or 0), int(high if high is not None else 500))
+        if base is datetime:
+            return self._moment()
+        if meta.pattern:
+            return self.choice([text for text in FORMED if re.search(meta.pattern, text)])
+        if base is str:
+            return "".join(self.choices(IDS, k=self.randint(1, 8)))
+        return self.of(base)
+
+    def _text(self) -> str:
+        if self.random() < 0.3:
+            return ""
+        if self.random() < 0.7:
+            return self.choice(WORDS)
+        letters = (chr(self.randrange(0x20, 0x2FFF)) for _ in range(self.randint(1, 12)))
+        return "".join(letters)
+
+    def _whole(self) -> int:
+        return self.choice([0, 1, 2, 7, self.randint(-1000, 1000), 2**53])
+
+    def _number(self) -> float:
+        return self.choice([0.0, 0.5, -1.0, 305.0, self.uniform(-1e6, 1e6)])
+
+    def _day(self) -> date:
+        return self.choice(DAYS) if self.random() < 0.1 else TODAY + timedelta(days=self.randint(-400, 400))
+
+    def _moment(self) -> datetime:
+        zone = timezone(timedelta(minutes=self.choice(OFFSETS)))
+        return datetime(2026, 3, 10, tzinfo=UTC).astimezone(zone) + timedelta(minutes=self.randint(-(10**6), 10**6))
+
+    def _plain(self) -> Any:
+        inner = [self._text(), self._whole(), None, True]
+        return self.choice([*inner, inner, {self._text(): inner}])
 
 
 @cache
-def parts(kind: type[Part]) -> st.SearchStrategy[Any]:
-    """Structs of one kind, now and then with a field that this program does not know."""
-    hints = get_type_hints(kind, include_extras=True)
-    required, optional = {}, {}
-    for field in msgspec.structs.fields(kind):
-        if field.name == "extra":
-            continue
-        strategy = st.deferred(lambda hint=hints[field.name]: of(hint))
-        (required if field.required else optional)[field.name] = strategy
-    unknown = st.dictionaries(st.sampled_from(["zz_new", "zz é"]), PLAIN, max_size=1)
-    return st.fixed_dictionaries(required, optional={**optional, "extra": unknown}).map(lambda given: kind(**given))
+def _facts(kind: type[Part]) -> tuple[tuple[tuple[str, bool], ...], dict[str, Any]]:
+    """Name of each field and whether it must be given; the types of all."""
+    fields = tuple((field.name, field.required) for field in msgspec.structs.fields(kind) if field.name != "extra")
+    return fields, get_type_hints(kind, include_extras=True)
 
 
-def _ids_once(chart: Chart) -> Chart:
-    """The chart with documents of the same id left out, in the order of their ids: as a store gives it back."""
+def _loose(seed: int) -> Chart:
+    chart = _Dice(seed).part(Chart)
     kept = {}
     for table in TABLES:
         documents = {part.id: part for part in getattr(chart, table)}
         kept[table] = tuple(documents[key] for key in sorted(documents))
-    return msgspec.structs.replace(chart, schema=SCHEMA, **kept)
+    made: Chart = msgspec.structs.replace(chart, schema=SCHEMA, **kept)
+    return made
 
 
 def charts() -> st.SearchStrategy[Chart]:
-    """Whole charts; links may lead nowhere."""
-    return parts(Chart).map(_ids_once)
+    """Whole charts, documents in the order of their ids as a store gives them back; links may lead nowhere."""
+    return st.integers(0, 2**32).map(_loose)
 
 
-MEASURES = ["phq9", "gad7", "pcl5", "ors", "nobody-knows-it"]
-
-
-@st.composite
-def sound_charts(draw: st.DrawFn) -> Chart:
+def sound_charts() -> st.SearchStrategy[Chart]:
     """Charts that hold together: ids and codes once, links that lead somewhere, measures that are mostly known."""
-    chart = draw(charts())
+    return st.integers(0, 2**32).map(_sound)
+
+
+def _sound(seed: int) -> Chart:
+    chart, dice = _loose(seed), _Dice(seed)
+    change = msgspec.structs.replace
     nodes: list[str] = []
     plans = tuple(
-        msgspec.structs.replace(plan, id=f"plan{number}", number=number, problems=_coded(plan.problems, nodes, draw))
+        change(plan, id=f"plan{number}", number=number, problems=_coded(plan.problems, nodes, dice))
         for number, plan in enumerate(chart.plans, 1)
     )
-
-    def linked(link: Any) -> Any:
-        return msgspec.structs.replace(link, node=draw(st.sampled_from(nodes)))
-
-    return msgspec.structs.replace(
+    progress = (
+        change(row, node=dice.choice(nodes), mark=None if row.status else row.mark or 0)
+        for row in chart.progress
+        if nodes
+    )
+    notes = (
+        change(note, links=tuple(change(link, node=dice.choice(nodes)) for link in note.links if nodes))
+        for note in chart.notes
+    )
+    return change(
         chart,
         plans=plans,
-        progress=tuple(
-            msgspec.structs.replace(row, node=draw(st.sampled_from(nodes)), **_either(row.mark, row.status))
-            for row in chart.progress
-            if nodes
-        ),
-        notes=tuple(
-            msgspec.structs.replace(note, links=tuple(linked(link) for link in note.links if nodes))
-            for note in chart.notes
-        ),
-        measures=tuple(
-            msgspec.structs.replace(score, measure=draw(st.sampled_from(MEASURES)), objective="")
-            for score in chart.measures
-        ),
-        reviews=tuple(
-            msgspec.structs.replace(review, plan=draw(st.sampled_from(plans)).id) for review in chart.reviews if plans
-        ),
+        progress=tuple(progress),
+        notes=tuple(notes),
+        measures=tuple(change(score, measure=dice.choice(MEASURES), objective="") for score in chart.measures),
+        reviews=tuple(change(review, plan=dice.choice(plans).id) for review in chart.reviews if plans),
     )
 
 
-def _either(mark: int | None, status: Any) -> dict[str, Any]:
-    return {"mark": None, "status": status} if status is not None else {"mark": mark or 0, "status": None}
-
-
-def _coded(problems: tuple[Any, ...], nodes: list[str], draw: st.DrawFn) -> tuple[Any, ...]:
+def _coded(problems: tuple[Any, ...], nodes: list[str], dice: Random) -> tuple[Any, ...]:
     """The problems of a plan with an id and a code of its own for every node."""
 
     def named(node: Any, code: str, **more: Any) -> Any:
@@ -164,28 +186,25 @@ def _coded(problems: tuple[Any, ...], nodes: list[str], draw: st.DrawFn) -> tupl
         return msgspec.structs.replace(node, id=nodes[-1], code=code, **more)
 
     def objective(one: Any, code: str) -> Any:
-        measure = draw(st.sampled_from(["", *MEASURES]))
+        measure = dice.choice(["", *MEASURES])
         steps = tuple(
-            named(step, f"{code}{letter}", status=draw(st.sampled_from([Status.ACTIVE, Status.STOPPED])))
+            named(step, f"{code}{letter}", status=dice.choice([Status.ACTIVE, Status.STOPPED]))
             for step, letter in zip(one.interventions, "abc", strict=False)
         )
         target = one.target if measure or one.label else None
         return named(one, code, measure=measure, label="" if measure else one.label, target=target, interventions=steps)
+
+    def goal(one: Any, code: str) -> Any:
+        inside = tuple(objective(each, f"{code}.{at}") for at, each in enumerate(one.objectives, 1))
+        return named(one, code, objectives=inside)
 
     numbers = iter(range(1, 100))
     return tuple(
         named(
             problem,
             f"p{place}",
-            dx=tuple(draw(st.sampled_from(["F41.1", "F33.1", "Z63.0"])) for _ in problem.dx[:1]),
-            goals=tuple(
-                named(
-                    goal,
-                    f"g{number}",
-                    objectives=tuple(objective(one, f"g{number}.{at}") for at, one in enumerate(goal.objectives, 1)),
-                )
-                for goal, number in zip(problem.goals, numbers, strict=False)
-            ),
+            dx=tuple(dice.choice(["F41.1", "F33.1", "Z63.0"]) for _ in problem.dx[:1]),
+            goals=tuple(goal(one, f"g{next(numbers)}") for one in problem.goals),
         )
         for place, problem in enumerate(problems, 1)
     )

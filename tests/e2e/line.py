@@ -49,6 +49,7 @@ class Line:
     ) -> None:
         self._on_output, self._on_end = on_output, on_end
         self._frozen = False
+        self._still = threading.Event()
         self._stopping = False
         self._writing = threading.Lock()
         self._answers: deque[bytes] = deque()
@@ -71,6 +72,8 @@ class Line:
 
     def _read(self) -> None:
         while not self._stopping:
+            if self._frozen:
+                self._still.set()
             watched = [self._wake_read] if self._frozen else [self._master, self._wake_read]
             ready, _, _ = select.select(watched, [], [])
             if self._wake_read in ready:
@@ -128,9 +131,12 @@ class Line:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
     def freeze(self, frozen: bool) -> None:
-        """Stop or resume reading what the program writes."""
+        """Stop or resume reading what the program writes; when this returns it has stopped."""
+        self._still.clear()
         self._frozen = frozen
         os.write(self._wake_write, b".")
+        if frozen and self._reader.is_alive():
+            self._still.wait(PATIENCE)
 
     def drain(self) -> None:
         """Wait a moment for the last output of a program that has ended."""
