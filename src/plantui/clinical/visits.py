@@ -13,6 +13,7 @@ from plantui.model.note import Note
 from plantui.model.period import Slot
 
 _EPOCH_MONDAY = date(1970, 1, 5).toordinal()
+_LAST_DAY = date.max.toordinal()
 
 
 def slot_time(slot: Slot) -> time:
@@ -30,12 +31,12 @@ def slot_day(slot: Slot, day: date) -> date:
 
 
 def slot_ordinal(slot: Slot, day: int) -> int:
-    """``slot_day`` on ordinals, for lists of thousands."""
+    """``slot_day`` on ordinals, for lists of thousands; at most the last day of the calendar."""
     start = slot.first.toordinal() if slot.first is not None else _EPOCH_MONDAY
     anchor = start + (slot.weekday + 1 - start) % 7
     if slot.first is not None and day <= anchor:
-        return anchor
-    return day + (anchor - day) % (7 * slot.every_weeks)
+        return min(anchor, _LAST_DAY)
+    return min(day + (anchor - day) % (7 * slot.every_weeks), _LAST_DAY)
 
 
 def next_visit(slot: Slot | None, now: datetime) -> datetime | None:
