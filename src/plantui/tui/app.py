@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from plantui.keys.token import from_name
+from plantui.practice.practice import Clash
 from plantui.tui.desk.desk import Desk
-from plantui.tui.desk.state import LineEntry, View
+from plantui.tui.desk.moving import settle
+from plantui.tui.desk.state import LineEntry, Pane, View
 from plantui.tui.frame.frame import Frame
 from plantui.tui.paint.screen import paint
 from plantui.tui.terminal.palette import Palette
@@ -20,6 +23,14 @@ POLL_SECONDS = 3.0
 """How often other terminals' changes are looked for; it sends nothing when there are none."""
 SCOLD_SECONDS = 0.4
 """How long a faulty line rests before its fault is shown."""
+FOLLOW_SECONDS = 0.04
+"""How long a cursor rests before the plan pane follows it, while keys repeat."""
+REPEAT_SECONDS = 0.1
+"""Keys closer together than this repeat."""
+RETRY_SECONDS = 10.0
+"""How often a failed save is tried again."""
+LAST_SECONDS = 0.9
+"""How long a hang-up waits for the store."""
 
 
 class DeskApp(Stage):
@@ -30,8 +41,9 @@ class DeskApp(Stage):
         self.desk = desk
         self.canvas.ascii = ascii_only
         self._theme = desk.state.theme
-        self._keys = 0
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._waits: dict[str, asyncio.TimerHandle] = {}
+        self._pressed = 0.0
 
     def paint(self, width: int, height: int) -> Frame:
         """The screen for the desk's state."""
@@ -39,17 +51,17 @@ class DeskApp(Stage):
 
     def press(self, key: str, character: str | None) -> None:
         """Hand one key to the desk."""
-        desk = self.desk
-        desk.press(from_name(key, character))
-        self._keys += 1
-        self._after()
+        before = self.desk.state.client
+        self.desk.press(from_name(key, character))
+        self._after(before)
 
     def paste(self, text: str) -> None:
         """Hand pasted text to the desk."""
+        before = self.desk.state.client
         self.desk.paste(text)
-        self._after()
+        self._after(before)
 
-    def _after(self) -> None:
+    def _after(self, client_before: str) -> None:
         desk = self.desk
         if desk.done:
             self._leave()
@@ -57,28 +69,63 @@ class DeskApp(Stage):
         if desk.state.theme != self._theme:
             self._theme = desk.state.theme
             self.canvas.palette = Palette(self._theme)
+        self._let_plan_follow(client_before)
         self._wait_for_rest()
+
+    def _later(self, name: str, seconds: float, then: Callable[[], None]) -> None:
+        """Do something after so long, unless it is asked for again before."""
+        self._not_later(name)
+        loop = asyncio.get_running_loop()
+        self._waits[name] = loop.call_later(seconds, self._now, name, then)
+
+    def _not_later(self, name: str) -> None:
+        timer = self._waits.pop(name, None)
+        if timer is not None:
+            timer.cancel()
+
+    def _now(self, name: str, then: Callable[[], None]) -> None:
+        self._waits.pop(name, None)
+        if self.is_running:
+            then()
+            self.canvas.touch()
+
+    def _let_plan_follow(self, client_before: str) -> None:
+        """While a key repeats in a left pane the plan stands still; it follows once the cursor rests."""
+        state = self.desk.state
+        now = asyncio.get_running_loop().time()
+        repeats, self._pressed = now - self._pressed < REPEAT_SECONDS, now
+        moved = state.client != client_before and state.pane is not Pane.PLAN and state.view is View.MAIN
+        if moved and repeats and state.line is None:
+            state.plan_waits = True
+            self._later("follow", FOLLOW_SECONDS, self._follow)
+        else:
+            state.plan_waits = False
+            self._not_later("follow")
+
+    def _follow(self) -> None:
+        self.desk.state.plan_waits = False
 
     def _wait_for_rest(self) -> None:
         """After a rest, show the strip of a pending prefix or the fault of a line."""
         desk = self.desk
+        self._not_later("strip")
+        self._not_later("scold")
         if desk.machine.prefix and not desk.state.strip:
             after = desk.keymap.hint_after if desk.keymap.hint_after is not None else desk.settings.keys_hint_after
-            if after >= 0:
-                self.set_timer(after / 1000, lambda keys=self._keys: self._show_strip(keys))
+            if after == 0:
+                self._show_strip()
+            elif after > 0:
+                self._later("strip", after / 1000, self._show_strip)
         entry = desk.state.line
         if entry is not None and not entry.scolded and entry.field.text.strip():
-            self.set_timer(SCOLD_SECONDS, lambda keys=self._keys, line=entry: self._scold(keys, line))
+            self._later("scold", SCOLD_SECONDS, lambda: self._scold(entry))
 
-    def _show_strip(self, keys: int) -> None:
-        if keys == self._keys and self.desk.machine.prefix:
-            self.desk.state.strip = True
-            self.canvas.touch()
+    def _show_strip(self) -> None:
+        self.desk.state.strip = bool(self.desk.machine.prefix)
 
-    def _scold(self, keys: int, entry: LineEntry) -> None:
-        if keys == self._keys and self.desk.state.line is entry:
+    def _scold(self, entry: LineEntry) -> None:
+        if self.desk.state.line is entry:
             entry.scolded = True
-            self.canvas.touch()
 
     def on_ready(self) -> None:
         """Start the writer and look for other terminals' changes now and then."""
@@ -93,41 +140,33 @@ class DeskApp(Stage):
             self._loop.call_soon_threadsafe(self._note_stored)
 
     def _note_stored(self) -> None:
-        writer = self.desk.practice.writer
-        if writer.failure is not None:
+        desk = self.desk
+        failure = desk.practice.writer.failure
+        if failure is not None:
+            if not isinstance(failure, Clash):
+                self._later("retry", RETRY_SECONDS, desk.practice.writer.retry)
             self.canvas.touch()
-        elif not writer.waiting:
-            self.desk.saved_at = self.desk.now()
+        elif not desk.practice.writer.waiting:
+            desk.state.looking = False
+            desk.saved_at = desk.now()
             self.canvas.touch()
 
     def _look_for_changes(self) -> None:
-        if self.desk.practice.refresh():
+        desk = self.desk
+        # A store belongs to one thread at a time: while the writer has it, looking can wait.
+        if desk.practice.writer.waiting or desk.practice.writer.failure is not None:
+            return
+        if desk.practice.refresh():
+            settle(desk)
+            desk.sight.follow(desk)
             self.canvas.touch()
 
     def _leave(self) -> None:
+        for name in list(self._waits):
+            self._not_later(name)
         self.desk.practice.writer.stop()
         self.exit(0)
 
     def ended(self, number: int) -> None:
         """Store what is waiting before the process ends."""
-        self.desk.practice.writer.flush(0.9)
-
-
-def start_desk(desk: Desk) -> None:
-    """Put the cursor where work begins: the next appointment, else the first overdue review."""
-    rows = [row for group in desk.shown.caseload() for row in group.rows]
-    coming = [row for row in rows if row.visit is not None and row.visit >= desk.now()]
-    queue = desk.shown.queue()
-    from plantui.tui.desk.moving import choose
-
-    first = ""
-    if coming:
-        first = min(coming, key=lambda row: row.visit or desk.now()).summary.chart
-    elif queue:
-        first = queue[0].chart
-    elif rows:
-        first = rows[0].summary.chart
-    desk.state.view = View.MAIN
-    if first:
-        desk.state.caseload.cursor = first
-        choose(desk, first)
+        self.desk.practice.writer.flush(LAST_SECONDS)

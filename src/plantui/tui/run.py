@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from plantui.settings.known import Settings
     from plantui.settings.paths import Paths
     from plantui.tui.app import DeskApp
+    from plantui.tui.desk.desk import Desk
 
 
 def run_screen(
@@ -31,35 +33,30 @@ def run_screen(
     no_color: bool,
 ) -> str:
     """Run the full screen until it is left; a sentence when something could not be stored, else nothing."""
-    if os.environ.get("TERM", "") == "dumb":
-        return "This terminal cannot show a full screen (TERM=dumb). plantui --help lists the commands."
+    terminal = os.environ.get("TERM", "")
+    if terminal in ("", "dumb", "unknown"):
+        named = f"TERM={terminal}" if terminal else "TERM is not set"
+        return f"This terminal cannot show a full screen ({named}). plantui --help lists the commands."
+    from plantui.settings.environment import utf8
+    from plantui.tui.paint.screen import paint
+    from plantui.tui.terminal.opening import open_screen
+    from plantui.tui.terminal.palette import Palette
+    from plantui.tui.terminal.surroundings import theme_for
+
+    gc.disable()
+    theme = "mono" if no_color else theme_for(settings.theme, os.environ)
+    desk = make_desk(practice, library, settings, paths, names=names, rehearsal=rehearsal, read_only=read_only)
+    desk.state.theme = theme
+    plain = ascii_only or not utf8(os.environ)
+    # The first screen stands before Textual is loaded: loading it takes longer than all the rest together.
+    opening = open_screen(lambda width, height: paint(desk, width, height), Palette(theme), plain)
 
     def make() -> DeskApp:
-        from plantui.settings.environment import utf8
-        from plantui.tui.app import DeskApp, start_desk
-        from plantui.tui.desk.actions import ACTIONS
-        from plantui.tui.desk.desk import Desk
+        from plantui.tui.app import DeskApp
 
-        keymap, complaint = own_keymap(paths)
-        desk = Desk(
-            practice,
-            library,
-            keymap,
-            settings,
-            ACTIONS,
-            lambda: practice.acting().now,
-            paths.exports,
-            rehearsal,
-        )
-        desk.state.names = names
-        desk.state.theme = "mono" if no_color else settings.theme
-        desk.state.read_only = read_only
-        start_desk(desk)
-        if complaint:
-            desk.say(complaint)
-        return DeskApp(desk, ascii_only=ascii_only or not utf8(os.environ))
+        return DeskApp(desk, ascii_only=plain)
 
-    app = launch(make)
+    app = launch(make, opening)
     if app.fault is not None:
         if isinstance(app.fault, VaultFault):
             return f"{app.fault.code} {app.fault}"
@@ -68,6 +65,43 @@ def run_screen(
     if failure is not None:
         return f"Not everything could be stored: {failure}"
     return ""
+
+
+def make_desk(
+    practice: Practice,
+    library: Library,
+    settings: Settings,
+    paths: Paths,
+    *,
+    names: str,
+    rehearsal: bool,
+    read_only: bool,
+) -> Desk:
+    """The desk on an open practice, its cursor where work begins."""
+    from plantui.tui.desk.actions import ACTIONS
+    from plantui.tui.desk.desk import Desk
+    from plantui.tui.desk.starting import start_desk
+    from plantui.tui.desk.state import MessageKind
+    from plantui.tui.paint.view import ScreenSight
+
+    keymap, complaint = own_keymap(paths)
+    desk = Desk(
+        practice,
+        library,
+        keymap,
+        settings,
+        ACTIONS,
+        lambda: practice.acting().now,
+        paths.exports,
+        ScreenSight(),
+        rehearsal,
+    )
+    desk.state.names = names
+    desk.state.read_only = read_only
+    start_desk(desk)
+    if complaint:
+        desk.say(complaint, MessageKind.WARNING)
+    return desk
 
 
 def own_keymap(paths: Paths) -> tuple[Keymap, str]:

@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
-from plantui.tui.desk import changing, entry, leaving, moving, prompts, signing
+from plantui.tui.desk import (
+    checking,
+    entry,
+    exporting,
+    filtering,
+    finding,
+    folding,
+    helping,
+    jumping,
+    leaving,
+    marking,
+    moving,
+    ordering,
+    planning,
+    prompts,
+    removing,
+    rewinding,
+    signing,
+    storing,
+    ticking,
+    viewing,
+)
 from plantui.tui.desk.desk import Action
 
 ACTIONS: dict[str, Action] = {
-    **moving.ACTIONS,
-    **entry.ACTIONS,
-    **prompts.ACTIONS,
-    **changing.ACTIONS,
-    **signing.ACTIONS,
-    **leaving.ACTIONS,
+    name: action
+    for part in (
+        checking,
+        entry,
+        exporting,
+        filtering,
+        finding,
+        folding,
+        helping,
+        jumping,
+        leaving,
+        marking,
+        moving,
+        ordering,
+        planning,
+        prompts,
+        removing,
+        rewinding,
+        signing,
+        storing,
+        ticking,
+        viewing,
+    )
+    for name, action in part.ACTIONS.items()
 }
 """Action id -> what runs."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from plantui.keys import decision as decided
 from plantui.keys.context import Context
@@ -14,25 +14,43 @@ from plantui.keys.keymap import Keymap
 from plantui.keys.machine import Machine
 from plantui.library import Library
 from plantui.model.chart import Chart
+from plantui.model.fault import ChartFaults
 from plantui.practice.command import Command, Step
-from plantui.practice.practice import Practice
+from plantui.practice.practice import Clash, Practice
 from plantui.practice.refusal import Refused
+from plantui.tui.desk import naming
+from plantui.tui.desk.filtering import narrow
+from plantui.tui.desk.jumping import answer
 from plantui.tui.desk.shown import Shown
-from plantui.tui.desk.state import DeskState, Message, MessageKind, SignStage, View
+from plantui.tui.desk.signature import SignStage
+from plantui.tui.desk.state import DeskState, Message, MessageKind, Pane, View
 from plantui.tui.desk.typing import type_into
+from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
     from plantui.settings.known import Settings
 
 Action = Callable[["Desk"], None]
 """What a key runs; it finishes before the next key is looked at."""
+READ_ONLY = "Read only: this store was opened with --read-only."
+NOT_NOW = "Nothing can be changed while changes wait to be saved."
+
+
+class Sight(Protocol):
+    """What of the state can be seen on a screen of its size."""
+
+    def follow(self, desk: Desk) -> None:
+        """Scroll panes and pages so that their cursors stay in view."""
+
+    def visible(self, desk: Desk, pane: Pane) -> list[str]:
+        """Keys of the rows of a pane that stand on the screen, top to bottom."""
 
 
 class Desk:
     """Everything behind the screen: the state, the practice, and the one place that takes keys.
 
-    ``actions`` maps action ids to what runs. ``now`` is the clock. Nothing here waits: changes go to the practice's
-    writer.
+    ``actions`` maps action ids to what runs, ``now`` is the clock, ``sight`` knows what can be seen. Nothing here
+    waits: changes go to the practice's writer.
     """
 
     def __init__(
@@ -44,6 +62,7 @@ class Desk:
         actions: Mapping[str, Action],
         now: Callable[[], datetime],
         export_dir: Path,
+        sight: Sight,
         rehearsal: bool = False,
     ) -> None:
         self.practice = practice
@@ -52,18 +71,26 @@ class Desk:
         self.machine = Machine(keymap)
         self.actions = actions
         self.now = now
+        self.sight = sight
         self.rehearsal = rehearsal
+        self.export_dir = export_dir
         self.state = DeskState()
         self.shown = Shown(self)
-        self.last_command: Command | None = None
+        self.again: Action | None = None
+        """What ``.`` does on the line under the cursor."""
+        self.bulks: list[tuple[tuple[str, str], ...]] = []
+        """Steps that were one intention, each by its chart and what it said; kept for this run."""
         self.saved_at: datetime | None = None
         self.done = False
-        self.export_dir = export_dir
 
     @property
     def keymap(self) -> Keymap:
         """The keys in force."""
         return self.machine.keymap
+
+    def key(self, action_id: str, context: Context = Context.NORMAL) -> str:
+        """The key of an action as it is printed; empty when it has none here."""
+        return self.keymap.keys_text(action_id, context)
 
     # keys
 
@@ -72,35 +99,69 @@ class Desk:
         state = self.state
         if state.blank:
             return Context.BLANK
-        if self.practice.writer.failure is not None:
-            return Context.SAVEFAIL
+        if self.practice.writer.failure is not None and not state.looking:
+            return Context.CONFLICT if isinstance(self.practice.writer.failure, Clash) else Context.SAVEFAIL
         if state.confirm is not None:
             return Context.CONFIRM
+        if state.help is not None:
+            return Context.PICK if state.help.field.text else Context.HELP
+        if state.jump is not None:
+            return Context.JUMP
         if state.sign is not None:
             stage = state.sign.stage
             if stage is SignStage.TOOK_PART:
                 return Context.SIGN
             return Context.SIGN_INITIALS if stage is SignStage.INITIALS else Context.SIGN_COMMENT
+        if state.finder is not None:
+            return Context.PICK
         if state.line is not None:
             return Context.LINE
-        if state.move is not None:
-            return Context.MOVE
-        if state.view is View.HELP:
-            return Context.PICK if state.search.text else Context.HELP
-        return Context.NORMAL
+        return Context.MOVE if state.move is not None else Context.NORMAL
+
+    def focus(self) -> str:
+        """The pane or panel that has the keys, as the footer and help know it."""
+        state = self.state
+        if state.help is not None:
+            return "help"
+        if state.finder is not None:
+            return "clients"
+        if state.sign is not None:
+            return "gated" if state.sign.gate and state.sign.musts else ""
+        if state.line is not None:
+            return state.line.purpose
+        if state.view is not View.MAIN:
+            return "glance" if state.view is View.GLANCE else "lint"
+        if not self.practice.summaries():
+            return "empty"
+        return {Pane.CASELOAD: "caseload", Pane.PLAN: "plan", Pane.QUEUE: "queue"}[state.pane]
 
     def press(self, key: str) -> None:
         """Take one key, as a token."""
-        state = self.state
-        before = state.message
+        said, stood = self.state.message, self._standing()
         self._decide(self.machine.feed(key, self.context()))
-        if state.message is before and before.kind is not MessageKind.ERROR:
-            state.message = Message()
-        state.strip = self.machine.strip
+        self._settle(said, stood)
 
     def paste(self, text: str) -> None:
         """Take pasted text: typed where text goes, refused elsewhere, never read as keys."""
+        said, stood = self.state.message, self._standing()
         self._decide(self.machine.paste(text, self.context()))
+        self._settle(said, stood)
+
+    def _settle(self, said: Message, stood: object) -> None:
+        """After a key: old messages go, cursors come into view."""
+        state = self.state
+        if state.message is said and (said.kind is MessageKind.DONE or self._standing() != stood):
+            state.message = Message()
+        state.strip = self.machine.strip
+        self.sight.follow(self)
+
+    def _standing(self) -> object:
+        """Where everything stands: a warning is dismissed by any movement."""
+        state = self.state
+        line = state.line.field if state.line is not None else None
+        panels = (state.sign, state.confirm, state.move, state.finder, state.help, state.jump)
+        cursors = (state.caseload.cursor, state.tree.cursor, state.queue.cursor, state.page.cursor, state.page.top)
+        return state.view, state.pane, state.client, cursors, line, tuple(map(id, panels)), state.blank
 
     def _decide(self, decision: decided.Decision) -> None:
         if isinstance(decision, decided.Run):
@@ -109,6 +170,8 @@ class Desk:
             self._type(lambda field: insert(field, decision.text))
         elif isinstance(decision, decided.Edit):
             self._type(lambda field: apply(field, decision.key))
+        elif isinstance(decision, decided.Answer):
+            self._guarded(lambda desk: answer(desk, decision.char))
         elif isinstance(decision, decided.Unknown):
             self.say(decision.message, MessageKind.WARNING)
         elif isinstance(decision, decided.Cancel):
@@ -116,6 +179,8 @@ class Desk:
                 self.say("")
             else:
                 self.run("ui.cancel")
+        elif isinstance(decision, decided.Line):
+            self.say(f"{decision.line} is a line for the command palette. [unbind] in keymap.toml takes its key away.")
 
     def run(self, action_id: str) -> None:
         """Run an action; a refusal becomes the message."""
@@ -123,17 +188,39 @@ class Desk:
         if action is None:
             return
         known = self.keymap.registry.get(action_id)
-        if self.state.read_only and known is not None and known.changes:
-            self.say("Read only: this store was opened with --read-only.", MessageKind.WARNING)
+        if known is not None and known.changes and not self._may_change():
             return
+        self._guarded(action)
+
+    def _may_change(self) -> bool:
+        """Whether anything may be changed now; says why not."""
+        if self.state.read_only:
+            self.warn(READ_ONLY)
+            return False
+        if self.practice.writer.failure is not None:
+            self.state.looking = False
+            self.warn(NOT_NOW)
+            return False
+        return True
+
+    def _guarded(self, action: Action) -> None:
         try:
             action(self)
         except Refused as refused:
             code = f"{refused.code} " if refused.code else ""
             self.say(f"{code}{refused.sentence}", MessageKind.WARNING)
+        except VaultFault as fault:
+            self.say(f"{fault.code} {fault}", MessageKind.WARNING)
+        except ChartFaults as faults:
+            self.say(f"E304 This chart does not read: {faults.faults[0]}", MessageKind.WARNING)
+        except OSError as error:
+            place = f" {error.filename}" if error.filename else ""
+            self.say(f"E302 The system said no:{place} {error.strerror or 'cannot be used'}.", MessageKind.WARNING)
 
     def _type(self, change: Callable[[LineField], LineField]) -> None:
         type_into(self.state, change)
+        if self.state.line is not None and self.state.line.purpose == "filter":
+            narrow(self)
 
     # saying and doing
 
@@ -141,25 +228,50 @@ class Desk:
         """Put a sentence into the message line."""
         self.state.message = Message(text, kind)
 
+    def warn(self, text: str) -> None:
+        """Say why something was not done."""
+        self.say(text, MessageKind.WARNING)
+
     def chart(self) -> Chart:
         """The chart of the client that verbs act on.
 
         Raises:
             Refused: no client is chosen.
+            VaultFault: it cannot be read.
         """
         if not self.state.client:
-            raise Refused("No client here. a c adds one.")
+            if self.practice.summaries():
+                raise Refused(f"No client is chosen. {self.key('pane.caseload')} goes to the caseload.")
+            raise Refused(f"No client here. {self.key('add.client')} adds one.")
         return self.practice.chart(self.state.client)
 
-    def do(self, command: Command, chart_id: str = "", *, undo_hint: bool = True) -> Step:
+    def do(self, command: Command, chart_id: str = "") -> Step:
         """Do a command on the chosen client's chart and say what happened.
 
         Raises:
-            Refused: it does not fit.
+            Refused: it does not fit, or nothing may be changed.
         """
+        if self.state.read_only:
+            raise Refused(READ_ONLY)
+        if self.practice.writer.failure is not None:
+            self.state.looking = False
+            raise Refused(NOT_NOW)
         step = self.practice.perform(chart_id or self.chart().id, command)
-        if step.changed and command.repeatable:
-            self.last_command = command
-        hint = self.keymap.keys_text("edit.undo", Context.NORMAL)
-        self.say(f"{step.message}   {hint} undo" if undo_hint and step.changed and hint else step.message)
+        self.say(self.told(step))
         return step
+
+    def told(self, step: Step) -> str:
+        """What a step did, with names as the privacy mode allows, and how to take it back."""
+        said = naming.discreet(self, step.message, step.chart_id)
+        hint = self.key("edit.undo")
+        return f"{said}   {hint} undo" if step.changed and hint else said
+
+    def remember(self, name: str, text: str) -> None:
+        """Keep a line in the history of its field, so that Up brings it back."""
+        if text.strip():
+            old = tuple(line for line in self.state.histories.get(name, ()) if line != text)
+            self.state.histories[name] = (*old, text)[-100:]
+
+    def history(self, name: str) -> tuple[str, ...]:
+        """Earlier lines of a field."""
+        return self.state.histories.get(name, ())

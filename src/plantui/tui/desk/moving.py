@@ -1,17 +1,22 @@
-"""Moving: cursors, panes, folds and pages."""
+"""Moving: cursors, panes and pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plantui.model.plan import Goal, Objective, Problem
-from plantui.model.tree import walk
+from plantui.model.tree import children
 from plantui.practice.refusal import Refused
+from plantui.tui.desk.listing import Listing
+from plantui.tui.desk.lists import chart_of
 from plantui.tui.desk.state import Pane, TreeState, View
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
+
+PANES = (Pane.CASELOAD, Pane.PLAN, Pane.QUEUE)
+FAR = 10**9
 
 
 def choose(desk: Desk, client: str) -> None:
@@ -28,106 +33,132 @@ def choose(desk: Desk, client: str) -> None:
 
 
 def settle_tree(desk: Desk) -> None:
-    """Put the tree's cursor on a row that exists."""
+    """Put the tree's cursor on a row that exists, and forget ticks of lines that are gone."""
+    tree = desk.state.tree
     rows = desk.shown.tree_rows()
     nodes = [row.node for row in rows]
-    if desk.state.tree.cursor not in nodes:
-        first = next((row.node for row in rows if row.depth == 2), nodes[0] if nodes else "")
-        desk.state.tree.cursor = first
+    if tree.cursor not in nodes:
+        tree.cursor = next((row.node for row in rows if row.depth == 2), nodes[0] if nodes else "")
+    if tree.ticks:
+        tree.ticks = {node for node in tree.ticks if desk.shown.place_of(node) is not None}
+
+
+def settle(desk: Desk) -> None:
+    """After charts came or went: the chosen client exists, and every cursor stands on a row."""
+    state = desk.state
+    if state.client and desk.practice.summary(state.client) is None:
+        state.client = ""
+        state.tree = TreeState(hide_done=state.tree.hide_done, wrap=state.tree.wrap)
+    rows = desk.shown.lists.caseload()
+    if not state.client and rows.count:
+        at = min(state.caseload.at, rows.count - 1)
+        choose(desk, rows.name_at(at))
+        state.caseload.cursor, state.caseload.at = rows.name_at(at), at
+    settle_list(desk, Pane.CASELOAD)
+    settle_list(desk, Pane.QUEUE)
+    settle_tree(desk)
+
+
+def listing(desk: Desk, pane: Pane) -> Listing[Any]:
+    """The rows of a left pane."""
+    return desk.shown.lists.queue() if pane is Pane.QUEUE else desk.shown.lists.caseload()
+
+
+def settle_list(desk: Desk, pane: Pane) -> None:
+    """Put the cursor of a left pane on a row that exists, near where it was."""
+    state, rows = desk.state.listed(pane), listing(desk, pane)
+    found = rows.find(state.cursor, state.at) if state.cursor else None
+    if found is None and rows.count:
+        found = min(state.at, rows.count - 1)
+    state.cursor, state.at = (rows.name_at(found), found) if found is not None else ("", 0)
+
+
+def point_at(desk: Desk, pane: Pane, key: str) -> bool:
+    """Put the cursor of a left pane on the row with this key, if it is there."""
+    state, rows = desk.state.listed(pane), listing(desk, pane)
+    found = rows.find(key, state.at)
+    if found is not None:
+        state.cursor, state.at = key, found
+    return found is not None
 
 
 def go_to_client(desk: Desk, client: str) -> None:
     """Choose a client and put the cursor of the caseload on it."""
     choose(desk, client)
-    if client in desk.shown.caseload_keys():
-        desk.state.caseload.cursor = client
+    point_at(desk, Pane.CASELOAD, client)
 
 
-def keys_of(desk: Desk) -> list[str]:
-    """The keys of the rows that the focused pane's cursor can stand on, top to bottom."""
-    pane = desk.state.pane
-    if pane is Pane.CASELOAD:
-        return desk.shown.caseload_keys()
-    if pane is Pane.QUEUE:
-        return desk.shown.queue_keys()
-    return list(dict.fromkeys(row.node for row in desk.shown.tree_rows()))
+def put_cursor(desk: Desk, pane: Pane, key: str) -> None:
+    """Put the cursor of a pane on a row; the plan follows the left panes."""
+    if pane is Pane.PLAN:
+        desk.state.tree.cursor = key
+    elif point_at(desk, pane, key):
+        choose(desk, chart_of(key))
 
 
-def cursor_of(desk: Desk) -> str:
-    """The key of the row under the cursor of the focused pane."""
-    state = desk.state
-    if state.pane is Pane.PLAN:
-        return state.tree.cursor
-    return (state.caseload if state.pane is Pane.CASELOAD else state.queue).cursor
+def step(by: int) -> Action:
+    """Move the cursor of the focused pane, or turn the page on top, by so many rows."""
 
-
-def put_cursor(desk: Desk, key: str) -> None:
-    """Put the cursor of the focused pane on a row; the plan follows the left panes."""
-    state = desk.state
-    if state.pane is Pane.PLAN:
-        state.tree.cursor = key
-    elif state.pane is Pane.CASELOAD:
-        state.caseload.cursor = key
-        choose(desk, key)
-    else:
-        state.queue.cursor = key
-        choose(desk, desk.shown.queue_client(key))
-
-
-def _step(by: int) -> Callable[[Desk], None]:
     def move(desk: Desk) -> None:
-        if desk.state.view is not View.MAIN:
+        state = desk.state
+        if state.view is not View.MAIN:
             _turn_page(desk, by)
-            return
-        keys = keys_of(desk)
-        if not keys:
-            return
-        here = cursor_of(desk)
-        at = keys.index(here) if here in keys else (0 if by > 0 else len(keys) - 1)
-        put_cursor(desk, keys[max(0, min(at + by, len(keys) - 1))])
+        elif state.pane is Pane.PLAN:
+            nodes = desk.shown.keys(Pane.PLAN)
+            if nodes:
+                at = nodes.index(state.tree.cursor) if state.tree.cursor in nodes else 0
+                state.tree.cursor = nodes[max(0, min(at + by, len(nodes) - 1))]
+        else:
+            _step_list(desk, state.pane, by)
 
     return move
+
+
+def _step_list(desk: Desk, pane: Pane, by: int) -> None:
+    state, rows = desk.state.listed(pane), listing(desk, pane)
+    if not rows.count:
+        return
+    at = rows.find(state.cursor, state.at)
+    at = max(0, min(at + by, rows.count - 1)) if at is not None else 0
+    state.at, state.cursor = at, rows.name_at(at)
+    choose(desk, chart_of(state.cursor))
 
 
 def _turn_page(desk: Desk, by: int) -> None:
-    state = desk.state
-    if state.view is View.GLANCE:
-        state.page_top = max(0, state.page_top + by)
+    page = desk.state.page
+    if desk.state.view is View.GLANCE:
+        page.top = max(0, page.top + by)
     else:
-        state.page_cursor = max(0, state.page_cursor + by)
+        page.cursor = max(0, page.cursor + by)
 
 
-def _half_page(by: int) -> Callable[[Desk], None]:
+def _half_page(by: int) -> Action:
     def move(desk: Desk) -> None:
-        _step(by * max(1, desk.shown.page_rows() // 2))(desk)
+        rows = len(desk.sight.visible(desk, desk.state.pane)) if desk.state.view is View.MAIN else desk.state.height
+        step(by * max(1, rows // 2))(desk)
 
     return move
 
 
-def _edge(last: bool) -> Callable[[Desk], None]:
+def _part(by: int) -> Action:
     def move(desk: Desk) -> None:
-        _step(10**6 if last else -(10**6))(desk)
-
-    return move
-
-
-def _part(by: int) -> Callable[[Desk], None]:
-    def move(desk: Desk) -> None:
-        if desk.state.view is not View.MAIN:
-            return
-        heads = desk.shown.part_keys()
-        keys = keys_of(desk)
-        here = cursor_of(desk)
-        if not heads or here not in keys:
-            return
-        places = [keys.index(head) for head in heads if head in keys]
-        at = keys.index(here)
-        ahead = [place for place in places if place > at]
-        behind = [place for place in places if place < at]
+        state = desk.state
+        if state.view is not View.MAIN:
+            raise Refused("There are no groups on this page.")
+        if state.pane is Pane.PLAN:
+            keys = desk.shown.keys(Pane.PLAN)
+            goals = {row.node for row in desk.shown.tree_rows() if row.depth == 1}
+            heads = [at for at, key in enumerate(keys) if key in goals]
+            here = keys.index(state.tree.cursor) if state.tree.cursor in keys else 0
+        else:
+            rows = listing(desk, state.pane)
+            heads, here = rows.heads(), state.listed(state.pane).at
+        ahead = [at for at in heads if at > here]
+        behind = [at for at in heads if at < here]
         if by > 0 and ahead:
-            put_cursor(desk, keys[ahead[0]])
+            step(ahead[0] - here)(desk)
         elif by < 0 and behind:
-            put_cursor(desk, keys[behind[-1]])
+            step(behind[-1] - here)(desk)
 
     return move
 
@@ -135,20 +166,14 @@ def _part(by: int) -> Callable[[Desk], None]:
 def left(desk: Desk) -> None:
     """Fold, or to the parent; at the root to the caseload."""
     state = desk.state
-    if state.view is not View.MAIN:
-        return
-    if state.pane is not Pane.PLAN:
+    if state.view is not View.MAIN or state.pane is not Pane.PLAN:
         return
     place = desk.shown.place()
     if place is None:
         state.pane = Pane.CASELOAD
         return
     node = place.node
-    if (
-        isinstance(node, Problem | Goal | Objective)
-        and node.id not in state.tree.folded
-        and desk.shown.has_inside(node)
-    ):
+    if isinstance(node, Problem | Goal | Objective) and node.id not in state.tree.folded and children(node):
         state.tree.folded.add(node.id)
     elif place.parent is not None:
         state.tree.cursor = place.parent.id
@@ -171,55 +196,57 @@ def right(desk: Desk) -> None:
     if place.node.id in state.tree.folded:
         state.tree.folded.discard(place.node.id)
         return
-    keys = keys_of(desk)
-    inside = desk.shown.first_inside(place.node)
-    if inside in keys:
+    shown = desk.shown.keys(Pane.PLAN)
+    inside = next((child.id for child in children(place.node) if child.id in shown), "")
+    if inside:
         state.tree.cursor = inside
 
 
+def focus_on(desk: Desk, pane: Pane) -> None:
+    """Focus a pane of the main screen; in the left panes the plan follows the cursor."""
+    state = desk.state
+    state.view = View.MAIN
+    state.pane = pane
+    if pane is Pane.PLAN:
+        settle_tree(desk)
+        return
+    settle_list(desk, pane)
+    if state.listed(pane).cursor:
+        choose(desk, chart_of(state.listed(pane).cursor))
+
+
 def _focus(pane: Pane) -> Callable[[Desk], None]:
+    return lambda desk: focus_on(desk, pane)
+
+
+def _next_pane(by: int) -> Action:
     def focus(desk: Desk) -> None:
-        state = desk.state
-        state.view = View.MAIN
-        state.pane = pane
-        keys = keys_of(desk)
-        if keys and cursor_of(desk) not in keys:
-            put_cursor(desk, keys[0])
-        elif pane is Pane.QUEUE and keys:
-            put_cursor(desk, state.queue.cursor)
+        focus_on(desk, PANES[(PANES.index(desk.state.pane) + by) % 3])
 
     return focus
 
 
-def _next_pane(by: int) -> Callable[[Desk], None]:
-    def focus(desk: Desk) -> None:
-        order = [Pane.CASELOAD, Pane.PLAN, Pane.QUEUE]
-        _focus(order[(order.index(desk.state.pane) + by) % 3])(desk)
+def _other_client(by: int) -> Action:
+    def go(desk: Desk) -> None:
+        rows = desk.shown.lists.caseload()
+        if not rows.count:
+            raise Refused("There is no client in the caseload.")
+        here = rows.find(desk.state.client, desk.state.caseload.at)
+        at = here + by if here is not None else 0
+        if not 0 <= at < rows.count:
+            raise Refused("That was the last client." if by > 0 else "That was the first client.")
+        go_to_client(desk, rows.name_at(at))
+        desk.state.page.top = 0
 
-    return focus
-
-
-def _other_client(by: int) -> Callable[[Desk], None]:
-    def step(desk: Desk) -> None:
-        keys = desk.shown.caseload_keys()
-        if not keys:
-            return
-        here = desk.state.client
-        at = keys.index(here) + by if here in keys else 0
-        if not 0 <= at < len(keys):
-            desk.say("That was the last client." if by > 0 else "That was the first client.")
-            return
-        go_to_client(desk, keys[at])
-        desk.state.page_top = 0
-
-    return step
+    return go
 
 
 def back(desk: Desk) -> None:
     """To the client before this one; again to come back."""
-    if not desk.state.last_client:
+    last = desk.state.last_client
+    if not last or desk.practice.summary(last) is None:
         raise Refused("There was no other client yet.")
-    go_to_client(desk, desk.state.last_client)
+    go_to_client(desk, last)
 
 
 def home(desk: Desk) -> None:
@@ -227,36 +254,13 @@ def home(desk: Desk) -> None:
     desk.state.view = View.MAIN
 
 
-def fold_toggle(desk: Desk) -> None:
-    """Fold or unfold the line under the cursor."""
-    place = desk.shown.place()
-    if place is None:
-        raise Refused("There is nothing to fold here.")
-    desk.state.tree.folded ^= {place.node.id}
-
-
-def _fold_from(depth: int) -> Callable[[Desk], None]:
-    """Fold every line at this depth and deeper; depth 4 unfolds all."""
-
-    def fold(desk: Desk) -> None:
-        plan = desk.shown.plan()
-        if plan is None:
-            return
-        place = desk.shown.place()
-        desk.state.tree.folded = {each.node.id for each in walk(plan) if each.depth >= depth and each.depth < 3}
-        if place is not None and place.depth > depth:
-            desk.state.tree.cursor = place.parents[depth].id
-
-    return fold
-
-
 ACTIONS: dict[str, Action] = {
-    "nav.down": _step(1),
-    "nav.up": _step(-1),
+    "nav.down": step(1),
+    "nav.up": step(-1),
     "nav.left": left,
     "nav.right": right,
-    "nav.top": _edge(False),
-    "nav.bottom": _edge(True),
+    "nav.top": step(-FAR),
+    "nav.bottom": step(FAR),
     "nav.page_down": _half_page(1),
     "nav.page_up": _half_page(-1),
     "nav.prev_part": _part(-1),
@@ -270,12 +274,5 @@ ACTIONS: dict[str, Action] = {
     "client.next": _other_client(1),
     "client.back": back,
     "screen.home": home,
-    "fold.toggle": fold_toggle,
-    "fold.all": _fold_from(0),
-    "fold.none": _fold_from(4),
-    "fold.problems": _fold_from(0),
-    "fold.goals": _fold_from(1),
-    "fold.objectives": _fold_from(2),
-    "fold.interventions": _fold_from(4),
 }
 """Action id -> what runs."""

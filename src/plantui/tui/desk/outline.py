@@ -15,7 +15,7 @@ from plantui.model.chart import Chart
 from plantui.model.measure import Measure
 from plantui.model.plan import Goal, Intervention, Node, Objective, Plan, Problem
 from plantui.model.status import Status
-from plantui.model.tree import Place, walk
+from plantui.model.tree import Place, find, walk
 
 QUIET_VISITS = 5
 """After so many kept visits without a touch, an open objective says so."""
@@ -26,16 +26,18 @@ class TreeRow:
     """A row of the plan pane.
 
     ``depth`` is 0 for a problem to 3 for an intervention; a ``remark`` row belongs to the node above it and has no node
-    of its own to act on. ``words`` is the text, ``figures`` what an objective counts and how far it is to go, ``now``
-    the last score with its trend word, ``mark`` the last progress mark, ``due`` the date in force, ``right`` what
-    stands at the right edge.
+    of its own to act on. ``words`` is the text, ``approach`` the modality of an intervention, ``figures`` what an
+    objective counts, ``steps`` how far that is to go, ``now`` the last score with its trend word, ``mark`` the last
+    progress mark, ``due`` the date in force, ``right`` what stands at the right edge.
     """
 
     node: str
     depth: int
     code: str = ""
     words: str = ""
+    approach: str = ""
     figures: str = ""
+    steps: str = ""
     status: Status | None = None
     now: str = ""
     trend: str = ""
@@ -46,15 +48,15 @@ class TreeRow:
     remark: bool = False
 
 
-def numbers(objective: Objective, measures: Mapping[str, Measure]) -> str:
-    """What an objective measures and how far it is to go: ``GAD-7 15 -> 7``; empty for done or not done."""
+def numbers(objective: Objective, measures: Mapping[str, Measure]) -> tuple[str, str]:
+    """What an objective measures and how far it is to go: ``GAD-7`` and ``15 -> 7``; empty for done or not done."""
     if not objective.measured or objective.target is None:
-        return ""
+        return "", ""
     measure = measures.get(objective.measure)
     name = measure.short if measure is not None else objective.measure or brief(objective.label)
     start = "?" if objective.baseline is None else show(objective.baseline)
     unit = f" {objective.unit}" if objective.unit else ""
-    return f"{name} {start} -> {show(objective.target)}{unit}"
+    return name, f"{start} -> {show(objective.target)}{unit}"
 
 
 def brief(label: str) -> str:
@@ -71,7 +73,7 @@ def brief(label: str) -> str:
 
 
 def says_more(objective: Objective, figures: str) -> bool:
-    """Whether an objective's text says more than its numbers do."""
+    """Whether an objective's text says more than what it counts."""
     if not figures:
         return bool(objective.text)
     if not objective.text or (objective.label and objective.label == objective.text):
@@ -107,16 +109,18 @@ def rows(
         found.append(_row(chart, place, measures, today, node.id in folded))
         if isinstance(node, Objective) and node.status.open and not marks(chart, node.id) and visits >= QUIET_VISITS:
             since = _visits_since(chart, node)
-            if since >= QUIET_VISITS:
+            if since >= QUIET_VISITS and node.id not in folded:
                 text = f"no note has touched this in {since} visits"
                 found.append(TreeRow(node=node.id, depth=3, code="!", words=text, remark=True))
     return tuple(found)
 
 
 def _visits_since(chart: Chart, objective: Objective) -> int:
+    """Kept visits since the last review, or since the objective was first written where that is later."""
     review = last_review(chart)
-    start = review.date if review is not None else None
-    return sum(1 for note in kept(chart) if start is None or note.date > start)
+    first = min((plan.made.date() for plan in chart.plans if find(plan, objective.id) is not None), default=date.min)
+    start = max(review.date, first) if review is not None else first
+    return sum(1 for note in kept(chart) if note.date > start)
 
 
 def _row(chart: Chart, place: Place, measures: Mapping[str, Measure], today: date, folded: bool) -> TreeRow:
@@ -134,20 +138,27 @@ def _row(chart: Chart, place: Place, measures: Mapping[str, Measure], today: dat
     if isinstance(node, Goal):
         return TreeRow(node=node.id, depth=1, code=node.code, words=node.title, status=node.status, folded=folded)
     if isinstance(node, Intervention):
-        said = f"{node.approach}: {node.text}" if node.approach else node.text
         often = "" if node.frequency is None else f"; {how_often(node)}"
         stopped = node.status if node.status is Status.STOPPED else None
         letter = node.code[len(place.parent.code) :] if place.parent is not None else node.code
-        return TreeRow(node=node.id, depth=3, code=letter or node.code, words=said + often, status=stopped)
+        return TreeRow(
+            node=node.id,
+            depth=3,
+            code=letter or node.code,
+            words=node.text + often,
+            approach=node.approach,
+            status=stopped,
+        )
     found = trend(chart, node, measures, today)
     last = latest_mark(chart, node.id)
-    figures = numbers(node, measures)
+    figures, steps = numbers(node, measures)
     return TreeRow(
         node=node.id,
         depth=2,
         code=node.code,
         words=node.text if says_more(node, figures) else "",
         figures=figures,
+        steps=steps,
         status=node.status,
         now=show(found.now) if found.now is not None else "?" if node.measured else "",
         trend=found.word if node.measured or found.word != "no data" else "",

@@ -1,17 +1,25 @@
-"""The signature panel: how the client took part, one sentence of theirs, initials."""
+"""Signing a plan: how the client took part, one sentence of theirs, initials."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from plantui.clinical.reference import profile_of
 from plantui.clinical.standing import draft
+from plantui.keys.field import opened
+from plantui.model.chart import Chart
 from plantui.model.signature import TookPart
 from plantui.practice.commands.signing import SignPlan, check_signable
 from plantui.practice.refusal import NeedsReason, Refused
-from plantui.tui.desk.state import SignPanel, SignStage, View
+from plantui.tui.desk.checking import findings
+from plantui.tui.desk.signature import SignPanel, SignStage
+from plantui.tui.desk.state import View
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
+
+FIRST = "y, p or n first: how did the client take part?"
 
 
 def open_panel(desk: Desk) -> None:
@@ -25,11 +33,32 @@ def open_panel(desk: Desk) -> None:
     if plan is None:
         signed = desk.shown.plan()
         if signed is None:
-            raise Refused("No plan yet. a p starts one.")
+            raise Refused(f"No plan yet. {desk.key('add.problem')} starts one.")
         raise Refused(f"Plan v{signed.number} is signed. Changing a line starts v{signed.number + 1}.")
     check_signable(chart, plan, desk.practice.acting(), "later")
+    profile = profile_of(chart, desk.library)
+    found = findings(desk)
     desk.state.view = View.MAIN
-    desk.state.sign = SignPanel(chart=chart.id)
+    desk.state.sign = SignPanel(
+        chart=chart.id,
+        why=opened("", desk.history("sign why")),
+        comment=opened("", desk.history("sign comment")),
+        anyway=opened("", desk.history("sign anyway")),
+        due=_next_review(desk, chart),
+        musts=sum(finding.severity == "error" for finding in found),
+        asks=sum(finding.severity == "warn" for finding in found),
+        gate=profile.title if profile.gates else "",
+    )
+
+
+def _next_review(desk: Desk, chart: Chart) -> date | None:
+    """The review date that signing now would set: found by signing a copy."""
+    acting = desk.practice.acting()
+    trial = SignPlan(acting.user.initials, TookPart.IN_PERSON, anyway="trial")
+    try:
+        return trial.do(chart, acting).chart.schedule[-1].due
+    except Refused:
+        return None
 
 
 def _answer(answer: TookPart) -> Action:
@@ -44,24 +73,15 @@ def _answer(answer: TookPart) -> Action:
     return take
 
 
-def _stages(panel: SignPanel) -> list[SignStage]:
-    stages = [SignStage.TOOK_PART]
-    if panel.took_part is TookPart.NOT_YET:
-        stages.append(SignStage.WHY)
-    stages.append(SignStage.COMMENT)
-    if panel.stage is SignStage.ANYWAY or panel.anyway.text.strip():
-        stages.append(SignStage.ANYWAY)
-    return [*stages, SignStage.INITIALS]
-
-
-def _next(by: int) -> Action:
+def _turn(by: int) -> Action:
     def move(desk: Desk) -> None:
         panel = desk.state.sign
         if panel is None:
             return
-        stages = _stages(panel)
+        stages = panel.stages
         at = stages.index(panel.stage) + by
         panel.stage = stages[max(0, min(at, len(stages) - 1))]
+        panel.problem = ""
 
     return move
 
@@ -69,9 +89,13 @@ def _next(by: int) -> Action:
 def anyway(desk: Desk) -> None:
     """Sign against the payer profile's gate: asks for the reason first."""
     panel = desk.state.sign
-    if panel is not None:
-        panel.stage = SignStage.ANYWAY
-        panel.problem = ""
+    if panel is None:
+        return
+    if not panel.gate or not panel.musts:
+        panel.problem = "Nothing stops this signature: type your initials." if panel.took_part else FIRST
+        return
+    panel.stage = SignStage.ANYWAY
+    panel.problem = ""
 
 
 def commit(desk: Desk) -> None:
@@ -79,28 +103,30 @@ def commit(desk: Desk) -> None:
     panel = desk.state.sign
     if panel is None:
         return
-    if panel.stage is SignStage.TOOK_PART:
-        panel.problem = "y, p or n first: how did the client take part?"
-        return
-    if panel.stage is SignStage.WHY and not panel.why.text.strip():
+    if panel.stage is SignStage.TOOK_PART and panel.took_part is None:
+        panel.problem = FIRST
+    elif panel.stage is SignStage.WHY and not panel.why.text.strip():
         panel.problem = "Say in a few words why not yet."
-        return
-    if panel.stage is not SignStage.INITIALS:
-        _next(1)(desk)
-        return
-    _sign(desk, panel)
+    elif panel.stage is not SignStage.INITIALS:
+        _turn(1)(desk)
+    else:
+        _sign(desk, panel)
 
 
 def _sign(desk: Desk, panel: SignPanel) -> None:
     if panel.took_part is None:
         panel.stage = SignStage.TOOK_PART
-        panel.problem = "y, p or n first: how did the client take part?"
+        panel.problem = FIRST
+        return
+    if panel.took_part is TookPart.NOT_YET and not panel.why.text.strip():
+        panel.stage = SignStage.WHY
+        panel.problem = "Say in a few words why not yet."
         return
     command = SignPlan(
         initials=panel.initials.text,
         took_part=panel.took_part,
         comment=panel.comment.text,
-        why=panel.why.text,
+        why=panel.why.text if panel.took_part is TookPart.NOT_YET else "",
         anyway=panel.anyway.text,
     )
     try:
@@ -111,7 +137,26 @@ def _sign(desk: Desk, panel: SignPanel) -> None:
     except Refused as refused:
         panel.problem = f"{refused.code} {refused.sentence}".strip()
         return
+    keep_words(desk, panel)
     desk.state.sign = None
+
+
+def keep_words(desk: Desk, panel: SignPanel) -> None:
+    """Keep what was typed in the fields' histories, so that Up brings it back."""
+    desk.remember("sign why", panel.why.text)
+    desk.remember("sign comment", panel.comment.text)
+    desk.remember("sign anyway", panel.anyway.text)
+
+
+def close_panel(desk: Desk) -> None:
+    """Esc: leave the plan unsigned; the words wait in history."""
+    panel = desk.state.sign
+    if panel is None:
+        return
+    keep_words(desk, panel)
+    desk.state.sign = None
+    words = any(field.text.strip() for field in (panel.why, panel.comment, panel.anyway))
+    desk.say("Left unsigned. Your words wait under up." if words else "Left unsigned.")
 
 
 ACTIONS: dict[str, Action] = {
@@ -119,8 +164,8 @@ ACTIONS: dict[str, Action] = {
     "sign.client_yes": _answer(TookPart.IN_PERSON),
     "sign.client_phone": _answer(TookPart.BY_PHONE),
     "sign.client_not": _answer(TookPart.NOT_YET),
-    "sign.next": _next(1),
-    "sign.prev": _next(-1),
+    "sign.next": _turn(1),
+    "sign.prev": _turn(-1),
     "sign.commit": commit,
     "sign.anyway": anyway,
 }

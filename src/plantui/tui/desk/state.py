@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
-from plantui.model.signature import TookPart
+from plantui.tui.desk.signature import SignPanel
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Desk
 
 
 class Pane(StrEnum):
@@ -23,28 +28,34 @@ class View(StrEnum):
 
     MAIN = "main"
     GLANCE = "glance"
-    HELP = "help"
     LINT = "lint"
 
 
 @dataclass
-class ListState:
-    """A list pane: the key of the row under the cursor, the first row shown, its filter and its ticks.
+class Ticked:
+    """Ticked rows of a pane by key; ``range_from`` is the row where a range was begun, empty when there is none."""
 
-    Rows are named by a key (a chart id in the caseload; chart id and kind in the queue), so that the cursor stays on
-    its row when the list changes. ``filter`` is the text as typed, without the slash.
+    ticks: set[str] = field(default_factory=set)
+    range_from: str = ""
+
+
+@dataclass
+class ListState(Ticked):
+    """A list pane: the key of the row under the cursor, the first line shown, its filter and how it is sorted.
+
+    Rows are named by a key (a chart id in the caseload; chart id, kind and day in the queue), so that the cursor stays
+    on its row when the list changes; ``at`` is where that row was seen last. ``filter`` is as typed, without the slash.
     """
 
     cursor: str = ""
+    at: int = 0
     top: int = 0
     filter: str = ""
-    ticks: set[str] = field(default_factory=set)
-    range_from: str = ""
     sort: str = "next"
 
 
 @dataclass
-class TreeState:
+class TreeState(Ticked):
     """The plan pane: the node under the cursor, folded nodes, and what is shown.
 
     ``folded`` holds ids of problems, goals and objectives whose inside is hidden. ``hide_done`` hides what is met or
@@ -59,8 +70,9 @@ class TreeState:
     wrap: bool = False
 
 
-Purpose = Literal["add", "edit", "client", "filter", "when", "reason", "date", "find"]
-"""What a typed line is for: a new line of the tree, an edited one, a new client, a filter, a review date, a reason."""
+Purpose = Literal["add", "edit", "client", "filter", "when", "reason", "date", "code", "rescue"]
+"""What a typed line is for: a new line of the tree, an edited one, a new client, a filter, a review date, a reason,
+the day on which something was met, a code to go to, a folder to write a copy to."""
 
 
 @dataclass
@@ -68,9 +80,10 @@ class LineEntry:
     """A line being typed, and what will become of it.
 
     In the tree ``kind`` is what an added line will be, ``parent`` the id of the node it goes under (empty: the plan)
-    and ``index`` its place among the siblings there; ``node`` is the node being edited. ``before`` is the node's
-    one-line form when editing began. ``then`` names the action that asked for a prompt, with its arguments in ``about``.
-    ``scolded`` shows a fault under the field: set by Enter or by a rest of 400 ms, cleared by the next letter.
+    and ``index`` its place among the siblings there; ``node`` is the node being edited. ``before`` is what stood in the
+    line when it was opened, ``origin`` the row under the cursor then. ``then`` names what a prompt is for, ``about``
+    what it is about; ``chart`` is the chart it belongs to. ``scolded`` shows a fault under the field: set by Enter or
+    by a rest of 400 ms, cleared by the next letter.
     """
 
     purpose: Purpose
@@ -81,56 +94,61 @@ class LineEntry:
     index: int | None = None
     node: str = ""
     before: str = ""
+    origin: str = ""
     then: str = ""
     about: tuple[str, ...] = ()
     scolded: bool = False
     chart: str = ""
 
 
-class SignStage(StrEnum):
-    """Fields of the signature panel, in their order."""
-
-    TOOK_PART = "took_part"
-    WHY = "why"
-    COMMENT = "comment"
-    ANYWAY = "anyway"
-    INITIALS = "initials"
-
-
-@dataclass
-class SignPanel:
-    """The signature panel of a plan: which field is being filled and what was filled so far."""
-
-    chart: str
-    stage: SignStage = SignStage.TOOK_PART
-    took_part: TookPart | None = None
-    why: LineField = field(default_factory=opened)
-    comment: LineField = field(default_factory=opened)
-    anyway: LineField = field(default_factory=opened)
-    initials: LineField = field(default_factory=opened)
-    problem: str = ""
-
-
 @dataclass
 class ConfirmPanel:
-    """A question that only ``y`` answers with yes; ``then`` names what happens, with its arguments."""
+    """A question that only ``y`` answers with yes; ``then`` is what happens."""
 
     question: str
-    then: str
-    about: tuple[str, ...] = ()
+    then: Callable[[Desk], None]
 
 
 @dataclass
 class MovePanel:
-    """A line that was grabbed: the node and where it would be dropped (parent id, index among the siblings)."""
+    """A line that was grabbed: the node, where it would be dropped (parent id, index), and where it came from."""
 
     node: str
     parent: str
     index: int
+    origin: tuple[str, int] = ("", 0)
+
+
+@dataclass
+class FinderPanel:
+    """Finding a client: what is typed, which of the matches is chosen, and the first one shown."""
+
+    field: LineField = field(default_factory=opened)
+    cursor: int = 0
+
+
+@dataclass
+class HelpPanel:
+    """Help for the place it was opened from; ``every`` shows all keys, ``cursor`` is -1 while no line is chosen."""
+
+    context: Context
+    focus: str = ""
+    field: LineField = field(default_factory=opened)
+    cursor: int = -1
+    top: int = 0
+    every: bool = False
+
+
+@dataclass
+class JumpPanel:
+    """Jump labels: label -> pane and row key, and the first letter of a two-letter label once it is typed."""
+
+    labels: dict[str, tuple[Pane, str]]
+    typed: str = ""
 
 
 class MessageKind(StrEnum):
-    """How long a message stays."""
+    """How long a message stays: until the next key, until something moves, until it is answered."""
 
     DONE = "done"
     WARNING = "warning"
@@ -146,12 +164,22 @@ class Message:
 
 
 @dataclass
+class PageState:
+    """A page that fills the screen: the first line shown and the row under the cursor."""
+
+    top: int = 0
+    cursor: int = 0
+
+
+@dataclass
 class DeskState:
     """Everything that a screen is drawn from, besides the charts themselves.
 
     ``client`` is the id of the chart that the plan pane shows and verbs act on, ``last_client`` the one before it.
     ``memory`` keeps the cursor and folds of each client's tree, so that one returns exactly to where one was.
-    ``histories`` keeps abandoned and entered lines by purpose and kind, in memory only.
+    ``histories`` keeps abandoned and entered lines by purpose and kind, in memory only. ``held`` is the line that was
+    being typed when a copy is written elsewhere. ``looking`` is true while the box of a failed save is put aside to
+    look around, ``plan_waits`` while a key repeats and the plan pane stands still.
     """
 
     width: int = 80
@@ -166,18 +194,34 @@ class DeskState:
     queue: ListState = field(default_factory=ListState)
     tree: TreeState = field(default_factory=TreeState)
     memory: dict[str, TreeState] = field(default_factory=dict)
+    page: PageState = field(default_factory=PageState)
     line: LineEntry | None = None
+    held: LineEntry | None = None
     sign: SignPanel | None = None
     confirm: ConfirmPanel | None = None
     move: MovePanel | None = None
-    page_top: int = 0
-    page_cursor: int = 0
-    search: LineField = field(default_factory=opened)
-    all_keys: bool = False
+    finder: FinderPanel | None = None
+    help: HelpPanel | None = None
+    jump: JumpPanel | None = None
     message: Message = field(default_factory=Message)
     histories: dict[str, tuple[str, ...]] = field(default_factory=dict)
     strip: bool = False
     names: str = "full"
     theme: str = "dark"
     read_only: bool = False
-    leaving: bool = False
+    looking: bool = False
+    plan_waits: bool = False
+
+    def ticked(self, pane: Pane) -> Ticked:
+        """The ticks of a pane."""
+        return {Pane.CASELOAD: self.caseload, Pane.PLAN: self.tree, Pane.QUEUE: self.queue}[pane]
+
+    def listed(self, pane: Pane) -> ListState:
+        """The state of a left pane."""
+        return self.queue if pane is Pane.QUEUE else self.caseload
+
+    def filter_of(self, pane: Pane) -> str:
+        """The filter in force in a pane: while one is typed, what stands in the line."""
+        if self.line is not None and self.line.purpose == "filter" and self.line.then == pane.value:
+            return self.line.field.text
+        return self.tree.filter if pane is Pane.PLAN else self.listed(pane).filter

@@ -2,74 +2,166 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from plantui.clinical.marks import MarkSource, marks
 from plantui.clinical.trend import scores_for, show, show_mark, trend
 from plantui.model.chart import Chart
 from plantui.model.note import Note
-from plantui.model.plan import Objective, Problem
-from plantui.model.tree import Place
+from plantui.model.plan import Node, Objective, Plan, Problem
+from plantui.model.tree import Place, find, with_children
 from plantui.practice.lines import line_of
 from plantui.quickentry.reading import read_line
+from plantui.tui.desk.checking import findings
+from plantui.tui.desk.drafting import changes
 from plantui.tui.desk.outline import numbers, says_more
 from plantui.tui.frame import Line, line
-from plantui.tui.text import shorten, wrap
+from plantui.tui.paint.entry import code_of
+from plantui.tui.paint.layout import WIDE_PLAN
+from plantui.tui.paint.words import short_day, year_day
+from plantui.tui.text import fit, shorten, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
 LAST_SCORES = 6
 """How many scores are listed, newest last."""
+LAST_MARKS = 6
+"""How many notes and marks are listed, newest first."""
 
 
 def detail_lines(desk: Desk, chart: Chart, place: Place, width: int) -> list[Line]:
     """What is known about a line of the plan, most important first."""
+    key = (id(chart), place.node.id, width, desk.now().date())
+
+    def make() -> tuple[object, list[Line]]:
+        return chart, _detail(desk, chart, place, width)
+
+    kept: tuple[object, list[Line]] = desk.shown.keep("detail", key, make)
+    return kept[1]
+
+
+def _detail(desk: Desk, chart: Chart, place: Place, width: int) -> list[Line]:
     node = place.node
     said = list(read_line(line_of(node), desk.shown.lexicon()))
-    if isinstance(node, Objective) and len(said) > 1 and not says_more(node, numbers(node, desk.library.measures)):
+    if isinstance(node, Objective) and len(said) > 1 and not says_more(node, numbers(node, desk.library.measures)[0]):
         del said[1]
-    sentence = "  ".join(part.removeprefix("= ").strip() for part in said)
-    sentence = sentence.removeprefix(f"{place.kind}").strip()
-    lines = [line(part) for part in wrap(sentence, width)[:3]]
+    parts = [part.removeprefix("= ").strip().removeprefix(place.kind).strip().replace("   ", ", ") for part in said]
+    parts[1:2] = [part.replace("(in ", "(") for part in parts[1:2]]
+    lines = [line(part) for part in wrap(", ".join(part for part in parts[:2] if part), width)[:3]]
+    for part in parts[2:]:
+        lines += _labelled(part, width)
     if node.status_reason:
-        lines.append(line(f"{node.status.word if node.status else ''}: {node.status_reason}"))
+        word = node.status.word if node.status else ""
+        lines += [line(piece) for piece in wrap(f"{word}: {node.status_reason}", width)]
     if isinstance(node, Objective):
         lines += _objective(desk, chart, node, width)
     elif isinstance(node, Problem):
-        lines += [line(f"Goals {len(node.goals)}")]
+        lines += _of_plan(desk, width)
+    changed = last_change(chart, node.id)
+    if changed is not None:
+        lines.append(line(f"Last changed {year_day(changed[0])} by {_initials(desk, changed[1])}"))
     return lines
+
+
+def _labelled(part: str, width: int) -> list[Line]:
+    """`client keeps the log` as a heading and its words, wrapped beside it."""
+    who, _, words = part.partition(" ")
+    if who not in ("client", "clinician") or not words:
+        return [line(piece) for piece in wrap(part, width)] if part else []
+    pieces = wrap(words, width - 11)
+    return [line((fit("" if number else who.capitalize(), 11), "head"), piece) for number, piece in enumerate(pieces)]
 
 
 def _objective(desk: Desk, chart: Chart, objective: Objective, width: int) -> list[Line]:
     lines: list[Line] = []
     scores = scores_for(chart, objective)
-    if scores:
-        shown = "   ".join(
-            f"{score.date.day} {score.date:%b} {show(score.total)}"
-            for score in scores[-LAST_SCORES:]
-            if score.total is not None
-        )
-        lines.append(line(("Scores   ", "head"), shorten(shown, width - 9)))
+    narrow = width < WIDE_PLAN - 1
     found = trend(chart, objective, desk.library.measures, desk.now().date())
+    if scores:
+        last = [(score.date, show(score.total)) for score in scores if score.total is not None][-LAST_SCORES:]
+        if narrow:
+            lines.append(line(("Scores ", "head"), " ".join(total for _, total in last)))
+        else:
+            dated = "   ".join(f"{short_day(day)} {total}" for day, total in last)
+            lines.append(line(("Scores   ", "head"), shorten(dated, width - 9)))
+    since = "Since review " if narrow else "Since last review "
     if found.change is not None:
-        lines.append(line(("Since last review ", "head"), (found.reason, found.word if found.change else "")))
+        lines.append(line((since, "head"), (found.reason, found.word if found.change else "")))
     elif objective.measured:
-        lines.append(line(("Since last review ", "head"), found.reason))
+        lines.append(line((since, "head"), found.reason))
     notes = {note.id: note for note in chart.notes}
-    touched = marks(chart, objective.id)[:6]
-    if touched:
+    touched = marks(chart, objective.id)[:LAST_MARKS]
+    if touched and not narrow:
         lines.append(line(("Notes that touched it", "head")))
-        for mark in touched:
-            given = show_mark(mark.mark) if mark.mark is not None else "."
-            note = notes.get(mark.note_id or "")
-            what = gist(note, objective.code) if note is not None else _source(mark.source)
-            lines.append(line(f"  {mark.day.day:>2} {mark.day:%b} {given:>3}  {shorten(what, width - 15)}"))
+    for mark in touched:
+        given = show_mark(mark.mark) if mark.mark is not None else "."
+        note = notes.get(mark.note_id or "")
+        what = gist(note, objective.code) if note is not None else _source(mark.source)
+        indent = "" if narrow else "  "
+        room = width - 12 - len(indent)
+        lines.append(line(f"{indent}{mark.day.day:>2} {mark.day:%b} {given:>3}  {shorten(what, room)}"))
     return lines
+
+
+def _of_plan(desk: Desk, width: int) -> list[Line]:
+    """What belongs to the plan itself, shown under its problems."""
+    plan = desk.shown.plan()
+    if plan is None:
+        return []
+    said: list[tuple[str, str]] = []
+    if plan.service is not None:
+        service = plan.service
+        words = (service.kind, f"{service.minutes} min" if service.minutes else "", _often(service.frequency))
+        said.append(("Service", "  ".join(word for word in words if word)))
+    said += [("Discharge", criterion.text) for criterion in plan.discharge]
+    said += [("Outcome", outcome.text) for outcome in plan.outcomes]
+    return [line((f"{label:<11}", "head"), shorten(text, width - 11)) for label, text in said]
+
+
+def _often(frequency: object) -> str:
+    from plantui.model.plan import Frequency
+    from plantui.practice.lines import from_frequency
+
+    return from_frequency(frequency) if isinstance(frequency, Frequency) else ""
 
 
 def _source(source: MarkSource) -> str:
     return "quick mark" if source is MarkSource.QUICK else "review"
+
+
+def _initials(desk: Desk, user: str) -> str:
+    me = desk.practice.acting().user
+    return me.initials if user in (me.id, "") else user.upper()
+
+
+def last_change(chart: Chart, node_id: str) -> tuple[date, str] | None:
+    """The day and user of the last change to a line: of its words in a version, or of its standing since."""
+    found: tuple[date, str] | None = None
+    before: Node | None = None
+    for plan in sorted(chart.plans, key=lambda plan: plan.number):
+        place = find(plan, node_id)
+        if place is None:
+            continue
+        bare = _bare(place.node)
+        if before is None or bare != before:
+            found = (plan.made.date(), plan.made_by)
+        before = bare
+    rows = [row for row in chart.progress if row.node == node_id]
+    if rows:
+        last = max(rows, key=lambda row: (row.date, row.at))
+        if found is None or last.date >= found[0]:
+            found = (last.date, last.by)
+    return found
+
+
+def _bare(node: Node) -> Node:
+    bare = with_children(node, ())
+    assert not isinstance(bare, Plan)
+    return msgspec.structs.replace(bare, code="")
 
 
 def gist(note: Note, code: str) -> str:
@@ -85,3 +177,23 @@ def gist(note: Note, code: str) -> str:
     for heading in ("DATA", "ASSESSMENT", "PLAN", "S:", "O:", "D:", "A:", "P:"):
         text = text.removeprefix(heading).strip()
     return text
+
+
+def draft_lines(desk: Desk, chart: Chart, width: int) -> list[Line]:
+    """What the draft changes so far, the line being typed, and the first finding."""
+    lexicon = desk.shown.lexicon()
+    entry = desk.state.line
+    said = [f"{change.word:<8} {change.said(lexicon)}" for change in changes(chart)]
+    if entry is not None:
+        word = "added" if entry.purpose == "add" else "changed"
+        said.append(f"{word:<8} {code_of(desk, entry)} (typing)")
+    half = width // 2
+    newest = said[-4:]
+    lines = []
+    for at in range(0, len(newest), 2):
+        pair = newest[at : at + 2]
+        lines.append(line(*(fit(part, half - 1) + " " for part in pair)))
+    found = next((each for each in findings(desk) if each.severity == "error"), None)
+    if found is not None:
+        lines.append(line(("Lint     ", "head"), shorten(f"{found.code} {found.message}".strip(), width - 10)))
+    return lines

@@ -1,153 +1,182 @@
-"""The two left panes: caseload and review queue."""
+"""The two left panes: caseload and review queue. Only rows that show are built."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from plantui.clinical.due import GROUPS, TITLES, DueRow
-from plantui.tui.desk.shown import queue_key
+from plantui.clinical.schedule import earlier
+from plantui.keys.edge import edge
+from plantui.tui.desk.listing import Listing
+from plantui.tui.desk.lists import SORTS, chart_of
+from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.state import Pane
-from plantui.tui.frame import Block, Box, Line, line, paint_rows, scrolled
-from plantui.tui.paint.words import full_name, is_late, short_name, two_columns
+from plantui.tui.desk.ticking import in_range
+from plantui.tui.frame import Block, Box, Line, line
+from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.labels import labelled
+from plantui.tui.paint.layout import WIDE, WIDE_LIST, Size
+from plantui.tui.paint.words import hints, is_late, two_columns
 from plantui.tui.text import cells, fit
 
 if TYPE_CHECKING:
     from plantui.clinical.caseload import CaseRow
+    from plantui.clinical.due import DueRow
+    from plantui.model.summary import Summary
     from plantui.tui.desk.desk import Desk
 
-WIDE_LIST = 34
-"""From this inner width a list shows full names and both columns at ease."""
 
-Row = tuple[str, Line]
-"""The key of a row (empty for a heading) and its line without the mark cell."""
-
-
-def caseload_pane(desk: Desk, width: int, height: int) -> Block:
-    """CASELOAD: clients by their next appointment."""
+def caseload_pane(desk: Desk, size: Size) -> Block:
+    """CASELOAD: clients by their next appointment, or as they are sorted."""
     state = desk.state
-    rows: list[Row] = []
-    for group in desk.shown.caseload():
-        rows.append(("", _caseload_head(group.title, width - 3, first=not rows)))
-        rows += [(row.summary.chart, _case_line(row, width - 3, state.names)) for row in group.rows]
-    shown = sum(1 for key, _ in rows if key)
-    title = "1 CASELOAD"
-    if state.caseload.filter:
-        title = f"1 CASELOAD  /{state.caseload.filter} ({shown} of {len(desk.shown.summaries())})"
-    foot = f"{shown} shown, sorted by next time" if width > WIDE_LIST else f"{shown}"
-    if state.caseload.ticks:
-        foot = f"{len(state.caseload.ticks)} ticked"
-    box = Box(width, height, title=title, foot=foot, focus=state.pane is Pane.CASELOAD)
+    rows = desk.shown.lists.caseload()
+    typed = state.filter_of(Pane.CASELOAD)
+    of = f" ({rows.count} of {desk.shown.lists.in_care()})" if typed else ""
+    title = f"1 CASELOAD  /{typed}{of}" if typed else "1 CASELOAD"
+    wide = size.inner.width > WIDE_LIST
+    foot = f"{rows.count} shown, sorted by {SORTS[state.caseload.sort]}" if wide else f"{rows.count}"
+    if not wide and state.caseload.sort != "next":
+        foot += f" by {state.caseload.sort}"
+    box = Box(*size, title=title, foot=_ticked(desk, Pane.CASELOAD, rows) or foot, focus=state.pane is Pane.CASELOAD)
     if not desk.practice.summaries():
-        return box.draw(_no_clients(width - 2))
-    if not shown:
-        return box.draw([line(""), line(f" Nothing matches /{state.caseload.filter}. Esc clears it.")])
-    state.caseload.top, body = _list(
-        rows, box, state.caseload.cursor, state.caseload.top, state.pane is Pane.CASELOAD, state.caseload.ticks
-    )
-    return box.draw(body)
+        return box.draw(_no_clients(desk, size.inner))
+    if not rows.count:
+        return box.draw(_nothing(f"Nothing matches /{typed}." if typed else "No client is in care.", desk, bool(typed)))
+    return box.draw(_rows(desk, Pane.CASELOAD, rows, size.inner))
 
 
-def _list(
-    rows: list[Row],
-    box: Box,
-    cursor: str,
-    top: int,
-    focus: bool,
-    ticks: set[str] = frozenset(),  # type: ignore[assignment]
-) -> tuple[int, Block]:
-    at = next((index for index, (key, _) in enumerate(rows) if key and key == cursor), None)
-    if at is not None:
-        # A heading stays in view with the first row under it.
-        anchor = at - 1 if at and not rows[at - 1][0] else at
-        top = scrolled(top, anchor, len(rows), box.inner_height, margin=0)
-        top = scrolled(top, at, len(rows), box.inner_height)
-    ticked = {index for index, (key, _) in enumerate(rows) if key in ticks}
-    body = paint_rows(
-        box.inner_width,
-        box.inner_height,
-        count=len(rows),
-        row=lambda index: rows[index][1],
-        top=top,
-        cursor=at,
-        focus=focus,
-        ticked=ticked,
-    )
-    return top, body
+def queue_pane(desk: Desk, size: Size) -> Block:
+    """REVIEW DUE: what is due, by group."""
+    state = desk.state
+    rows = desk.shown.lists.queue()
+    typed = state.filter_of(Pane.QUEUE)
+    title = f"3 REVIEW DUE  /{typed}" if typed else "3 REVIEW DUE"
+    late = desk.shown.lists.late_count()
+    run = hints(edge("queue", size.width - 6, desk.keymap, wide=state.width >= WIDE), wide=state.width >= WIDE)
+    foot = _ticked(desk, Pane.QUEUE, rows) or run or (f"{late} late" if late else "")
+    box = Box(*size, title=title, foot=foot, focus=state.pane is Pane.QUEUE)
+    if not rows.count:
+        return box.draw(_nothing("Nothing matches.", desk, True) if typed else _nothing_due(size.inner))
+    return box.draw(_rows(desk, Pane.QUEUE, rows, size.inner))
 
 
-def _caseload_head(title: str, width: int, *, first: bool) -> Line:
-    if not first:
+def _ticked(desk: Desk, pane: Pane, rows: Listing[Any]) -> str:
+    """`3 ticked (1 hidden)`."""
+    ticks = desk.state.ticked(pane).ticks
+    begun = in_range(desk, pane)
+    if not ticks and not begun:
+        return ""
+    hidden = sum(rows.find(key) is None for key in ticks)
+    return f"{len(ticks.union(begun))} ticked{f' ({hidden} hidden)' if hidden else ''}"
+
+
+def _rows(desk: Desk, pane: Pane, rows: Listing[Any], size: Size) -> list[Line]:
+    state = desk.state
+    listed = state.listed(pane)
+    focus = state.pane is pane
+    found = rows.find(listed.cursor, listed.at) if listed.cursor else None
+    # In a pane without focus the cursor shows only where it is the client whose plan is shown.
+    stands = found is not None and (focus or chart_of(listed.cursor) == state.client)
+    cursor = rows.line_of(found) if found is not None and stands else -1
+    ticks = listed.ticks.union(in_range(desk, pane)) if listed.ticks or listed.range_from else frozenset[str]()
+    painted: list[Line] = []
+    for at in range(listed.top, min(rows.lines, listed.top + size.height)):
+        title, number = rows.at_line(at)
+        if number is None:
+            spans = _head(pane, title, size.width - 1, first=at == 0)
+            painted.append(fit_line(((" ", ""), *spans), size.width))
+            continue
+        row, key = rows.row(number), rows.name_at(number)
+        spans = _case(desk, row, size.width - 2) if pane is Pane.CASELOAD else _due(desk, row, size.width - 2)
+        mark = ">" if at == cursor else "*" if key in ticks else " "
+        second = "*" if at == cursor and key in ticks else " "
+        spans = fit_line(((mark + second, ""), *spans), size.width)
+        if key in ticks:
+            spans = tint(spans, "ticked")
+        if at == cursor:
+            spans = tint(spans, "cursor" if focus else "here")
+        painted.append(labelled(desk, pane, key, spans))
+    return painted
+
+
+def _head(pane: Pane, title: str, width: int, *, first: bool) -> Line:
+    """A heading; the first one of the caseload names the columns."""
+    if pane is Pane.QUEUE or not first:
         return line((title, "head"))
-    columns = two_columns("next", "review", 16) if width >= WIDE_LIST else two_columns("next", "review", 13)
+    columns = two_columns("next", "review", 16 if width >= WIDE_LIST else 12)
     return line((fit(title, width - len(columns)), "head"), (columns, "head"))
 
 
-def _case_line(row: CaseRow, width: int, names: str) -> Line:
-    late = "overdue" if is_late(row.review) else ""
+def _case(desk: Desk, row: CaseRow, width: int) -> Line:
+    """A client: name, next appointment, review. Kept while nothing of it changes."""
+    names = desk.state.names
+    memory = desk.shown.memory("case rows", (names, width, row.now.date()))
+    kept = memory.get(row.summary.chart)
+    if kept is not None and kept[0] is row.summary:
+        found: Line = kept[1]
+        return found
+    when, review = row.next, row.review
+    late = "overdue" if is_late(review) else ""
     if width >= WIDE_LIST:
-        columns = two_columns(row.next, row.review, 16)
-        return line(" ", fit(full_name(row.summary, names), width - 18), " ", (columns, late))
-    review = row.review.replace(" d late", "d late").replace("unsigned", "unsign")
-    when = row.next
+        spans = line(_name(row.summary, names, width - 17), " ", (two_columns(when, review, 16), late))
+    else:
+        when, review = _narrow_when(when), _narrow_review(row, review)
+        room = max(12, cells(when) + cells(review))
+        columns = when + fit(review, room - cells(when), align=">")
+        spans = line(fit(short_name(row.summary, names), width - room), (columns, late))
+    memory[row.summary.chart] = (row.summary, spans)
+    return spans
+
+
+def _name(summary: Summary, names: str, width: int) -> str:
+    """The full name where it fits, else the short one."""
+    name = full_name(summary, names)
+    return fit(name if cells(name) <= width else short_name(summary, names), width)
+
+
+def _narrow_when(when: str) -> str:
+    """`We 10` for Wed 10 or Wed 10:30."""
     if " " in when and when[:3].isalpha():
         day, hour = when.split(" ", 1)
-        when = f"{day[:2]} {hour.split(':')[0]}"
-    room = max(13, cells(when) + cells(review) + 1)
-    columns = two_columns(when, review, room)
-    return line(" ", fit(short_name(row.summary, names), width - 2 - room), " ", (columns, late))
+        return f"{day[:2]} {hour.split(':')[0]}"
+    return when
 
 
-def queue_pane(desk: Desk, width: int, height: int) -> Block:
-    """REVIEW DUE: what is due, by group."""
-    state = desk.state
-    found = desk.shown.queue()
-    rows: list[Row] = []
-    for group in GROUPS:
-        inside = [row for row in found if row.group == group]
-        if inside:
-            rows.append(("", line((f"{TITLES[group]} {len(inside)}", "head"))))
-            rows += [(queue_key(row), _due_line(row, width - 3, state.names)) for row in inside]
-    title = f"3 REVIEW DUE  /{state.queue.filter}" if state.queue.filter else "3 REVIEW DUE"
-    box = Box(width, height, title=title, foot=_queue_foot(found), focus=state.pane is Pane.QUEUE)
-    if not rows:
-        return box.draw(_nothing_due(width - 2, bool(state.queue.filter)))
-    state.queue.top, body = _list(rows, box, state.queue.cursor, state.queue.top, state.pane is Pane.QUEUE)
-    return box.draw(body)
+def _narrow_review(row: CaseRow, review: str) -> str:
+    """`4d late`, `unsign`, `49 d`: at most eight columns."""
+    first = earlier(row.summary.review_due, row.summary.formal_due)
+    if not review or first is None or review in ("no plan", "unsigned", "today"):
+        return review.replace("unsigned", "unsign")
+    days = (first[0] - row.now.date()).days
+    return f"{-days}d late" if days < 0 else f"{days} d"
 
 
-def _queue_foot(rows: tuple[DueRow, ...]) -> str:
-    late = sum(1 for row in rows if row.group in ("now", "overdue"))
-    return f"{late} late" if late else ""
-
-
-def _due_line(row: DueRow, width: int, names: str) -> Line:
+def _due(desk: Desk, row: DueRow, width: int) -> Line:
+    """A row of the queue: name, what is due, when."""
+    names = desk.state.names
     late = "overdue" if row.group in ("now", "overdue") else "soon" if row.group == "this_week" else ""
     if width >= WIDE_LIST:
-        return line(
-            " ", fit(full_name(row.summary, names), width - 21), " ", (two_columns(row.kind, row.text, 19), late)
-        )
+        words = two_columns(row.kind, row.text, 19)
+        return line(_name(row.summary, names, width - 20), " ", (words, late))
     text = row.text if row.kind == "review" else row.kind
-    return line(" ", fit(short_name(row.summary, names), width - 12), (fit(text, 11, align=">"), late))
+    return line(fit(short_name(row.summary, names), width - 12), " ", (fit(text, 11, align=">"), late))
 
 
-def _no_clients(width: int) -> list[Line]:
-    if width < WIDE_LIST:
-        said = [
-            "",
-            "No clients yet.",
-            "",
-            "a c   add one",
-            "      Last, First",
-            "",
-            "plantui import x.json",
-            "plantui demo",
-        ]
+def _nothing(said: str, desk: Desk, filtered: bool) -> list[Line]:
+    hint = f" {desk.key('ui.cancel')} clears it." if filtered else ""
+    return [line(""), line(f" {said}{hint}")]
+
+
+def _no_clients(desk: Desk, size: Size) -> list[Line]:
+    add = desk.key("add.client")
+    if size.width < WIDE_LIST:
+        said = ["", "No clients yet.", "", f"{add}   add one", "      Last, First", ""]
+        said += ["plantui import x.json", "plantui demo"]
     else:
         said = [
             "",
             "No clients yet.",
             "",
-            "a c   add one",
+            f"{add}   add one",
             "",
             "      Last, First; dob 1991-04-02;",
             "      dx F41.1; slot tue 14:00",
@@ -161,10 +190,8 @@ def _no_clients(width: int) -> list[Line]:
     return [line(f" {text}") for text in said]
 
 
-def _nothing_due(width: int, filtered: bool) -> list[Line]:
-    if filtered:
-        return [line(""), line(" Nothing matches. Esc clears it.")]
+def _nothing_due(size: Size) -> list[Line]:
     said = ["", "Nothing is due."]
-    if width >= WIDE_LIST:
+    if size.width >= WIDE_LIST:
         said += ["", "Plans appear here 30 days", "before their review date,", "and stay until reviewed."]
     return [line(f" {text}") for text in said]

@@ -1,178 +1,176 @@
-"""Panels over the panes: prompt, signature, question, strip of second keys, failed save."""
+"""Panels over the panes: prompt, question, client finder, strip of second keys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantui.clinical.standing import draft
+from plantui.clinical.caseload import review_words
 from plantui.keys.context import Context
-from plantui.keys.field import LineField
-from plantui.keys.whichkey import FAMILIES, which_key
-from plantui.model.signature import TookPart
-from plantui.model.tree import walk
+from plantui.keys.edge import edge
+from plantui.keys.whichkey import family, which_key
 from plantui.practice.refusal import Refused
-from plantui.quickentry import LineFault, parse_date, parse_when
+from plantui.quickentry import LineFault, parse_date, parse_filter, parse_when
 from plantui.quickentry.datewords import describe_date
 from plantui.quickentry.reading import preview
-from plantui.tui.desk.prompts import when_due
-from plantui.tui.desk.state import LineEntry, SignPanel, SignStage
+from plantui.tui.desk.finding import matches
+from plantui.tui.desk.naming import full_name
+from plantui.tui.desk.planning import due_days
+from plantui.tui.desk.state import LineEntry, Pane
 from plantui.tui.frame import Block, Box, Line, line
-from plantui.tui.paint.entry import faulty_field, field_lines
-from plantui.tui.paint.words import full_name
-from plantui.tui.text import wrap
-from plantui.vault.faults import VaultFault
+from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.field import faulty_field, field_lines
+from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.words import hints, short_day
+from plantui.tui.text import fit, shorten, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
 
-def prompt_panel(desk: Desk, entry: LineEntry, width: int) -> Block:
+def prompt_panel(desk: Desk, entry: LineEntry, width: int, height: int) -> Block:
     """A one-line prompt with what it means underneath."""
     inner = width - 4
-    body, _ = field_lines(entry.field, inner)
-    for text, style in _prompt_words(desk, entry):
-        body += [line((part, style)) for part in wrap(text, inner)]
-    if entry.scolded and entry.purpose == "client":
-        read = preview("client", entry.field.text, desk.shown.lexicon())
-        if read.fault is not None:
-            body = faulty_field(entry.field, read, inner)
-    foot = "Enter keep   Esc drop   up history"
-    title = entry.title
-    return Box(width, len(body) + 2, title=title, foot=foot, focus=True).draw([line(" ", *spans) for spans in body])
+    most = max(1, height - 5)
+    fault = _fault(desk, entry) if entry.scolded else None
+    if fault is not None:
+        body = faulty_field(entry.field, fault, inner, most)
+    else:
+        body = field_lines(entry.field, inner, most)[0]
+        body += [line((part, style)) for text, style in _words(desk, entry) for part in wrap(text, inner)]
+    drop = "as it was" if entry.before else "drop"
+    keys = [("line.commit", "keep"), ("ui.cancel", drop), ("line.prev_match", "history")]
+    foot = "   ".join(f"{desk.key(action, Context.LINE)} {word}" for action, word in keys)
+    body = body[: max(1, height - 2)]
+    box = Box(width, len(body) + 2, title=entry.title, foot=foot, focus=True)
+    return box.draw([line(" ", *spans) for spans in body])
 
 
-def _prompt_words(desk: Desk, entry: LineEntry) -> list[tuple[str, str]]:
+def _fault(desk: Desk, entry: LineEntry) -> LineFault | None:
+    """What is wrong with a prompt's line."""
+    text, lexicon = entry.field.text, desk.shown.lexicon()
+    try:
+        if entry.purpose == "client":
+            return preview("client", text, lexicon).fault
+        if entry.purpose == "filter" and entry.then != Pane.PLAN:
+            parse_filter(text)
+        elif entry.purpose == "when" and text.strip():
+            parse_when(text, lexicon)
+        elif entry.purpose == "date" and text.strip():
+            parse_date(text, lexicon, "past")
+    except LineFault as fault:
+        return fault
+    return None
+
+
+def _words(desk: Desk, entry: LineEntry) -> list[tuple[str, str]]:
     text, lexicon = entry.field.text, desk.shown.lexicon()
     if entry.purpose == "client":
         if not text.strip():
             return [("Last, First; dob 1991-04-02; dx F41.1; slot tue 14:00     Only the name is required.", "preview")]
         return [(said, "preview") for said in preview("client", text, lexicon).lines]
     if entry.purpose == "filter":
-        shape = "words, or keys: overdue  unsigned  noplan  drift  today  dx:F41  due<14d  !overdue"
-        return [("any words of a line" if entry.then == "2" else shape, "preview")]
+        shape = "words, or: overdue unsigned noplan drift today dx:F41 due<14d !overdue"
+        return [("words of a line" if entry.then == Pane.PLAN else shape, "preview")]
+    if entry.purpose == "code":
+        return [("1.2   g1   p2   1.2a   C-014", "preview")]
     try:
         if entry.purpose == "when":
-            if not text.strip():
-                return [("+6w   eoq   30 apr   then a reason, if there is one", "preview")]
-            when = parse_when(text, lexicon)
-            due = when_due(when, lexicon.today)
-            reason = f"   because {when.reason}" if when.reason else ""
-            return [(f"= next review {describe_date(due, lexicon.today)}{reason}", "preview")]
+            return _when_words(entry, text, desk)
         if entry.purpose == "date":
             day = parse_date(text, lexicon, "past") if text.strip() else lexicon.today
             return [(f"= {describe_date(day, lexicon.today)}", "preview")]
     except Refused as refused:
         return [(refused.sentence, "ask")]
-    except LineFault as fault:
-        style = "must" if entry.scolded else "preview"
-        return [(f"{fault.code} {fault.message}" if entry.scolded else "...", style)]
+    except LineFault:
+        return [("...", "preview")]
     return []
 
 
-def sign_panel(desk: Desk, panel: SignPanel, width: int) -> Block:
-    """The signature panel: what is signed, how the client took part, initials."""
-    chart = desk.practice.chart(panel.chart)
-    plan = draft(chart)
-    user = desk.practice.acting().user
-    summary = desk.practice.summary(chart.id)
-    name = full_name(summary, desk.state.names) if summary is not None else chart.code
-    number = plan.number if plan is not None else 0
-    counts = dict.fromkeys(("problem", "goal", "objective", "intervention"), 0)
-    for place in walk(plan) if plan is not None else ():
-        counts[place.kind] += 1
-    what = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
-    cadence = desk.practice.acting().cadence
-    body: list[Line] = [
-        line((f"Plan v{number}     {name}  {chart.code}", "strong")),
-        line(what),
-        line(f"Next review {cadence.words.removeprefix('every ')} from today, unless w has set it"),
-        line(""),
-        _took_part(panel),
-    ]
-    if panel.took_part is TookPart.NOT_YET:
-        body.append(_field("Why not yet", panel.why, panel.stage is SignStage.WHY, width))
-    body.append(_field("Client's comment", panel.comment, panel.stage is SignStage.COMMENT, width))
-    if panel.stage is SignStage.ANYWAY or panel.anyway.text:
-        body.append(_field("Sign anyway because", panel.anyway, panel.stage is SignStage.ANYWAY, width))
-    credential = f", {user.credential}" if user.credential else ""
-    body += [
-        line(""),
-        line(f"{'Signing as':<21}{user.name}{credential}"),
-        _field("Initials", panel.initials, panel.stage is SignStage.INITIALS, width),
-        line(""),
-    ]
-    if panel.problem:
-        body += [line((part, "must")) for part in wrap(panel.problem, width - 4)]
-    else:
-        body.append(line("After signing this text cannot change. A change starts the next version."))
-    foot = "typing your initials is your signature   Esc leaves it unsigned"
-    box = Box(width, len(body) + 2, title="SIGN", foot=foot, focus=True)
+def _when_words(entry: LineEntry, text: str, desk: Desk) -> list[tuple[str, str]]:
+    lexicon = desk.shown.lexicon()
+    if not text.strip():
+        many = "   spread 2/d from mon" if len(entry.about) > 1 else ""
+        return [(f"+6w   eoq   30 apr   every 8w{many}   then a reason, if there is one", "preview")]
+    when = parse_when(text, lexicon)
+    days = due_days(when, len(entry.about), lexicon.today)
+    reason = f"   because {when.reason}" if when.reason else ""
+    if days[0] != days[-1]:
+        last = describe_date(days[-1], lexicon.today)
+        return [(f"= from {describe_date(days[0], lexicon.today)} to {last}{reason}", "preview")]
+    return [(f"= next review {describe_date(days[0], lexicon.today)}{reason}", "preview")]
+
+
+def confirm_panel(desk: Desk, question: str, width: int, height: int) -> Block:
+    """A question that only one key answers with yes."""
+    body = [line(part) for part in wrap(question, width - 4)][: max(1, height - 2)]
+    yes, no = desk.key("confirm.yes", Context.CONFIRM), desk.key("confirm.no", Context.CONFIRM)
+    box = Box(width, len(body) + 2, title="", foot=f"{yes} yes   {no} no", focus=True)
     return box.draw([line(" ", *spans) for spans in body])
 
 
-def _took_part(panel: SignPanel) -> Line:
-    answers = (
-        (TookPart.IN_PERSON, "y", "yes, today"),
-        (TookPart.BY_PHONE, "p", "by phone"),
-        (TookPart.NOT_YET, "n", "not yet"),
-    )
-    spans: list[tuple[str, str]] = []
-    for answer, key, words in answers:
-        chosen = panel.took_part is answer
-        spans.append((f"[{'x' if chosen else key}] {words}   ", "selected" if chosen else ""))
-    mark = ">" if panel.stage is SignStage.TOOK_PART else " "
-    return line(f"{'Client took part':<20}{mark}", *spans)
-
-
-def _field(label: str, field: LineField, open_here: bool, width: int) -> Line:
-    mark = ">" if open_here else " "
-    head = f"{label:<20}{mark}"
-    if not open_here:
-        return line(head, (field.text, "field"))
-    lines, row = field_lines(field, max(10, width - 26))
-    return line(head, *lines[row])
-
-
-def confirm_panel(question: str, width: int) -> Block:
-    """A question that only y answers with yes."""
-    body = [line(part) for part in wrap(question, width - 4)]
-    box = Box(width, len(body) + 2, title="", foot="y yes   n no", focus=True)
+def finder_panel(desk: Desk, width: int, height: int) -> Block:
+    """Clients by name: the field, and the matches under it."""
+    panel = desk.state.finder
+    assert panel is not None
+    inner = width - 4
+    found = matches(desk)
+    room = max(1, min(14, height - 5))
+    cursor = min(panel.cursor, len(found) - 1)
+    top = max(0, min(cursor - room // 2, len(found) - room))
+    body: list[Line] = [*field_lines(panel.field, inner, 1)[0], line("")]
+    names, today = desk.state.names, desk.now().date()
+    for index, summary in enumerate(found[top : top + room], top):
+        born = desk.practice.summary(summary.chart)
+        right = f"{summary.plan or 'no plan':<10} {review_words(summary, today) if born else '':>9}"
+        name = full_name(summary, names)
+        who = name if name == summary.code else f"{name}  {summary.code}"
+        spans = line(f"{'>' if index == cursor else ' '} ", fit(who, max(4, inner - 23)), " ", right)
+        body.append(tint(fit_line(spans, inner), "selected") if index == cursor else spans)
+    if not found:
+        body.append(line("  Nobody fits."))
+    wide = desk.state.width >= WIDE
+    foot = hints(edge("clients", inner, desk.keymap, wide=wide), wide=wide)
+    right = f"{len(found)} found" if panel.field.text.strip() else ""
+    box = Box(width, min(height, room + 4), title="FIND A CLIENT", foot=foot, foot_right=right, focus=True)
     return box.draw([line(" ", *spans) for spans in body])
 
 
 def strip_panel(desk: Desk, width: int) -> Block:
     """The keys that may follow a pending prefix."""
-    prefix = desk.machine.prefix
-    context = desk.context()
+    prefix, context = desk.machine.prefix, desk.context()
     rows = which_key(prefix, context, desk.keymap)
-    columns = 2 if width >= 70 else 1
+    columns = 2 if width >= 70 and len(rows) > 4 else 1
     each = (width - 4) // columns
-    cells_ = [f"{row.key:<3} {row.name}{f'  {row.detail}' if row.detail and each > 44 else ''}" for row in rows]
-    half = -(-len(cells_) // columns)
-    body = []
+    half = -(-len(rows) // columns)
+    room = max((len(row.key) for row in rows), default=1)
+    body: list[Line] = []
     for index in range(half):
-        parts = [cells_[index + half * column] for column in range(columns) if index + half * column < len(cells_)]
-        body.append(line(" ", *(f"{part[: each - 1]:<{each}}" for part in parts)))
-    title = f"{prefix}  {FAMILIES.get(prefix, '')}".rstrip()
-    return Box(width, len(body) + 2, title=title, foot="Esc", focus=False).draw(body)
+        parts: list[str] = []
+        for row in (rows[at] for at in range(index, len(rows), half)):
+            said = f"{row.key:<{room}}  {row.name:<6} {row.detail}" if row.detail else f"{row.key:<{room}}  {row.name}"
+            parts.append(fit(shorten(said.rstrip(), each - 2), each))
+        body.append(line(*parts))
+    now = _status_now(desk) if context is Context.NORMAL and prefix == desk.key("status.new").split(" ")[0] else ""
+    if now:
+        body += [line(""), line(f"now: {now}")]
+    meant = family(prefix, context, desk.keymap)
+    of = _subject(desk, meant)
+    title = f"{prefix}  {meant}{f' of {of}' if of else ''}".rstrip()
+    foot = "shown after a moment of silence; it never blocks the next key" if width >= 70 else ""
+    return Box(width, len(body) + 2, title=title, foot=foot, focus=False).draw([line(" ", *spans) for spans in body])
 
 
-def failure_panel(desk: Desk, width: int) -> Block:
-    """A save that failed: what happened, what is safe, what to do."""
-    failure = desk.practice.writer.failure
-    waiting = desk.practice.writer.waiting
-    happened = failure.sentence if isinstance(failure, VaultFault) else str(failure)
-    step = failure.next_step if isinstance(failure, VaultFault) else "Press r to try again."
-    code = failure.code if isinstance(failure, VaultFault) else "E303"
-    said = [
-        happened,
-        f"Changes in memory and not in the store: {waiting}.",
-        "Do not close this terminal.",
-        step,
-        "",
-        f"{code}  plantui verify checks the store afterwards",
-    ]
-    body = [line(part) for text in said for part in (wrap(text, width - 4) or ("",))]
-    keys = desk.keymap.keys_text("store.retry", Context.SAVEFAIL)
-    box = Box(width, len(body) + 2, title="CANNOT SAVE", foot=f"{keys} try again", focus=True)
-    return box.draw([line(" ", *spans) for spans in body])
+def _subject(desk: Desk, meant: str) -> str:
+    place = desk.shown.place() if meant == "status" and desk.state.pane is Pane.PLAN else None
+    return place.node.code if place is not None else ""
+
+
+def _status_now(desk: Desk) -> str:
+    """`act since 12 Dec 2025`."""
+    place = desk.shown.place() if desk.state.pane is Pane.PLAN else None
+    chart = desk.shown.chart()
+    if place is None or chart is None or place.node.status is None:
+        return ""
+    rows = [row for row in chart.progress if row.node == place.node.id and row.status is not None]
+    since = f" since {short_day(max(row.date for row in rows))}" if rows else ""
+    return f"{place.node.status.word}{since}"

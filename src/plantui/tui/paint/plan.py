@@ -10,64 +10,80 @@ from plantui.clinical.reference import profile_of
 from plantui.clinical.schedule import due
 from plantui.clinical.standing import draft, label, plan_in_force, signed_day
 from plantui.clinical.visits import kept, last_visit
+from plantui.keys.edge import edge
 from plantui.model.chart import Chart
-from plantui.model.status import Status
-from plantui.tui.desk.outline import TreeRow
+from plantui.tui.desk.drafting import changes
+from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.state import Pane
-from plantui.tui.frame import Block, Box, Line, line, rule, scrolled
+from plantui.tui.desk.ticking import in_range
+from plantui.tui.frame import Block, Box, Line, line, rule
 from plantui.tui.frame.line import fit_line, shorten_line, tint
-from plantui.tui.paint.detail import detail_lines
+from plantui.tui.paint.detail import detail_lines, draft_lines
 from plantui.tui.paint.entry import entry_box
-from plantui.tui.paint.words import full_name, long_day, short_name, year_day
-from plantui.tui.text import cells, fit, shorten, wrap
+from plantui.tui.paint.labels import labelled
+from plantui.tui.paint.layout import WIDE_PLAN, Size
+from plantui.tui.paint.view import drawn_tree, parts_of_plan
+from plantui.tui.paint.welcome import no_plan, welcome
+from plantui.tui.paint.words import count, hints, long_day, year_day
+from plantui.tui.text import wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
-WIDE = 70
-"""From this inner width the pane shows its long form."""
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def plan_pane(desk: Desk, width: int, height: int) -> Block:
+def plan_pane(desk: Desk, size: Size) -> Block:
     """PLAN of the chosen client."""
     state = desk.state
     chart = desk.shown.chart()
+    inner = size.inner
+    wide = inner.width >= WIDE_PLAN
     box = Box(
-        width,
-        height,
-        title=_title(desk, chart, width - 2 >= WIDE),
-        right=_standing(chart, desk.state.line is not None, width - 2 >= WIDE) if chart else "",
-        foot=_foot(desk, width - 2 >= WIDE),
+        *size,
+        title=_title(desk, chart, wide),
+        right=_standing(desk, chart, wide) if chart else "",
+        foot=_foot(desk, inner.width - 4),
         focus=state.pane is Pane.PLAN,
     )
     if chart is None:
-        return box.draw(_welcome(box.inner_width))
-    head = _head(desk, chart, box.inner_width)
-    room = box.inner_height - len(head)
-    below = _below(desk, chart, box.inner_width, room)
-    tree = _tree(desk, box.inner_width, room - len(below))
+        damage = desk.shown.damage()
+        if damage:
+            return box.draw([line(""), *(line((f" {part}", "must")) for part in wrap(damage, inner.width - 2))])
+        return box.draw(welcome(desk, inner.width) if not desk.practice.summaries() else [])
+    parts = parts_of_plan(desk)
+    head = head_lines(desk, chart, inner.width)[: parts.head]
+    tree = _tree(desk, inner.width, parts.tree)
+    below = _below(desk, chart, inner.width, parts.below)
     return box.draw([*head, *tree, *below])
+
+
+def typing_here(desk: Desk) -> bool:
+    """Whether a line is open in the tree."""
+    entry = desk.state.line
+    return entry is not None and entry.purpose in ("add", "edit")
 
 
 def _title(desk: Desk, chart: Chart | None, wide: bool) -> str:
     if chart is None:
         return "2 PLAN"
     summary = desk.practice.summary(chart.id)
-    if summary is None:
-        return f"2 PLAN  {chart.code}"
     names = desk.state.names
-    name = full_name(summary, names) if wide else short_name(summary, names)
-    shown = chart.code if name == chart.code else f"{name}  {chart.code}" if wide else f"{name} {chart.code}"
-    found = f"  /{desk.state.tree.filter}" if desk.state.tree.filter else ""
+    name = "" if summary is None else full_name(summary, names) if wide else short_name(summary, names)
+    shown = chart.code if name in ("", chart.code) else f"{name}  {chart.code}" if wide else f"{name} {chart.code}"
+    typed = desk.state.filter_of(Pane.PLAN)
+    found = f"  /{typed}" if typed else ""
     return f"2 PLAN  {shown}{found}" if wide else f"2 PLAN {shown}{found}"
 
 
-def _standing(chart: Chart, adding: bool, wide: bool) -> str:
+def _standing(desk: Desk, chart: Chart, wide: bool) -> str:
     words = label(chart)
     if not words:
         return "no plan"
     if "draft" in words:
-        return f"{words}: adding" if adding and wide else words
+        entry = desk.state.line
+        adding = entry is not None and entry.purpose == "add" and wide
+        return f"{words}: adding" if adding else words
     plan = plan_in_force(chart)
     day = signed_day(plan) if plan is not None else None
     if day is None:
@@ -75,47 +91,64 @@ def _standing(chart: Chart, adding: bool, wide: bool) -> str:
     return f"{words} signed {year_day(day)}" if wide else f"{words} signed {day.day} {day:%b}"
 
 
-def _foot(desk: Desk, wide: bool) -> str:
-    if desk.state.line is not None and desk.state.line.purpose in ("add", "edit"):
+def _foot(desk: Desk, width: int) -> str:
+    ticks = desk.state.tree.ticks.union(in_range(desk, Pane.PLAN))
+    if ticks:
+        hidden = len(ticks.difference(desk.shown.keys(Pane.PLAN)))
+        return f"{len(ticks)} ticked{f' ({hidden} hidden)' if hidden else ''}"
+    if typing_here(desk) or desk.shown.plan() is None:
         return ""
-    if desk.shown.plan() is None:
-        return ""
-    return "z folds   o add line   s status   + - = progress" if wide else "o add  s status  + - = progress"
+    wide = width + 6 >= WIDE_PLAN
+    return hints(edge("plan", width, desk.keymap, wide=wide), wide=wide)
 
 
-def _head(desk: Desk, chart: Chart, width: int) -> list[Line]:
+def head_lines(desk: Desk, chart: Chart, width: int) -> list[Line]:
     """Who it is and when the review is due; what a draft amends."""
     today = desk.now().date()
-    amends = _amends(chart)
-    second = amends or _review(desk, chart, today, width >= WIDE)
-    if width < WIDE:
-        return [shorten_line(line(" ", second), width)] if second else []
-    return [shorten_line(line(" ", _who(chart, today)), width), shorten_line(line(" ", second), width), line("")]
+    wide = width >= WIDE_PLAN
+    key = (id(chart), today, width, desk.state.names)
+
+    def make() -> tuple[Chart, list[Line]]:
+        second = amends(chart) or _review(desk, chart, today, wide)
+        who = _who(chart, today, desk.state.names)
+        if not wide:
+            return chart, [shorten_line(line(" ", second or who), width)]
+        count_of = len(changes(chart))
+        right = f"{count(count_of, 'change')} " if amends(chart) else ""
+        first = shorten_line(line(" ", who), width)
+        return chart, [first, _with_right(f" {second}", right, width), line("")]
+
+    kept: tuple[Chart, list[Line]] = desk.shown.keep("head", key, make)
+    return kept[1]
 
 
-def _who(chart: Chart, today: date) -> str:
+def _with_right(left: str, right: str, width: int) -> Line:
+    spans = shorten_line(line(left), width - len(right))
+    return (*spans, *line(right))
+
+
+def _who(chart: Chart, today: date, names: str) -> str:
     client = chart.client
     parts = []
     if client.born is not None:
         age = today.year - client.born.year - ((today.month, today.day) < (client.born.month, client.born.day))
         parts.append(f"{age} y")
-    codes = [dx.code for dx in sorted(chart.diagnoses, key=lambda dx: dx.rank) if dx.until is None]
-    if codes:
-        parts.append(", ".join(codes))
+    ranked = [dx for dx in sorted(chart.diagnoses, key=lambda dx: dx.rank) if dx.until is None]
+    if ranked:
+        parts.append(", ".join(f"{dx.code} {dx.title}".strip() for dx in ranked))
     if client.slot is not None:
         often = {1: "weekly", 2: "fortnightly"}.get(client.slot.every_weeks, f"every {client.slot.every_weeks} w")
-        days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-        parts.append(f"{days[client.slot.weekday]} {client.slot.time} {often}")
-    visits = len(kept(chart))
-    parts.append(f"{visits} visit{'' if visits == 1 else 's'}")
+        parts.append(f"{DAYS[client.slot.weekday]} {client.slot.time} {often}")
+    parts.append(count(len(kept(chart)), "visit"))
     if client.guardian is not None:
-        parts.append(f"guardian {client.guardian.name}")
+        parts.append(f"guardian {client.guardian.name}" if names == "full" else "has a guardian")
     if client.part2:
         parts.append("42 CFR Part 2")
     return "   ".join(parts)
 
 
-def _amends(chart: Chart) -> str:
+def amends(chart: Chart) -> str:
+    """What a draft amends; empty when there is nothing in force under it."""
     begun, over = draft(chart), plan_in_force(chart)
     if begun is None or over is None:
         return ""
@@ -141,167 +174,72 @@ def _review(desk: Desk, chart: Chart, today: date, wide: bool) -> str:
     return "   ".join(parts)
 
 
-def _below(desk: Desk, chart: Chart, width: int, room: int) -> list[Line]:
-    """The part under the tree: what the line under the cursor means."""
-    least = 5 if width < WIDE else 10
-    place = desk.shown.place()
-    if room < least + 6 or place is None:
-        return []
-    space = max(least, min(room - len(desk.shown.tree_rows()) - 2, room // 2))
-    if desk.state.line is not None and desk.state.line.purpose in ("add", "edit"):
-        space = min(space, 4) if width >= WIDE else 0
-    if space < 2:
-        return []
-    lead = rule(width, f"{place.node.code} under the cursor" if width >= WIDE else place.node.code, 3, _focused(desk))
-    lines = detail_lines(desk, chart, place, width - 1)[: space - 1]
-    return [lead, *(shorten_line(line(" ", *spans), width) for spans in lines)] + [line("")] * (space - 1 - len(lines))
-
-
-def _focused(desk: Desk) -> bool:
-    return desk.state.pane is Pane.PLAN
-
-
 def _tree(desk: Desk, width: int, height: int) -> Block:
     """The visible part of the tree, with the open line at its place."""
     state = desk.state
-    rows = desk.shown.tree_rows()
-    if not rows and state.line is None:
-        return tuple(fit_line(each, width) for each in _no_plan(desk, height))
-    painted: list[Line] = []
-    anchor = 0
-    wide = width >= WIDE
-    for index, row in enumerate(rows):
-        if wide and index and row.depth == 0:
-            painted.append(fit_line((), width))
-        at = row.node == state.tree.cursor and not row.remark
-        if at:
-            anchor = len(painted)
-        for part, spans in enumerate(_row_lines(row, width - 1, state.tree.wrap)):
-            mark = ">" if at and part == 0 else " "
-            full = fit_line((((mark, ""), *spans)), width)
-            painted.append(tint(full, "cursor" if _focused(desk) else "here") if at else full)
-    if state.line is not None and state.line.purpose in ("add", "edit"):
-        box, place = entry_box(desk, width, rows)
-        painted[place:place] = box
-        anchor = place + len(box) - 1
-        top = max(0, min(anchor - height + 1, len(painted) - height))
-        if place - 1 < top:
-            top = max(0, min(place - 1, len(painted) - height))
-        top = max(top, anchor - height + 1)
+    drawn = drawn_tree(desk)
+    if not drawn.lines and not typing_here(desk):
+        return tuple(fit_line(each, width) for each in no_plan(desk, height))
+    focus = state.pane is Pane.PLAN
+    ticks = state.tree.ticks.union(in_range(desk, Pane.PLAN))
+
+    def painted(at: int) -> Line:
+        owner = drawn.owners[at]
+        first = drawn.starts.get(owner) == at
+        here = bool(owner) and owner == state.tree.cursor
+        mark = (">" if here else "*" if owner in ticks else " ") if first else " "
+        spans: Line = ((mark, ""), *drawn.lines[at])
+        if here and first and owner in ticks and drawn.lines[at][0][0][:1] == " ":
+            spans = ((">*", ""), (drawn.lines[at][0][0][1:], drawn.lines[at][0][1]), *drawn.lines[at][1:])
+        if owner in ticks:
+            spans = tint(spans, "ticked")
+        if here:
+            spans = tint(spans, "cursor" if focus else "here")
+        return labelled(desk, Pane.PLAN, owner, spans) if first else spans
+
+    if typing_here(desk):
+        shown = _with_box(desk, width, height, len(drawn.lines), painted)
     else:
-        top = scrolled(state.tree.top, anchor, len(painted), height)
-    state.tree.top = max(0, top)
-    shown = tuple(painted[state.tree.top : state.tree.top + height])
-    return shown + (((" " * width, ""),),) * (height - len(shown))
+        top = state.tree.top
+        shown = [painted(at) for at in range(top, min(len(drawn.lines), top + height))]
+    blank: Line = ((" " * width, ""),)
+    return tuple([*shown, *[blank] * (height - len(shown))])
 
 
-def _row_lines(row: TreeRow, width: int, wrapped: bool) -> list[Line]:
-    """The lines of a row without the mark cell: one, or more when long lines are wrapped."""
-    spans = _row_line(row, width)
-    text = "".join(part for part, _ in spans)
-    if not wrapped or cells(text) < width or row.depth == 2 or CUT_MARK not in text:
-        return [spans]
-    indent = " " * _INDENTS[row.depth]
-    more = wrap(row.words, max(10, width - len(indent) - 4))
-    first = line(indent, (f"{row.code} ", "code"), more[0])
-    return [first, *(line(indent, " " * (cells(row.code) + 1), part) for part in more[1:])]
+def _with_box(desk: Desk, width: int, height: int, total: int, painted: object) -> list[Line]:
+    """The lines around the open line, with its box between them; the box is seen whole where it fits."""
+    assert callable(painted)
+    box, place = entry_box(desk, width, height)
+    end = place + len(box)
+    top = max(0, min(desk.state.tree.top, place - 1))
+    top = max(top, end - height)
+    if len(box) >= height:
+        top = place
+    shown: list[Line] = []
+    for at in range(top, min(total + len(box), top + height)):
+        if at < place:
+            shown.append(painted(at))
+        elif at < end:
+            shown.append(box[at - place])
+        else:
+            shown.append(painted(at - len(box)))
+    return shown
 
 
-CUT_MARK = "~"
-_INDENTS = (0, 2, 4, 9)
-_NARROW_INDENTS = (0, 1, 2, 6)
-_STATUS_STYLES = {Status.MET: "done", Status.STOPPED: "stopped", Status.HOLD: "stopped"}
-
-
-def _row_line(row: TreeRow, width: int) -> Line:
-    wide = width >= WIDE - 1
-    style = _STATUS_STYLES.get(row.status, "") if row.status is not None else ""
-    indent = " " * ((_INDENTS if wide else _NARROW_INDENTS)[row.depth])
-    gap = "  " if wide else " "
-    folded = " ..." if row.folded else ""
-    if row.depth == 2:
-        return _objective_line(row, width, indent, style, wide)
-    status = f"{row.status.word} " if row.status in (Status.MET, Status.STOPPED, Status.HOLD) else ""
-    head = f"{indent}{row.code}{gap}"
-    room = width - cells(head) - cells(status) - (cells(row.right) + 2 if row.right else 0) - 1
-    words = (
-        fit(f"{row.words}{folded}", max(4, room)) if row.right else shorten(f"{row.words}{folded}", max(4, room + 1))
-    )
-    right = f" {row.right} " if row.right else ""
-    return fit_line(
-        line((head, "code"), (status, style), (words, style or ("must" if row.code == "!" else "")), right), width
-    )
-
-
-def _objective_line(row: TreeRow, width: int, indent: str, style: str, wide: bool) -> Line:
-    """`g1.1 act GAD-7 15 -> 7   now 11 better  +1  12 May`."""
-    word = row.status.word if row.status is not None else "new"
-    trend_style = row.trend if row.trend in ("better", "worse") else ""
-    due_text = f"{row.due.day} {row.due:%b}" if row.due is not None else ""
-    if wide:
-        now = f"now {row.now} {row.trend}" if row.now and row.trend else row.trend
-        right = line((fit(now, 16), trend_style), (fit(row.mark, 3, align=">"), ""), "  ", fit(due_text, 6), "      ")
+def _below(desk: Desk, chart: Chart, width: int, height: int) -> list[Line]:
+    """The part under the tree: what the line under the cursor means, or what the draft changes."""
+    if height < 2:
+        return [line("")] * height
+    wide = width >= WIDE_PLAN
+    focus = desk.state.pane is Pane.PLAN
+    if typing_here(desk):
+        lead = rule(width, "changes in this draft", 3, focus)
+        lines = draft_lines(desk, chart, width - 1)
     else:
-        now = f"{row.now} {row.trend[:4]}" if row.now and row.trend not in ("no data", "") else row.trend
-        right = line((fit(now, 9, align=">"), trend_style), (fit(row.mark, 4, align=">"), ""), "  ")
-    used = sum(cells(text) for text, _ in right)
-    head = f"{indent}{row.code} "
-    room = max(6, width - cells(head) - 4 - used - 1)
-    text = _objective_words(row, room)
-    return fit_line(line((head, "code"), (f"{word} ", style), (fit(text, room), style), " ", *right), width)
-
-
-def _objective_words(row: TreeRow, room: int) -> str:
-    """Text and numbers in the room there is: the text is cut first, the numbers never while they fit."""
-    folded = " ..." if row.folded else ""
-    if not row.figures:
-        return f"{row.words}{folded}"
-    if not row.words:
-        return f"{row.figures}{folded}"
-    whole = f"{row.words}, {row.figures}{folded}"
-    if cells(whole) <= room:
-        return whole
-    left = room - cells(row.figures) - cells(folded) - 2
-    return f"{shorten(row.words, left)}  {row.figures}{folded}" if left >= 9 else f"{row.figures}{folded}"
-
-
-def _no_plan(desk: Desk, height: int) -> list[Line]:
-    if desk.state.tree.filter:
-        return [line(f" Nothing matches /{desk.state.tree.filter}. Esc clears it.")] + [line("")] * (height - 1)
-    if desk.shown.plan() is not None:
-        said = ["The draft is empty. a p adds the first problem."]
-    else:
-        said = [
-            "No plan yet. a p starts one (about 4 minutes).",
-            "",
-            "Worry that keeps her up at night; dx F41.1; aeb awake 2 h on 5 nights",
-            "    a problem, with what shows it",
-            '"I want my nights back" Sleep through',
-            "    a goal, in the client's words",
-            "GAD-7 15 -> 7 by +12w; client logs worry; clinician reviews the log",
-            "    an objective: a number and a date",
-            "CBT: worry postponement; weekly",
-            "    an intervention",
-            "",
-            "Enter keeps a line, Tab goes one kind deeper.",
-        ]
-    lines = [line(""), *(line(f"  {text}") for text in said)]
-    return lines[:height] + [line("")] * (height - len(lines))
-
-
-def _welcome(width: int) -> list[Line]:
-    said = [
-        "A plan here is one page:",
-        "",
-        "  problem         what brings them                     1 to 3",
-        "    goal          in their own words                   1 or 2 each",
-        "      objective   a number or a yes, and a date        2 or 3 each",
-        "        intervention   what you will do                1 or 2 each",
-        "",
-        "Everything can change later. A signed plan is amended,",
-        "never locked shut.",
-        "",
-        "First client          a c     Last, First",
-        "First plan            a p     about 4 minutes",
-    ]
-    return [line(""), *(shorten_line(line(f" {text}"), width) for text in said)]
+        place = desk.shown.place()
+        if place is None:
+            return [line("")] * height
+        lead = rule(width, f"{place.node.code} under the cursor" if wide else place.node.code, 3 if wide else 2, focus)
+        lines = detail_lines(desk, chart, place, width - 1)
+    shown = [shorten_line(line(" ", *spans), width) for spans in lines[: height - 1]]
+    return [lead, *shown, *[line("")] * (height - 1 - len(shown))]

@@ -2,99 +2,146 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
 from plantui.keys.context import Context
 from plantui.keys.footer import footer
+from plantui.keys.hint import Shown
+from plantui.keys.whichkey import which_footer
+from plantui.model.tree import KINDS
+from plantui.tui.desk.drafting import changes
 from plantui.tui.desk.state import MessageKind, Pane, View
 from plantui.tui.frame import Block, Frame, Line, beside, blank, centre, line, over, stack
 from plantui.tui.frame.line import fit_line, shorten_line
+from plantui.tui.paint.help import help_body, help_header
+from plantui.tui.paint.layout import LEAST, WIDE, Size, panes
 from plantui.tui.paint.lists import caseload_pane, queue_pane
-from plantui.tui.paint.pages import findings_page, glance_page, help_page
-from plantui.tui.paint.panels import confirm_panel, failure_panel, prompt_panel, sign_panel, strip_panel
-from plantui.tui.paint.plan import plan_pane
+from plantui.tui.paint.pages import findings_page, glance_page
+from plantui.tui.paint.panels import confirm_panel, finder_panel, prompt_panel, strip_panel
+from plantui.tui.paint.plan import amends, plan_pane, typing_here
+from plantui.tui.paint.signature import sign_panel
+from plantui.tui.paint.trouble import conflict_panel, failure_panel
+from plantui.tui.paint.words import count
+from plantui.tui.text import cells
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
-
-LEAST = (40, 12)
-"""Below this size the screen only asks for a larger terminal."""
-SMALL = (80, 24)
-"""Below this size there is one pane at a time."""
-WIDE = 120
-"""From this width the left column is wide."""
 
 
 def paint(desk: Desk, width: int, height: int) -> Frame:
     """The screen, ``width`` by ``height`` cells."""
     state = desk.state
-    state.width, state.height = width, height
+    if (state.width, state.height) != (width, height):
+        state.width, state.height = width, height
+        desk.sight.follow(desk)
+    if state.blank:
+        keys = desk.key("privacy.blank", Context.BLANK)
+        return Frame(width, height, (*blank(width, height - 1), line(f" {_blank_keys(desk) or keys}")))
     if width < LEAST[0] or height < LEAST[1]:
         return Frame(width, height, (line("Make the terminal larger; 80x24 is comfortable"),))
-    if state.blank:
-        keys = desk.keymap.keys_text("privacy.blank", Context.BLANK)
-        return Frame(width, height, (*blank(width, height - 1), line(f" {keys} or Enter")))
-    body = _body(desk, width, height - 3)
-    body = _panels(desk, body, width, height - 3)
-    lines = (_header(desk, width), *body, _message(desk, width), _footer(desk, width))
-    return Frame(width, height, lines)
+    lines = _panels(desk, _body(desk, width, height), width, height)
+    return Frame(width, height, (*lines, _message(desk, width), _footer(desk, width)))
+
+
+def _blank_keys(desk: Desk) -> str:
+    return "".join(keys for keys, _ in footer(Context.BLANK, "", desk.state.width, desk.keymap))
 
 
 def _body(desk: Desk, width: int, height: int) -> Block:
+    """Everything above the message, the first row included."""
     state = desk.state
-    if state.view is View.HELP:
-        return help_page(desk, width, height)
+    if state.help is not None:
+        return (help_header(desk, width), *help_body(desk, width, height - 3))
     if state.view is View.GLANCE:
-        return glance_page(desk, width, height)
+        return glance_page(desk, width, height - 2)
     if state.view is View.LINT:
-        return findings_page(desk, width, height)
-    if state.zoomed or width < SMALL[0] or height + 3 < SMALL[1]:
-        return _one_pane(desk, width, height)
-    left = 38 if width >= WIDE else 27
-    below = 15 if height + 3 >= 36 else 9
-    upper = caseload_pane(desk, left, height - below)
-    lower = queue_pane(desk, left, below)
-    return beside(stack(upper, lower), plan_pane(desk, width - left, height))
+        return findings_page(desk, width, height - 2)
+    return (_header(desk, width), *_panes(desk, width))
 
 
-def _one_pane(desk: Desk, width: int, height: int) -> Block:
+def _panes(desk: Desk, width: int) -> Block:
+    sizes = panes(desk.state)
+    if sizes.alone:
+        return (_tabs(desk, width), *_pane(desk, desk.state.pane, sizes.of(desk.state.pane)))
+    left = stack(_pane(desk, Pane.CASELOAD, sizes.caseload), _pane(desk, Pane.QUEUE, sizes.queue))
+    return beside(left, _pane(desk, Pane.PLAN, sizes.plan))
+
+
+def _tabs(desk: Desk, width: int) -> Line:
     pane = desk.state.pane
-    tabs = " ".join(
-        f"[{key.value} {name}]" if key is pane else f" {key.value} {name} "
-        for key, name in ((Pane.CASELOAD, "CASELOAD"), (Pane.PLAN, "PLAN"), (Pane.QUEUE, "DUE"))
+    named = ((Pane.CASELOAD, "CASELOAD"), (Pane.PLAN, "PLAN"), (Pane.QUEUE, "DUE"))
+    tabs = " ".join(f"[{key.value} {name}]" if key is pane else f" {key.value} {name} " for key, name in named)
+    return fit_line(line(f" {tabs}"), width)
+
+
+_PAINTERS: dict[Pane, Callable[[Desk, Size], Block]] = {
+    Pane.CASELOAD: caseload_pane,
+    Pane.PLAN: plan_pane,
+    Pane.QUEUE: queue_pane,
+}
+
+
+def _pane(desk: Desk, pane: Pane, size: Size) -> Block:
+    """A pane, painted anew only when something of it has changed."""
+    if pane is Pane.PLAN and desk.state.plan_waits:
+        stood: Block | None = desk.shown.kept(f"pane {pane}")
+        if stood is not None and len(stood) == size.height:
+            return stood
+    key = (size, _pane_key(desk, pane))
+    block: Block = desk.shown.keep(f"pane {pane}", key, lambda: _PAINTERS[pane](desk, size))
+    return block
+
+
+def _pane_key(desk: Desk, pane: Pane) -> Hashable:
+    """Everything a pane is painted from."""
+    state = desk.state
+    ticked = state.ticked(pane)
+    common = (
+        desk.practice.version,
+        desk.now().date(),
+        state.names,
+        state.pane is pane,
+        frozenset(ticked.ticks),
+        ticked.range_from,
+        state.filter_of(pane),
+        None if state.jump is None else (id(state.jump), state.jump.typed),
+        desk.keymap,
     )
-    draw = {Pane.CASELOAD: caseload_pane, Pane.PLAN: plan_pane, Pane.QUEUE: queue_pane}[pane]
-    return stack((fit_line(line(tabs), width),), draw(desk, width, height - 1))
+    if pane is not Pane.PLAN:
+        listed = state.listed(pane)
+        return (*common, listed.cursor, listed.top, listed.sort, state.client)
+    tree, entry, move = state.tree, state.line if typing_here(desk) else None, state.move
+    typed = None if entry is None else (id(entry), entry.field, entry.kind, entry.parent, entry.index, entry.scolded)
+    carried = None if move is None else (move.parent, move.index)
+    shown = (tree.cursor, tree.top, frozenset(tree.folded), tree.hide_done, tree.wrap)
+    return (*common, state.client, id(desk.shown.chart()), *shown, typed, carried)
 
 
 def _header(desk: Desk, width: int) -> Line:
-    state = desk.state
+    state, lists = desk.state, desk.shown.lists
     now = desk.now()
-    count = len(desk.shown.summaries())
-    due, unsigned = desk.shown.due_count(), desk.shown.unsigned_count()
+    number, due, unsigned = lists.in_care(), lists.due_count(), lists.unsigned_count()
     wide = width >= WIDE
-    clients = f"{count} client{'' if count == 1 else 's'}"
-    left = f" PlanTUI   {clients}" if wide else " PlanTUI"
-    if due:
-        left += f"   {due} due" if wide else f"  {due} due"
-    if unsigned:
-        left += f"   {unsigned} unsigned" if wide else f"  {unsigned} unsigned"
-    if not wide and not due and not unsigned:
-        left += f"  {clients}"
-    saved = _saved(desk)
+    gap = "   " if wide else "  "
+    parts = [" PlanTUI", count(number, "client")] if wide or not (due or unsigned) else [" PlanTUI"]
+    parts += [f"{due} due"] if due else []
+    parts += [f"{unsigned} unsigned"] if unsigned else []
     if wide:
-        right = f"names: {state.names}   {now:%a} {now.day} {now:%b %Y %H:%M}   {saved} "
+        right = f"names: {state.names}   {now:%a} {now.day} {now:%b %Y %H:%M}   {_saved(desk)} "
     else:
-        right = f"{state.names}  {now:%a} {now.day} {now:%b %H:%M}  {saved.split(' ')[0]} "
-    banner = "   REHEARSAL: invented people" if wide else "  REHEARSAL"
-    spans = line((left, "bar"))
+        right = f"{state.names}  {now:%a} {now.day} {now:%b %H:%M}  {_saved(desk).split(' ')[0]} "
+    spans = line((gap.join(parts), "bar"))
     if desk.rehearsal:
-        spans = (*spans, *line((banner, "rehearsal")))
+        spans = (*spans, *line((f"{gap}REHEARSAL{': invented people' if wide else ''}", "rehearsal")))
     if state.read_only:
-        spans = (*spans, *line(("   READ ONLY", "overdue")))
-    used = sum(len(text) for text, _ in spans)
-    gap = max(1, width - used - len(right))
-    return fit_line((*spans, (" " * gap, "bar"), (right, "bar")), width, "bar")
+        spans = (*spans, *line((f"{gap}READ ONLY", "overdue")))
+    used = sum(cells(text) for text, _ in spans)
+    if used + cells(right) + 1 > width:
+        right = f"{now:%H:%M} "
+    space = max(1, width - used - cells(right))
+    failed = "overdue" if desk.practice.writer.failure is not None else "bar"
+    return fit_line((*spans, (" " * space, "bar"), (right, failed)), width, "bar")
 
 
 def _saved(desk: Desk) -> str:
@@ -105,17 +152,45 @@ def _saved(desk: Desk) -> str:
 
 def _message(desk: Desk, width: int) -> Line:
     state = desk.state
-    style = {MessageKind.DONE: "message", MessageKind.WARNING: "ask", MessageKind.ERROR: "must"}[state.message.kind]
-    text = state.message.text
-    if not text and desk.machine.prefix:
-        text = f"{desk.machine.prefix}-"
+    message = state.message
+    style = {MessageKind.DONE: "message", MessageKind.WARNING: "ask", MessageKind.ERROR: "must"}[message.kind]
+    text = message.text
+    if desk.machine.prefix:
+        text, style = f"{desk.machine.prefix}-", "message"
+    elif not text:
+        text, style = _standing_words(desk), "message"
     return shorten_line(line((f" {text}", style)), width)
 
 
+def _standing_words(desk: Desk) -> str:
+    """What the message line says while nothing was said."""
+    state = desk.state
+    if state.jump is not None:
+        return f"Letters go there: {state.jump.typed}_" if state.jump.typed else "Letters go there."
+    if state.help is not None and not state.help.field.text:
+        every = desk.key("help.all", Context.HELP)
+        return f"{every} again: every key.   {desk.key('help.here', Context.LINE)} works while typing too."
+    if state.finder is None and state.sign is None and state.view is View.MAIN and typing_here(desk):
+        chart = desk.shown.chart()
+        said = amends(chart) if chart is not None and state.width < WIDE else ""
+        if chart is not None and said:
+            return f"{said.partition('. ')[2]} {count(len(changes(chart)), 'change')}."
+        return "Typing. Nothing is lost if you press Esc: the line goes to history (up)"
+    if not desk.practice.summaries() and state.line is None and state.help is None:
+        return f"Welcome, {desk.practice.acting().user.initials}. Everything is saved as you go."
+    return ""
+
+
 def _footer(desk: Desk, width: int) -> Line:
-    spans: list[str | tuple[str, str]] = [" "]
+    state = desk.state
+    context = desk.context()
+    if state.strip and desk.machine.prefix:
+        shown = which_footer(desk.machine.prefix, context, desk.keymap)
+    else:
+        shown = footer(context, desk.focus(), width, desk.keymap, told=_told(desk))
     gap = "   " if width >= WIDE else "  "
-    for keys, word in footer(desk.context(), _focus(desk), width - 2, desk.keymap):
+    spans: list[str | tuple[str, str]] = [" "]
+    for keys, word in shown:
         if len(spans) > 1:
             spans.append(gap)
         spans.append((keys, "key"))
@@ -124,34 +199,42 @@ def _footer(desk: Desk, width: int) -> Line:
     return shorten_line(line(*spans), width)
 
 
-def _focus(desk: Desk) -> str:
-    state = desk.state
-    if state.line is not None:
-        return state.line.purpose
-    if state.view is View.GLANCE:
-        return "glance"
-    if state.view is View.HELP:
-        return "help"
-    if state.view is View.LINT:
-        return ""
-    if not desk.practice.summaries():
-        return "empty"
-    return {Pane.CASELOAD: "caseload", Pane.PLAN: "plan", Pane.QUEUE: "queue"}[state.pane]
+def _told(desk: Desk) -> dict[str, Shown]:
+    """Words of the footer that depend on the moment."""
+    entry = desk.state.line
+    if entry is None:
+        return {}
+    told: dict[str, Shown] = {"line.next_match": (desk.key("line.prev_match", Context.LINE), "history")}
+    if entry.purpose == "add":
+        depth = KINDS.index(entry.kind)
+        if depth < 3:
+            told["line.deeper"] = ("", KINDS[depth + 1])
+        if depth:
+            told["line.shallower"] = ("", KINDS[depth - 1])
+    elif entry.purpose == "filter" and entry.before:
+        told["ui.cancel"] = ("", "as it was")
+    return told
 
 
 def _panels(desk: Desk, body: Block, width: int, height: int) -> Block:
+    """The panels on top, in the order in which keys reach them."""
     state = desk.state
+    room = height - 3
     wide = min(width, 80)
-    if state.line is not None and state.line.purpose not in ("add", "edit"):
-        panel = prompt_panel(desk, state.line, min(width, 100))
-        body = over(body, panel, 0, height - len(panel))
-    if state.sign is not None:
-        body = centre(body, sign_panel(desk, state.sign, wide))
+    on_main = state.help is None
+    if on_main and state.line is not None and not typing_here(desk):
+        panel = prompt_panel(desk, state.line, min(width, 100), room)
+        body = over(body, panel, 0, height - 2 - len(panel))
+    if on_main and state.finder is not None:
+        body = centre(body, finder_panel(desk, wide, room))
+    if on_main and state.sign is not None:
+        body = centre(body, sign_panel(desk, state.sign, wide, room))
     if state.confirm is not None:
-        body = centre(body, confirm_panel(state.confirm.question, min(wide, 64)))
+        body = centre(body, confirm_panel(desk, state.confirm.question, min(wide, 64), room))
     if state.strip and desk.machine.prefix:
         panel = strip_panel(desk, wide)
-        body = over(body, panel, 0, height - len(panel))
-    if desk.practice.writer.failure is not None:
-        body = centre(body, failure_panel(desk, wide))
+        body = over(body, panel, 0, height - 2 - len(panel))
+    if desk.practice.writer.failure is not None and not state.looking:
+        conflict = desk.context() is Context.CONFLICT
+        body = centre(body, (conflict_panel if conflict else failure_panel)(desk, wide, room))
     return body

@@ -1,30 +1,15 @@
-"""Words that several parts of the screen share: names by privacy mode, dates, columns."""
+"""Words that several parts of the screen share: dates, columns, keys with their words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from plantui.model.summary import Summary
-from plantui.tui.text import cells
+from plantui.keys.hint import Shown
+from plantui.tui.text import cells, take
 
 LATE_WORDS = ("late", "no plan", "unsigned")
 """Review columns with one of these are drawn as overdue; the words say which."""
-
-
-def full_name(summary: Summary, names: str) -> str:
-    """The client's name as the privacy mode allows: Reyes, Maria, or M.R., or C-014."""
-    if names == "codes":
-        return summary.code
-    if names == "initials":
-        return summary.initials or summary.code
-    return f"{summary.family}, {summary.given}" if summary.given else summary.family
-
-
-def short_name(summary: Summary, names: str) -> str:
-    """The name for narrow panes: Reyes, M."""
-    if names != "full" or not summary.given:
-        return full_name(summary, names)
-    return f"{summary.family}, {summary.given[0]}"
 
 
 def long_day(day: date) -> str:
@@ -46,10 +31,21 @@ def two_columns(left: str, right: str, width: int) -> str:
     """Two words in one column, left and right aligned; the left one gives way when both do not fit."""
     room = width - cells(right) - 1
     if cells(left) > room:
-        left = left.split(":")[0] if ":" in left and cells(left.split(":")[0]) <= room else left[: max(0, room)]
+        hour = left.partition(":")[0]
+        left = hour if ":" in left and cells(hour) <= room else take(left, room)
     return left + " " * max(0, width - cells(left) - cells(right)) + right
 
 
 def is_late(text: str) -> bool:
     """Whether a review column speaks of something that should have happened."""
     return any(word in text for word in LATE_WORDS)
+
+
+def hints(shown: Sequence[Shown], *, wide: bool) -> str:
+    """Keys with their words in one line: Enter keep, next   Tab deeper."""
+    return ("   " if wide else "  ").join(f"{keys} {word}".strip() for keys, word in shown)
+
+
+def count(number: int, noun: str) -> str:
+    """1 goal, 2 goals."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,69 @@
+"""What the rules find in the chosen client's plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantui.clinical.lint import lint
+from plantui.clinical.lint.finding import Finding
+from plantui.clinical.reference import profile_of
+from plantui.practice.refusal import Refused
+from plantui.tui.desk.moving import focus_on
+from plantui.tui.desk.state import PageState, Pane, View
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Action, Desk
+
+
+def findings(desk: Desk) -> tuple[Finding, ...]:
+    """The findings on the version being worked on, weightiest first."""
+    chart = desk.shown.chart()
+    if chart is None:
+        return ()
+    today = desk.now().date()
+
+    def make() -> tuple[object, tuple[Finding, ...]]:
+        profile = profile_of(chart, desk.library)
+        return chart, lint(chart, desk.library, today, profile, desk.practice.reached())
+
+    kept: tuple[object, tuple[Finding, ...]] = desk.shown.keep("findings", (id(chart), today), make)
+    return kept[1]
+
+
+def open_findings(desk: Desk) -> None:
+    """The findings as a page.
+
+    Raises:
+        Refused: there is no plan.
+    """
+    chart = desk.chart()
+    if desk.shown.plan() is None:
+        raise Refused(f"{chart.code} has no plan to check yet. {desk.key('add.problem')} starts one.")
+    desk.state.view = View.LINT
+    desk.state.page = PageState()
+
+
+def go_to_finding(desk: Desk) -> None:
+    """From a finding to the line it is about.
+
+    Raises:
+        Refused: it is about the plan or the chart as a whole.
+    """
+    found = findings(desk)
+    if not found:
+        desk.state.view = View.MAIN
+        return
+    chosen = found[min(desk.state.page.cursor, len(found) - 1)]
+    place = desk.shown.place_of(chosen.ref)
+    if place is None:
+        raise Refused("This is about the plan as a whole, not about one line.")
+    tree = desk.state.tree
+    tree.folded -= {parent.id for parent in place.parents}
+    if place.node.id not in desk.shown.keys(Pane.PLAN):
+        tree.filter, tree.hide_done = "", False
+    focus_on(desk, Pane.PLAN)
+    tree.cursor = place.node.id
+
+
+ACTIONS: dict[str, Action] = {"plan.lint": open_findings}
+"""Action id -> what runs."""

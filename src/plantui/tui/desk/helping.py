@@ -1,0 +1,115 @@
+"""Help: the keys of a place as a list that can be searched and run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantui.keys import helppage
+from plantui.keys.context import Context
+from plantui.keys.helppage import HelpPart, HelpRow
+from plantui.keys.palette import folded, search
+from plantui.practice.refusal import Refused
+from plantui.tui.desk.state import HelpPanel
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Action, Desk
+
+
+def open_help(desk: Desk) -> None:
+    """Keys and words for the place behind."""
+    if desk.state.help is not None:
+        every_key(desk)
+        return
+    desk.state.help = HelpPanel(desk.context(), desk.focus())
+
+
+def every_key(desk: Desk) -> None:
+    """Every key of the program; again: those of this place."""
+    panel = desk.state.help
+    if panel is not None:
+        panel.every = not panel.every
+        panel.cursor, panel.top = (0 if panel.every else -1), 0
+
+
+def parts(desk: Desk) -> tuple[HelpPart, ...]:
+    """The headings and lines of help, narrowed by what was typed."""
+    panel = desk.state.help
+    if panel is None:
+        return ()
+    typed = panel.field.text.strip()
+    key = (panel.context, panel.focus, panel.every, typed)
+    found: tuple[HelpPart, ...] = desk.shown.keep("help", key, lambda: _parts(desk, panel, typed))
+    return found
+
+
+def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
+    keymap = desk.keymap
+    if panel.every:
+        shown = helppage.every_key(keymap)
+    elif typed:
+        # A search looks at every action of the place, not at the page's chosen lines.
+        shown = helppage.help_page(panel.context, "", keymap)
+    else:
+        shown = helppage.help_page(panel.context, panel.focus, keymap)
+    if not typed:
+        return shown
+    registry = keymap.registry
+    known = [registry[row.actions[0]] for part in shown for row in part.rows if row.actions]
+    fit = {action.id for action in search(typed, known)}
+    words = folded(typed).split()
+    kept = []
+    for part in shown:
+        rows = tuple(row for row in part.rows if _fits(row, fit, words))
+        if rows:
+            kept.append(HelpPart(part.title, rows))
+    return tuple(kept)
+
+
+def _fits(row: HelpRow, fit: set[str], words: list[str]) -> bool:
+    said = folded(f"{row.keys} {row.words}")
+    return any(action in fit for action in row.actions) or all(word in said for word in words)
+
+
+def rows(desk: Desk) -> list[HelpRow]:
+    """The lines of help without the headings."""
+    return [row for part in parts(desk) for row in part.rows]
+
+
+def step(desk: Desk, by: int) -> None:
+    """Choose another line."""
+    panel = desk.state.help
+    if panel is not None:
+        panel.cursor = max(0, min(panel.cursor + by, len(rows(desk)) - 1)) if panel.cursor >= 0 else 0
+
+
+def run_chosen(desk: Desk) -> None:
+    """Enter: close help and run the chosen line on the thing behind it.
+
+    Raises:
+        Refused: no line is chosen, or it does not work here.
+    """
+    panel = desk.state.help
+    found = rows(desk)
+    if panel is None:
+        return
+    if not found:
+        raise Refused("Nothing fits what was typed.")
+    if panel.cursor < 0:
+        raise Refused(f"Type a word, or {desk.key('pick.down', Context.HELP)} to a line; then Enter runs it.")
+    chosen = found[min(panel.cursor, len(found) - 1)]
+    action = next((each for each in chosen.actions if desk.keymap.keys_for(each, panel.context)), "")
+    if not action:
+        raise Refused(f"{chosen.keys} works in another place: {chosen.words}.")
+    close_help(desk)
+    desk.run(action)
+
+
+def close_help(desk: Desk) -> None:
+    """Back to what was behind; what was typed waits nowhere: it was a question."""
+    if desk.state.help is not None:
+        desk.remember("help", desk.state.help.field.text)
+    desk.state.help = None
+
+
+ACTIONS: dict[str, Action] = {"help.here": open_help, "help.all": every_key}
+"""Action id -> what runs."""

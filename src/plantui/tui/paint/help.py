@@ -1,0 +1,188 @@
+"""The help page: the keys of a place as a list that is searched and run, what can be typed, words of the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantui.keys.context import Context
+from plantui.keys.edge import edge
+from plantui.tui.desk.helping import parts
+from plantui.tui.desk.state import HelpPanel
+from plantui.tui.frame import Block, Box, Line, beside, line, stack
+from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.field import field_lines
+from plantui.tui.paint.words import hints
+from plantui.tui.text import cells, fit, shorten, wrap
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Desk
+
+TWO_COLUMNS = 110
+"""From this width the page has a second column."""
+
+GRAMMAR = (
+    ("PHQ-9 18 -> 9 by +12w", "objective with a known measure"),
+    ('Call a friend "calls/wk" 0 -> 1 by +8w', "objective with your own count"),
+    ("Practise grounding daily; by fri", "objective that is done or not done"),
+    ("CBT: thought record; 1x/wk", "intervention"),
+    ("; -> 7        on an old line: change only the target", ""),
+    ("; by +6w      change only the date", ""),
+)
+"""What can be typed in the tree, with what it is."""
+CLIENT = (
+    ("Reyes, Maria; dob 1991-04-02; dx F41.1; slot tue 14:00", "only the name is required"),
+    ("payer ...  since 3 feb  review every 8w  called Mia  tag waiting", "more about a client"),
+)
+FILTER = (
+    ("overdue   unsigned   noplan   drift   today   closed", "flags; ! in front turns one round"),
+    ("dx:F41   due<14d   payer:aetna   measure:phq9   rey", "keys, and words of a name"),
+)
+WHEN = (
+    ("+6w   eoq   30 apr   every 8w", "a date, or a rhythm from today on"),
+    ("+7d cancelled twice", "a date and a reason"),
+    ("spread 2/d from mon", "ticked reviews: two each working day"),
+)
+DATES = ("+90d  +12w  +3m  in 6w  fri  next fri  14 mar", "eow eom eoq eoy  2026-06-02  review")
+WORDS = (
+    "new not started   act active   met reached",
+    "hld on hold       dis discontinued",
+    "+2 +1 0 -1 -2     progress since last time",
+    ".  not touched    ? no score yet",
+    "better worse same compared with the last review",
+    "",
+    "g1.2     goal 1, objective 2. Codes are never reused.",
+    "v3       the signed version in force",
+    "draft    changes not signed yet; v3 stays in force",
+)
+_NARROW_WORDS = (
+    "new not started  act active  met reached  hld on hold  dis stopped",
+    "+1 better  0 same  -1 worse  .  not touched  ? no data",
+)
+_TITLES = {
+    "plan": "the plan tree",
+    "caseload": "the caseload",
+    "queue": "what is due",
+    "glance": "the glance page",
+    "lint": "the findings",
+    "empty": "the first client",
+    "add": "a new line of the plan",
+    "edit": "an old line of the plan",
+    "client": "a new client",
+    "filter": "a filter",
+    "when": "a review date",
+    "clients": "finding a client",
+}
+
+
+def place_name(panel: HelpPanel) -> str:
+    """What help is about."""
+    return _TITLES.get(panel.focus, panel.context.value)
+
+
+def help_header(desk: Desk, width: int) -> Line:
+    """The first row."""
+    panel = desk.state.help
+    assert panel is not None
+    every, back = desk.key("help.all", Context.HELP), desk.key("ui.back", Context.HELP)
+    said = "HELP: every key" if panel.every else f"HELP for {place_name(panel)}"
+    wide = width >= TWO_COLUMNS
+    more = "this place" if panel.every else "every key"
+    right = f"type to search   Enter runs the line   {every} {more}   {back} back "
+    if not wide:
+        right = f"type to search   {back} back "
+    left = f" {said}"
+    gap = max(1, width - cells(left) - cells(right))
+    return fit_line(line((left, "bar"), (" " * gap, "bar"), (right, "bar")), width, "bar")
+
+
+def _grammar(focus: str) -> tuple[tuple[str, str], ...]:
+    return {"client": CLIENT, "filter": FILTER, "when": WHEN, "queue": WHEN}.get(focus, GRAMMAR)
+
+
+def _listed(desk: Desk, width: int) -> tuple[list[Line], list[int], int]:
+    """The list of keys as lines, the line of each row, and how wide the column of keys is."""
+    panel = desk.state.help
+    assert panel is not None
+    shown = parts(desk)
+    room = min(16, max((cells(row.keys) for part in shown for row in part.rows), default=8) + 2)
+    lines: list[Line] = []
+    places: list[int] = []
+    number = 0
+    for part in shown:
+        if lines and not panel.every:
+            lines.append(line(""))
+        lines.append(line((f" {part.title}", "head")))
+        for row in part.rows:
+            chosen = number == panel.cursor
+            places.append(len(lines))
+            spans = line(
+                " > " if chosen else "   ",
+                (fit(row.keys, room), "key"),
+                shorten(row.words, max(4, width - room - 4)),
+            )
+            lines.append(tint(fit_line(spans, width), "selected") if chosen else spans)
+            number += 1
+    if not number:
+        lines = [line(""), line(" Nothing fits. Esc takes you back.")]
+    return lines, places, room
+
+
+def help_shape(desk: Desk, width: int, height: int) -> tuple[int, int, int]:
+    """How many lines the list has, where the chosen one stands, and how many rows show it."""
+    panel = desk.state.help
+    assert panel is not None
+    wide = width >= TWO_COLUMNS
+    inner = (width // 2 if wide else width) - 2
+    lines, places, _ = _listed(desk, inner)
+    at = places[min(panel.cursor, len(places) - 1)] if places and panel.cursor >= 0 else 0
+    search = 2 if panel.field.text else 0
+    return len(lines), at, height - 2 - search
+
+
+def help_body(desk: Desk, width: int, height: int) -> Block:
+    """The page under its first row."""
+    panel = desk.state.help
+    assert panel is not None
+    wide = width >= TWO_COLUMNS
+    left = width // 2 if wide else width
+    lines, _, _ = _listed(desk, left - 2)
+    body: list[Line] = []
+    if panel.field.text:
+        body += [line(" / ", *field_lines(panel.field, left - 6, 1)[0][0]), line("")]
+    digest = not wide and not panel.field.text and not panel.every and panel.cursor < 0
+    body += _digest(desk, panel, width - 2) if digest else lines[panel.top :]
+    foot = hints(edge("help", left - 4, desk.keymap, wide=wide), wide=wide)
+    title = place_name(panel) if not wide and not panel.every else "EVERY KEY" if panel.every else "KEYS HERE"
+    box = Box(left, height, title=title, foot=foot, focus=True).draw(body)
+    return beside(box, _second_column(desk, panel, width - left, height)) if wide else box
+
+
+def _second_column(desk: Desk, panel: HelpPanel, width: int, height: int) -> Block:
+    typed: list[Line] = []
+    for shape, meaning in _grammar(panel.focus):
+        typed.append(line(f" {shape}"))
+        if meaning:
+            typed.append(line(f"     {meaning}"))
+    typed += [line(""), line(f" Dates   {DATES[0]}"), line(f"         {DATES[1]}")]
+    words = [line(f" {text}") for text in WORDS]
+    upper = min(len(typed) + 2, height)
+    lower = height - upper
+    grammar = Box(width, upper, title="WHAT YOU CAN TYPE HERE").draw(typed)
+    if lower < 3:
+        return Box(width, height, title="WHAT YOU CAN TYPE HERE").draw(typed)
+    return stack(grammar, Box(width, lower, title="WORDS ON THIS SCREEN").draw(words))
+
+
+def _digest(desk: Desk, panel: HelpPanel, width: int) -> list[Line]:
+    """The narrow page: every heading in a row or two, then the grammar and the words."""
+    lines: list[Line] = []
+    for part in parts(desk):
+        said = "   ".join(f"{row.keys} {row.words}" for row in part.rows)
+        for number, text in enumerate(wrap(said, width - 18)):
+            lines.append(line(" ", (fit("" if number else part.title, 16), "head"), text))
+    lines += [line(""), line((" What you can type here", "head"))]
+    lines += [line(f"   {shape}   {meaning}".rstrip()) for shape, meaning in _grammar(panel.focus)[:4]]
+    lines.append(line(f" Dates  {DATES[0]}"))
+    lines.append(line(""))
+    lines += [line(f" {'' if number else 'Words':<5}  {text}") for number, text in enumerate(_NARROW_WORDS)]
+    return lines

@@ -1,0 +1,112 @@
+"""The rows of the plan tree as lines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plantui.model.status import Status
+from plantui.tui.desk.outline import TreeRow
+from plantui.tui.frame import Line, line
+from plantui.tui.frame.line import fit_line
+from plantui.tui.paint.layout import WIDE_PLAN
+from plantui.tui.text import cells, fit, shorten, wrap
+
+_INDENTS = (0, 2, 4, 9)
+_NARROW_INDENTS = (0, 1, 2, 6)
+_STATUS_STYLES = {Status.MET: "done", Status.STOPPED: "stopped", Status.HOLD: "stopped"}
+_LEAST_WORDS = 9
+"""An objective's words are left out where fewer columns remain beside its numbers."""
+
+
+class Drawn(NamedTuple):
+    """The tree as lines without their first cell; ``owners`` names the node of each (empty for a blank line).
+
+    ``starts`` is the first line of each node's own row, ``firsts`` that of every row, a blank line above it included.
+    """
+
+    lines: tuple[Line, ...]
+    owners: tuple[str, ...]
+    starts: dict[str, int]
+    firsts: tuple[int, ...]
+
+
+def tree_lines(rows: tuple[TreeRow, ...], width: int, *, wrapped: bool) -> Drawn:
+    """Every row as one line of ``width`` cells, or as several where long ones are wrapped."""
+    lines: list[Line] = []
+    owners: list[str] = []
+    starts: dict[str, int] = {}
+    firsts: list[int] = []
+    wide = width >= WIDE_PLAN - 1
+    for index, row in enumerate(rows):
+        firsts.append(len(lines))
+        if wide and index and row.depth == 0:
+            lines.append(fit_line((), width))
+            owners.append("")
+        if not row.remark:
+            starts[row.node] = len(lines)
+        own = row_lines(row, width, wrapped=wrapped)
+        lines += own
+        owners += ["" if row.remark else row.node] * len(own)
+    return Drawn(tuple(lines), tuple(owners), starts, tuple(firsts))
+
+
+def row_lines(row: TreeRow, width: int, *, wrapped: bool) -> list[Line]:
+    """One row: a line, and the rest of its words below where it is wrapped."""
+    wide = width >= WIDE_PLAN - 1
+    indent = (_INDENTS if wide else _NARROW_INDENTS)[row.depth]
+    style = _STATUS_STYLES.get(row.status, "") if row.status is not None else ""
+    if row.depth == 2:
+        return _objective(row, width, indent, style, wide=wide, wrapped=wrapped)
+    gap = "  " if wide else " "
+    status = f"{row.status.word} " if row.status in (Status.MET, Status.STOPPED, Status.HOLD) else ""
+    head = f"{' ' * indent}{row.code}{gap}"
+    right = f" {row.right} " if row.right else " "
+    room = max(4, width - cells(head) - cells(status) - cells(right))
+    approach = f"{row.approach}: " if row.approach and wide else ""
+    words = f"{approach}{row.words}{' ...' if row.folded else ''}"
+    word_style = style or ("must" if row.remark else "")
+    pieces = wrap(words, room) if wrapped else (shorten(words, room),)
+    first = line((head, "code"), (status, style), (fit(pieces[0], room), word_style), right)
+    rest = [line(" " * cells(head), (piece, word_style)) for piece in pieces[1:]]
+    return [fit_line(each, width) for each in (first, *rest)]
+
+
+def _objective(row: TreeRow, width: int, indent: int, style: str, *, wide: bool, wrapped: bool) -> list[Line]:
+    """`g1.1 act GAD-7 15 -> 7   now 11 better  +1  12 May`."""
+    word = row.status.word if row.status is not None else "new"
+    right = _right(row, wide=wide)
+    head = f"{' ' * indent}{row.code} "
+    room = max(6, width - cells(head) - 4 - sum(cells(text) for text, _ in right) - 1)
+    words = _words(row, room, wrapped=wrapped)
+    first = line((head, "code"), (f"{word} ", style), (fit(words[0], room), style), " ", *right)
+    rest = [line(" " * (cells(head) + 4), (piece, style)) for piece in words[1:]]
+    return [fit_line(each, width) for each in (first, *rest)]
+
+
+def _right(row: TreeRow, *, wide: bool) -> Line:
+    """Last score with its trend, last mark, and the date."""
+    style = row.trend if row.trend in ("better", "worse") else ""
+    due = f"{row.due.day} {row.due:%b}" if row.due is not None else ""
+    if wide:
+        now = f"now {row.now} {row.trend}" if row.now and row.trend else row.trend
+        return line((fit(now, 15), style), (fit(row.mark, 3, align=">"), ""), "  ", fit(due, 6), "      ")
+    now = f"{row.now} {row.trend[:4]}" if row.now and row.trend not in ("no data", "") else row.trend
+    return line((fit(now, 9, align=">"), style), (fit(row.mark, 4, align=">"), ""), "  ")
+
+
+def _words(row: TreeRow, room: int, *, wrapped: bool) -> tuple[str, ...]:
+    """Words and numbers in the room there is: the words are cut first, then the count's name, the numbers last."""
+    folded = " ..." if row.folded else ""
+    counted = f"{row.figures} {row.steps}".strip()
+    said = ", ".join(part for part in (row.words, counted) if part) + folded
+    if cells(said) <= room:
+        return (said,)
+    if wrapped:
+        return wrap(said, room)
+    if not row.steps:
+        return (shorten(said, room),)
+    left = room - cells(counted) - cells(folded) - 2
+    if row.words and left >= _LEAST_WORDS:
+        return (f"{shorten(row.words, left)}  {counted}{folded}",)
+    name = room - cells(row.steps) - cells(folded) - 1
+    return (shorten(f"{shorten(row.figures, name)} {row.steps}{folded}".lstrip(), room),)

@@ -1,0 +1,67 @@
+"""When a change cannot be stored: the boxes of a failed save and of a conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantui.keys.context import Context
+from plantui.keys.edge import edge
+from plantui.tui.desk import naming
+from plantui.tui.desk.storing import clash, sides
+from plantui.tui.frame import Block, Box, line
+from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.words import count, hints
+from plantui.tui.text import wrap
+from plantui.vault.faults import VaultFault
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Desk
+
+
+def failure_panel(desk: Desk, width: int, height: int) -> Block:
+    """A save that failed: what happened, what is safe, what to do."""
+    failure = desk.practice.writer.failure
+    waiting = desk.practice.writer.waiting
+    happened = failure.sentence if isinstance(failure, VaultFault) else f"The store said no ({type(failure).__name__})."
+    step = failure.next_step if isinstance(failure, VaultFault) else ""
+    code = failure.code if isinstance(failure, VaultFault) else "E304"
+    retry = desk.key("store.retry", Context.SAVEFAIL)
+    said = [
+        happened,
+        f"Your last {count(waiting, 'change')} {'is' if waiting == 1 else 'are'} in memory, not in the store.",
+        f"Do not close this terminal. {step} {retry} tries again; so does every 10 s by itself.",
+        "",
+        f"{code}  plantui verify checks the store afterwards",
+    ]
+    return _box(desk, "CANNOT SAVE", said, "savefail", width, height)
+
+
+def conflict_panel(desk: Desk, width: int, height: int) -> Block:
+    """Another terminal changed the same line first: both, and the choice."""
+    step = clash(desk)
+    assert step is not None
+    mine, theirs = sides(desk)
+    summary = desk.practice.summary(step.chart_id)
+    who = naming.full_name(summary, desk.state.names) if summary is not None else ""
+    code = summary.code if summary is not None else ""
+    said = [
+        f"{who}  {code}" if who != code else code,
+        "E303 Another terminal changed the same place first. Yours:",
+        f"     {naming.discreet(desk, step.message, step.chart_id)}",
+        "",
+    ]
+    if mine or theirs:
+        said += [f"yours    {mine}", f"theirs   {theirs}", ""]
+    keys = [
+        (desk.key("conflict.mine", Context.CONFLICT), "keep mine: the change is made again on top of theirs"),
+        (desk.key("conflict.theirs", Context.CONFLICT), "take theirs: what you typed waits in history (up)"),
+    ]
+    said += [f"{key}  {words}" for key, words in keys if key]
+    return _box(desk, "SOMETHING CHANGED OUTSIDE", said, "", width, height)
+
+
+def _box(desk: Desk, title: str, said: list[str], place: str, width: int, height: int) -> Block:
+    body = [line(part) for text in said for part in (wrap(text, width - 4) or ("",))][: max(1, height - 2)]
+    wide = desk.state.width >= WIDE
+    foot = hints(edge(place, width - 4, desk.keymap, wide=wide), wide=wide) if place else "nothing is lost"
+    return Box(width, len(body) + 2, title=title, foot=foot, focus=True).draw([line(" ", *each) for each in body])

@@ -1,0 +1,93 @@
+"""Empty panes: what a plan is, and how the first one begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantui.tui.desk.state import Pane
+from plantui.tui.frame import Line, line
+from plantui.tui.frame.line import shorten_line
+from plantui.tui.paint.layout import WIDE_PLAN
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Desk
+
+
+def welcome(desk: Desk, width: int) -> list[Line]:
+    """The plan pane of a store without clients."""
+    client, plan = desk.key("add.client"), desk.key("add.problem")
+    if width >= WIDE_PLAN:
+        said = [
+            "",
+            "",
+            "A plan here is one page:",
+            "",
+            "    problem         what brings them                     1 to 3",
+            "      goal          in their own words                   1 or 2 each",
+            "        objective   a number or a yes, and a date        2 or 3 each",
+            "          intervention   what you will do                1 or 2 each",
+            "",
+            "That is enough for a payer, a colleague, and you on a Tuesday at 13:58.",
+            "Everything can change later. A signed plan is amended, never locked shut.",
+            "",
+            f"First client           {client}     Last, First; dob 1991-04-02; slot tue 14:00",
+            f"First plan             {plan}     about 4 minutes",
+            f"Signed                 {desk.key('sign.open'):<7} and back here on its review date",
+            "",
+            "",
+            _ways(desk, "     "),
+        ]
+    else:
+        said = [
+            "",
+            "A plan here is one page:",
+            "",
+            "  problem       what brings them      1 to 3",
+            "    goal        in their own words    1 or 2",
+            "      objective   a number and a date   2 or 3",
+            "        intervention   what you do      1 or 2",
+            "",
+            "Everything can change later. A signed plan is",
+            "amended, never locked shut.",
+            "",
+            f"First client    {client}   Last, First",
+            f"First plan      {plan}   about 4 minutes",
+        ]
+    return [shorten_line(line(f" {text}" if width < WIDE_PLAN else f"  {text}"), width) for text in said]
+
+
+def _ways(desk: Desk, gap: str) -> str:
+    ways = (("help.here", "help"), ("ui.back", "leave"), ("privacy.blank", "blank the screen"))
+    return gap.join(f"{desk.key(action)} {words}" for action, words in ways if desk.key(action))
+
+
+def no_plan(desk: Desk, height: int) -> list[Line]:
+    """The tree of a client without a plan, of an empty draft, or of a filter that fits nothing."""
+    add = desk.key("add.problem")
+    typed = desk.state.filter_of(Pane.PLAN)
+    if typed:
+        said = [f"Nothing matches /{typed}. {desk.key('ui.cancel')} clears it."]
+    elif desk.shown.plan() is not None:
+        hidden = desk.state.tree.hide_done and bool(desk.shown.plan().problems)  # type: ignore[union-attr]
+        said = (
+            [f"Everything is met or discontinued, and hidden. {desk.key('view.done')} shows it."]
+            if hidden
+            else [f"The draft is empty. {add} adds the first problem."]
+        )
+    else:
+        said = [
+            f"No plan yet. {add} starts one (about 4 minutes).",
+            "",
+            "Worry that keeps her up at night; dx F41.1; aeb awake 2 h on 5 nights",
+            "    a problem, with what shows it",
+            '"I want my nights back" Sleep through',
+            "    a goal, in the client's words",
+            "GAD-7 15 -> 7 by +12w; client logs worry; clinician reviews the log",
+            "    an objective: a number and a date",
+            "CBT: worry postponement; weekly",
+            "    an intervention",
+            "",
+            "Enter keeps a line, Tab goes one kind deeper.",
+        ]
+    lines = [line(""), *(line(f"  {text}") for text in said)]
+    return lines[:height] + [line("")] * (height - len(lines))
