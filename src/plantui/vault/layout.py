@@ -23,6 +23,9 @@ class Layout(msgspec.Struct, frozen=True):
     locks/                one lock per shard and a few more; never deleted
     audit/2026-03.jsonl   the audit trail, a file a month
     undo/USER.jsonl       what a user can still undo
+    drafts/               texts that are being typed, see `drafts`
+    snapshots/STAMP/      the store as it was, in hard links, see `snapshots`
+    ballast               space for drafts when the disk is full; holds nothing
     index                 the caseload, can always be made again
     ```
 
@@ -61,6 +64,21 @@ class Layout(msgspec.Struct, frozen=True):
     def undo(self) -> str:
         """The folder of the undo logs."""
         return f"{self.root}/undo"
+
+    @property
+    def drafts(self) -> str:
+        """The folder of the drafts."""
+        return f"{self.root}/drafts"
+
+    @property
+    def ballast(self) -> str:
+        """The file that is given up so that drafts can still be written to a full disk."""
+        return f"{self.root}/ballast"
+
+    @property
+    def snapshots(self) -> str:
+        """The folder of the snapshots."""
+        return f"{self.root}/snapshots"
 
     @property
     def index(self) -> str:

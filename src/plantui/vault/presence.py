@@ -1,0 +1,52 @@
+"""Whether the writer of a file still lives: it keeps the file marked, and the kernel drops the mark when it dies.
+
+The mark is a `flock` on the file itself. `filelock`, which the locks of the store come from, makes lock files
+of its own and empties what it locks; here the file that is marked is the one that matters.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from typing import Protocol
+
+
+class Presence(Protocol):
+    """Marks open files and looks for marks."""
+
+    def mark(self, fd: int) -> bool:
+        """Mark an open file until it is closed, by whatever end; False when somebody else has."""
+
+    def marked(self, path: str) -> bool:
+        """Tell whether a living writer has marked a file; False when there is none.
+
+        Raises:
+            OSError: as the operating system says.
+        """
+
+
+class FlockPresence:
+    """See `Presence`."""
+
+    def mark(self, fd: int) -> bool:
+        """See `Presence.mark`."""
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def marked(self, path: str) -> bool:
+        """See `Presence.marked`."""
+        try:
+            fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except FileNotFoundError:
+            return False
+        try:
+            # A shared mark, so that two terminals that look at once do not take each other for the writer.
+            fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(fd)
+        return False

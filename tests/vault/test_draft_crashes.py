@@ -1,0 +1,302 @@
+"""Drafts under kills, hang-ups, power cuts and full disks: no keystroke that was kept is lost."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from plantui.vault.create import open_store
+from plantui.vault.drafts import DraftBook
+from plantui.vault.faults import StoreFull, StoreUnreadable, VaultFault
+from plantui.vault.files import RealFs, put
+from plantui.vault.founddraft import Owner
+from tests.vault.failing import FailingFs
+from tests.vault.house import TODAY, NoLocks, event, faults, make, reopen, summarise, tables
+from tests.vault.simfs import SimFs
+from tests.vault.typist import typing
+
+TYPIST = Path(__file__).with_name("typist.py")
+HERE = Owner(who="u-dw", session="s1")
+ROOT = "/s"
+
+
+def desk(store: object, **more: object) -> DraftBook:
+    named = {"background": False} | more
+    return DraftBook(store.parts, HERE, lambda: TODAY, **named)  # type: ignore[attr-defined, arg-type]
+
+
+def start(*arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.vault.typist", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=TYPIST.parents[2], stdout=subprocess.PIPE, text=True)
+
+
+def type_and_kill(store: Path, kills: int, seed: int) -> None:
+    """Let somebody type, kill them, look what is left, and let them go on from there."""
+    make(store)
+    rng = Random(seed)
+    texts = {0: ""}
+    source = enumerate(typing(seed), 1)
+    number = 0
+    for kill in range(kills):
+        with start("type", store, seed, number) as terminal:
+            assert terminal.stdout is not None
+            acked = [int(terminal.stdout.readline()) for _ in range(rng.randint(1, 150))]
+            # Spin for a part of a keystroke, so that the kill falls anywhere in it.
+            until = time.perf_counter_ns() + rng.randint(0, 300_000)
+            while time.perf_counter_ns() < until:
+                pass
+            terminal.send_signal(signal.SIGHUP if kill % 2 else signal.SIGKILL)
+            acked += [int(line) for line in terminal.stdout if line.endswith("\n")]
+        assert acked == list(range(number + 1, acked[-1] + 1))
+        for count, text in itertools.takewhile(lambda each: each[0] <= acked[-1] + 1, source):
+            texts[count] = text
+        texts.setdefault(acked[-1] + 1, next(iter(typing_from(seed, acked[-1] + 1))))
+        (found,) = desk(reopen(store)).abandoned("chart")
+        assert found.fault == ""
+        assert found.text in (texts[acked[-1]], texts[acked[-1] + 1])
+        number = acked[-1] if found.text == texts[acked[-1]] else acked[-1] + 1
+        source = enumerate(typing_from(seed, number + 1), number + 1)
+        texts = {number: found.text}
+    assert number > kills
+    assert faults(reopen(store)) == []
+
+
+def typing_from(seed: int, number: int) -> Iterator[str]:
+    return itertools.islice(typing(seed), number - 1, None)
+
+
+def test_kills_and_hang_ups_lose_no_keystroke_that_was_kept(tmp_path: Path) -> None:
+    type_and_kill(tmp_path / "s", 40, 20260310)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("seed", range(5))
+def test_many_kills_and_hang_ups_lose_no_keystroke_that_was_kept(tmp_path: Path, seed: int) -> None:
+    type_and_kill(tmp_path / "s", 200, seed)
+
+
+class Alone:
+    """Presence where there is one process only."""
+
+    def mark(self, fd: int) -> bool:
+        return True
+
+    def marked(self, path: str) -> bool:
+        return False
+
+
+def power_cuts(any_subset: bool, lost: Callable[[str], bool] = lambda path: False) -> tuple[int, int]:
+    """Type, sync, type; cut the power at every step. Return how many states there were and how many were bad."""
+    disk = SimFs()
+    store = make(Path(ROOT), disk, NoLocks())
+    put(disk, f"{ROOT}/ballast", b"", durable=True)
+    disk.fsync(fd := disk.create(f"{ROOT}/x"))
+    disk.close(fd)
+    texts = ["", *itertools.islice(typing(7), 12)]
+    rng = Random(7)
+    states: dict[object, tuple[int, int]] = {}
+    typed, synced = 0, -1
+
+    def look() -> None:
+        for image in disk.crash_states(any_subset, rng, most=16):
+            states.setdefault(image, (synced, typed))
+
+    disk.lost_syncs = lost
+    book = desk(store, presence=Alone())
+    disk.observe = look
+    draft = book.open("chart", "note", 1, texts[0])
+    for typed in range(1, len(texts)):
+        draft.change(texts[typed])
+        if typed % 4 == 0:
+            draft.sync()
+            synced = typed
+            look()
+    disk.observe = lambda: None
+    bad = 0
+    for image, (least, most) in states.items():
+        after = open_store(Path(ROOT), summarise, fs=SimFs(image), locks=NoLocks())  # type: ignore[arg-type]
+        found = desk(after, presence=Alone()).abandoned()
+        left = [texts.index(each.text) for each in found if each.text in texts]
+        if len(left) != len(found) or any(each.fault for each in found):
+            bad += 1
+        elif not least <= max(left, default=0) <= most and least > 0:
+            bad += 1
+    return len(states), bad
+
+
+@pytest.mark.parametrize("any_subset", [False, True])
+def test_no_power_cut_loses_what_was_synced(any_subset: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    states, bad = power_cuts(any_subset)
+    assert states > 60
+    assert bad == 0
+
+
+@pytest.mark.parametrize("ending", [".draft", ".new", "/drafts"])
+def test_without_one_of_the_syncs_a_power_cut_does(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: the check above can fail."""
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    lost = {".draft": (".draft", ".new"), ".new": (".new",), "/drafts": ("/drafts",)}[ending]
+    assert power_cuts(True, lambda path: path.endswith(lost))[1] > 0
+
+
+class SmallDisk(RealFs):
+    """A disk with so many free bytes."""
+
+    def __init__(self, free: int) -> None:
+        self.free = free
+
+    def write(self, fd: int, payload: bytes) -> int:
+        if self.free <= 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        taken = super().write(fd, payload[: self.free])
+        self.free -= taken
+        return taken
+
+    def truncate(self, fd: int, size: int) -> None:
+        self.free += os.fstat(fd).st_size - size
+        super().truncate(fd, size)
+
+    def unlink(self, path: str) -> None:
+        state = os.lstat(path)
+        super().unlink(path)
+        self.free += state.st_size if state.st_nlink == 1 else 0
+
+
+def test_a_full_disk_damages_no_chart_and_still_takes_drafts(tmp_path: Path) -> None:
+    make(tmp_path / "s").close()
+    disk = SmallDisk(1_200_000)
+    store = open_store(tmp_path / "s", summarise, fs=disk)
+    for number in range(5):
+        store.commit(f"c{number}", 0, tables(number, size=20), event())
+    book = desk(store)
+    draft = book.open("c0", "note", 1, "")
+    texts = list(itertools.islice(typing(3), 400))
+    draft.change(texts[0])
+    assert (tmp_path / "s" / "ballast").stat().st_size == 1024 * 1024
+    revs = dict.fromkeys((f"c{number}" for number in range(5)), 1)
+    with pytest.raises(StoreFull):
+        for turn in itertools.count():
+            chart = f"c{turn % 5}"
+            revs[chart] = store.commit(chart, revs[chart], tables(turn, size=300), event())
+    disk.free = 0
+    for text in texts:
+        draft.change(text)
+    draft.sync()
+    assert not (tmp_path / "s" / "ballast").exists()
+    assert faults(store) == []
+    assert {chart: store.load(chart)[0] for chart in revs} == revs
+    disk.free = 0
+    with pytest.raises(StoreFull):
+        draft.change("nothing helps any more")
+    assert isinstance(draft.fault, StoreFull)
+    with pytest.raises(StoreFull):
+        draft.change("nothing helps any more, but it is kept in memory")
+    disk.free = 1000
+    draft.sync()
+    assert draft.fault is None
+    draft._file.close()
+    (found,) = desk(reopen(tmp_path / "s")).abandoned()
+    assert found.text == "nothing helps any more, but it is kept in memory"
+    assert store.commit("c0", revs["c0"], tables("after"), event()) == revs["c0"] + 1
+
+
+def test_a_limit_on_file_sizes_stops_charts_not_typing(tmp_path: Path) -> None:
+    store = make(tmp_path / "s")
+    store.commit("chart", 0, tables(1), event())
+    with start("fill", tmp_path / "s", 5, 2500) as terminal:
+        assert terminal.communicate(timeout=60)[0].split() == ["full", "2500"]
+    (found,) = desk(store).abandoned()
+    assert found.text == next(typing_from(5, 2501))
+    assert (tmp_path / "s" / "drafts" / f"{found.id}.draft").stat().st_size <= 64 * 1024
+    assert store.load("chart") == (1, tables(1))
+    assert faults(store) == []
+
+
+@pytest.mark.parametrize("wrong", [errno.EIO, errno.ENOSPC, -errno.ENOSPC, errno.EROFS])
+def test_each_call_that_fails_leaves_a_draft_that_goes_on(tmp_path: Path, wrong: int) -> None:
+    """-ENOSPC: the disk takes half of the record first."""
+    texts = ["", "W", "Wo", "Wok", "Woke"]
+    failed = 0
+    for number in itertools.count(1):
+        path = tmp_path / f"{number}"
+        make(path).close()
+        fs = FailingFs(lambda count, name, number=number: wrong if count == number else 0)  # type: ignore[misc]
+        fs.armed = False
+        book = desk(open_store(path, summarise, fs=fs))
+        draft = book.open("chart", "note", 1, "")
+        fs.armed = True
+        for text in texts[1:]:
+            try:
+                draft.change(text)
+                draft.sync()
+            except VaultFault:
+                failed += 1
+        if len(fs.calls) < number:
+            break
+        fs.armed = False
+        draft.change("Woke.")
+        draft.sync()
+        assert draft.fault is None
+        draft._file.close()
+        (found,) = desk(reopen(path)).abandoned()
+        assert (found.text, found.fault) == ("Woke.", "")
+    assert failed >= 4
+    assert number > 8
+
+
+def test_a_sync_that_failed_is_not_tried_again_on_the_same_file(tmp_path: Path) -> None:
+    make(tmp_path / "s").close()
+    failing = FailingFs(lambda count, name: errno.EIO if name == "fdatasync" else 0)
+    failing.armed = False
+    book = desk(open_store(tmp_path / "s", summarise, fs=failing))
+    draft = book.open("chart", "note", 1, "")
+    draft.change("a")
+    inode = os.stat(draft.path).st_ino
+    failing.armed = True
+    with pytest.raises(StoreUnreadable):
+        draft.sync()
+    failing.armed = False
+    draft.sync()
+    assert os.stat(draft.path).st_ino != inode
+    draft._file.close()
+    assert [found.text for found in desk(reopen(tmp_path / "s")).abandoned()] == ["a"]
+
+
+@pytest.mark.nightly
+def test_a_real_full_disk_still_takes_drafts(tmp_path: Path) -> None:
+    """As root only: a tmpfs of 3 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m,mode=700", "none", str(disk)], check=True)
+    try:
+        store = make(disk / "s")
+        draft = desk(store).open("c0", "note", 1, "")
+        saved = {}
+        with pytest.raises(StoreFull):
+            for number in itertools.count():
+                saved[f"c{number}"] = store.commit(f"c{number}", 0, tables(number, size=300), event())
+        (disk / "filler").write_bytes(b"")
+        with pytest.raises(OSError, match="No space"), (disk / "filler").open("wb", 0) as filler:
+            while True:
+                filler.write(bytes(4096))
+        last = ""
+        for last in itertools.islice(typing(1), 1000):
+            draft.change(last)
+        draft.sync()
+        assert faults(store) == []
+        assert {chart: store.load(chart)[0] for chart in saved} == saved
+        draft._file.close()
+        assert [found.text for found in desk(store).abandoned()] == [last]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
