@@ -41,6 +41,7 @@ NASTY = [
     "1. one",
     "12) twelve",
     "# head",
+    "closing ##",
     "> quote",
     "===",
     "---",

@@ -147,6 +147,26 @@ def test_every_line_of_the_plain_page_is_one_line(chart: Chart) -> None:
     assert not {unicodedata.category(character) for character in text if character != "\n"} & {"Cc", "Cs"}
 
 
+def test_a_visit_already_noted_today_keeps_its_number() -> None:
+    chart = reyes()
+    assert glance(chart, SHELF, NOW).visit == "today 14:00, visit 13"
+    noted = msgspec.structs.replace(chart.notes[-1], id="n99", date=NOW.date())
+    assert (
+        glance(msgspec.structs.replace(chart, notes=(*chart.notes, noted)), SHELF, NOW).visit == "today 14:00, visit 13"
+    )
+
+
+def test_what_was_met_goes_first_when_room_is_short() -> None:
+    page = glance(reyes(), SHELF, NOW)
+    page.plan.append(["o", "g2.9", "met", "Call Ana", "", "reached 2 Mar", "", "", "never"])
+    for width in (80, 120):
+        whole = glance_text(page, width)
+        shorter = glance_text(page, width, len(whole) - 1 if width > 100 else 22)
+        assert any("g2.9" in line for line in whole)
+        assert not any("g2.9" in line for line in shorter)
+        assert any("relaxation" in line for line in shorter)
+
+
 def test_six_objectives_fit_an_80x24_screen() -> None:
     page = glance(reyes(), SHELF, NOW)
     two_more = [["o", f"g3.{n}", "act", "Walk", "1 -> 3", "by 12 May", "2", "better", "+1 3 Mar"] for n in (1, 2)]

@@ -201,6 +201,14 @@ def test_a_block_copied_twice_gives_the_copy_a_code_and_an_id_of_its_own() -> No
     assert "g1.1 stands twice; the later one was given a new code." in [f.sentence for f in reading.findings]
 
 
+def test_an_id_that_was_given_twice_is_kept_once() -> None:
+    reading = edited("g1.1a: {id: i1}", "g1.1a: {id: o1}")
+    assert reading.plan is not None
+    found = [place.node.id for place in walk(reading.plan)]
+    assert found[2] == "o1"
+    assert found[3] != "o1"
+
+
 def test_a_numbered_line_taken_out_leaves_the_ids_of_the_others() -> None:
     reading = edited("1. PHQ-9 below 5 twice\n", "")
     assert reading.plan is not None

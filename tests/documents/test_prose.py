@@ -85,6 +85,11 @@ def test_ordinary_words_are_left_alone(plain: str) -> None:
     assert escaped(plain).replace("\\>", ">") == plain
 
 
-def test_every_nasty_text_was_tried() -> None:
-    for text in map(safe, NASTY):
-        assert rendered(f"- **L:** {indented(text, 2)}") == [f"L: {text}"]
+@pytest.mark.parametrize("text", [safe(text) for text in NASTY])
+def test_every_nasty_text_in_every_place(text: str) -> None:
+    assert rendered(f"- **L:** {indented(text, 2)}") == [f"L: {text}"]
+    assert rendered(escaped(text)) == [text]
+    assert rendered(f"- x\n  - {indented(text, 4)}") == ["x", text]
+    assert rendered(f"###### Intervention g1.1a: {in_line(text)}") == [f"Intervention g1.1a: {text}"]
+    assert rendered(f"| A |\n| --- |\n| {in_cell(text)} |") == ["A", text]
+    assert kinds(escaped(text)) <= {"paragraph_open", "inline", "text"}

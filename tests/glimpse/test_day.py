@@ -34,3 +34,5 @@ def test_a_day_far_away_is_shown_with_its_year() -> None:
     near, far = today + timedelta(days=day.FAR - 1), today - timedelta(days=day.FAR)
     assert day.short(near.isoformat(), today.isoformat()) == f"{near.day} {near:%b}"
     assert day.short(far.isoformat(), today.isoformat()) == f"{far.day} {far:%b} {far.year}"
+    assert day.short("2025-05-01", "2026-03-10") == "1 May"
+    assert day.short("2025-04-01", "2026-03-10") == "1 Apr 2025"

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,6 +90,18 @@ def test_a_change_is_seen_at_once(doors: Doors) -> None:
     doors.same("due", "--count", "--within", "400d")
     assert doors.full("when", "C-014", "+900d")[0] == 0
     assert doors.same("due", "--count", "--within", "400d") != count
+
+
+def test_a_folder_changed_within_two_seconds_of_being_read_is_not_trusted(doors: Doors) -> None:
+    path = chart_file(doors, "C-014")
+    content = path.read_bytes()
+    for shard in (doors.store / "charts").iterdir():
+        os.utime(shard, ns=(0, time.time_ns() - 1_000_000_000))
+    stamp = path.parent.stat().st_mtime_ns
+    assert int(doors.same("due", "--count", "--overdue")) == 3
+    path.write_bytes(content.replace(b'"review_due":"2026-03-06"', b'"review_due":"2026-04-06"', 1))
+    os.utime(path.parent, ns=(0, stamp))
+    assert doors.fast("due", "--count", "--overdue") == (0, "2\n")
 
 
 def test_a_sheet_that_is_not_ours_is_made_anew(doors: Doors) -> None:

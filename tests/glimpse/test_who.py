@@ -53,16 +53,17 @@ class Caseload:
 
 @st.composite
 def caseloads(draw: st.DrawFn) -> Caseload:
+    shared = draw(slots)
     clients = [
         Summary(
             chart=f"chart{number}",
-            code=f"C-{number:03d}",
+            code=f"C-{9 - number:03d}",
             family=draw(names) or "X",
             given=draw(names),
             called=draw(names),
             initials=draw(st.sampled_from(["M.R.", "A.B.", "", "Ö.M."])),
             status=draw(st.sampled_from([status.value for status in ClientStatus])),
-            slot=draw(st.none() | slots),
+            slot=draw(st.none() | slots | st.just(shared)),
         )
         for number in range(draw(st.integers(0, 6)))
     ]
