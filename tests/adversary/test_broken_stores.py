@@ -22,10 +22,15 @@ from hypothesis import strategies as st
 from plantui.vault.create import create_store, open_store
 from plantui.vault.faults import VaultFault
 from plantui.vault.manifest import User
+from plantui.vault.sealing.founding import found as new_keys
+from plantui.vault.sealing.keyring import Keyring
+from plantui.vault.sealing.slot import Cost
 from plantui.vault.seam import AuditQuery, Event, Tables
+from plantui.vault.store import FileStore
 
 NOW = datetime(2026, 3, 10, 13, 52, tzinfo=UTC)
 CHARTS = ("c1", "c2", "c3")
+PASSPHRASE = "correct horse battery"
 
 
 def summarise(chart: str, tables: Tables) -> dict[str, object]:
@@ -40,13 +45,14 @@ def tables(chart: str, rev: int) -> Tables:
     return {"client": {"x": {"family": f"Reyes {chart}", "rev": rev}}, "notes": {"n1": {"text": "é [/x] \u202e" * 20}}}
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["plain", "sealed"])
+def sound(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of three charts, saved twice each."""
     folder = tmp_path_factory.mktemp("sound") / "store"
     user = User(id="u1", name="Dana Weiss", initials="DW", credential="LCSW", role="clinician")
-    create_store(folder, made=NOW, users=[user])
-    store = open_store(folder, summarise)
+    founding = new_keys("u1", PASSPHRASE, cost=Cost(t=1, m=64, p=1)) if request.param == "sealed" else None
+    create_store(folder, made=NOW, users=[user], founding=founding)
+    store = opened(folder)
     for chart in CHARTS:
         for rev in (0, 1):
             store.commit(chart, rev, tables(chart, rev + 1), event("plan.edit"))
@@ -54,6 +60,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.undo_log("u1")
     store.close()
     return folder
+
+
+def opened(folder: Path) -> FileStore:
+    """The store in a folder, unlocked when it is sealed."""
+    ring = Keyring(folder)
+    return open_store(folder, summarise, key=ring.unlock(PASSPHRASE) if ring.sealed else None)
 
 
 def files(store: Path) -> list[str]:
@@ -133,7 +145,7 @@ def attempt(act: Callable[[], object]) -> object:
     except VaultFault as raised:
         fault = raised
     assert fault.sentence.endswith("."), fault.sentence
-    assert fault.code.startswith("E3")
+    assert fault.code.startswith("E")
     return fault
 
 
@@ -153,7 +165,7 @@ def test_one_broken_file_never_breaks_more(data: st.DataObject, sound: Path) -> 
 
 def look(store_path: Path) -> None:
     """Use every door of a store and judge what it answers."""
-    store = attempt(lambda: open_store(store_path, summarise))
+    store = attempt(lambda: opened(store_path))
     if isinstance(store, VaultFault):
         return
     rows = attempt(lambda: store.list()[0])
@@ -203,9 +215,22 @@ def test_a_pipe_in_a_store_does_not_hang(victim: str, sound: Path, tmp_path: Pat
 def test_a_store_that_is_a_link_is_the_store_it_leads_to(sound: Path, tmp_path: Path) -> None:
     shutil.copytree(sound, tmp_path / "real")
     (tmp_path / "link").symlink_to("real")
-    store = open_store(tmp_path / "link", summarise)
+    store = opened(tmp_path / "link")
     assert store.commit("c1", 2, tables("c1", 3), event("plan.edit")) == 3
-    assert open_store(tmp_path / "real", summarise).load("c1") == (3, tables("c1", 3))
+    assert opened(tmp_path / "real").load("c1") == (3, tables("c1", 3))
+
+
+def test_a_sealed_store_says_nothing_to_whoever_has_the_disk(sound: Path) -> None:
+    words = (b"Reyes", b"family", "é [/x]".encode(), b"notes")
+    content = b"".join(path.read_bytes() for path in sorted(sound.rglob("*")) if path.is_file())
+    assert any(word in content for word in words) != Keyring(sound).sealed
+
+
+@pytest.mark.parametrize("typed", ["", " ", "wrong", f"{PASSPHRASE} ", PASSPHRASE.upper(), "x" * 10**6, "\udcff", "\x00"])
+def test_a_wrong_passphrase_opens_nothing(typed: str, sound: Path) -> None:
+    ring = Keyring(sound)
+    if ring.sealed:
+        assert isinstance(attempt(lambda: ring.unlock(typed)), VaultFault)
 
 
 @pytest.mark.parametrize("kind", ["missing", "file", "empty", "foreign", "loop", "long"])
