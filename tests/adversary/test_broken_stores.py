@@ -226,7 +226,7 @@ def test_a_sealed_store_says_nothing_to_whoever_has_the_disk(sound: Path) -> Non
     assert any(word in content for word in words) != Keyring(sound).sealed
 
 
-@pytest.mark.parametrize("typed", ["", " ", "wrong", f"{PASSPHRASE} ", PASSPHRASE.upper(), "x" * 10**6, "\udcff", "\x00"])
+@pytest.mark.parametrize("typed", ["", "wrong", f"{PASSPHRASE} ", PASSPHRASE.upper(), "x" * 10**6, "\udcff", "\x00"])
 def test_a_wrong_passphrase_opens_nothing(typed: str, sound: Path) -> None:
     ring = Keyring(sound)
     if ring.sealed:
