@@ -29,6 +29,8 @@ _RACE_NS = 2_000_000_000
 _WORTH_WRITING = 64
 _ENDING = ".chart"
 _by_chart = attrgetter("chart")
+UNLISTED = "glance"
+"""The part of a header's summary that no list needs: a page ready to be printed, four times the size of the rest."""
 
 
 Rows: TypeAlias = list[ListedChart]
@@ -172,6 +174,7 @@ class Caseload:
                 return old
             header = read_header(self._fs, path, self._vault, chart)
             summary = open_summary(header, self._codec)
+            summary.pop(UNLISTED, None)
             rev = header.rev
         except FileNotFoundError:
             return None
