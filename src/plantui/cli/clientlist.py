@@ -63,7 +63,7 @@ def import_list(session: Session, data: bytes, mapping: tuple[str, ...], *, dry_
     if session.flags.form == "json":
         session.out_json([{"client": code} for code in codes])
     else:
-        session.out("\n".join(codes))
+        session.line("\n".join(codes))
     return exits.DONE
 
 

@@ -55,7 +55,7 @@ def export_command(session: Session, what: str, who: tuple[str, ...], output: st
             write_private(target, text, force=force)
         except OSError as error:
             raise exits.Stop(exits.STORE, f"{target} could not be written: {error.strerror}.") from None
-        session.out(str(target))
+        session.line(str(target))
     return exits.DONE
 
 
@@ -93,7 +93,7 @@ def import_command(session: Session, file: Path, mapping: tuple[str, ...], dry_r
     if session.flags.form == "json":
         session.out_json([{"client": chart.code}])
     else:
-        session.out(chart.code)
+        session.line(chart.code)
     return exits.DONE
 
 

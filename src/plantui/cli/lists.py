@@ -117,7 +117,7 @@ def due_command(session: Session, within: str | None, overdue: bool, count: bool
     if overdue:
         rows = tuple(row for row in rows if row.group == "overdue")
     if count:
-        session.out(str(len(rows)))
+        session.line(str(len(rows)))
     elif session.flags.form == "json":
         session.out_json(_due_row(row) for row in rows)
     else:

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from plantui.cli.exits import LOCKED, Stop, shown
+from plantui.cli.exits import LOCKED, NOT_FOUND, Stop, shown
+from plantui.cli.passphrases import Passphrases
 from plantui.library import Library, shipped
 from plantui.model.chart import SCHEMA
 from plantui.practice.opening import Habits, open_practice
 from plantui.practice.practice import Practice
-from plantui.settings.clock import DEMO_START, choose_clock
+from plantui.settings.clock import DEMO_START, Chosen, choose_clock
 from plantui.settings.environment import date_order
 from plantui.settings.load import SetUp, load
+from plantui.vault.create import look_at
+from plantui.vault.faults import VaultFault
+from plantui.vault.manifest import Vault
+from plantui.vault.seam import Event
 from plantui.vault.store import FileStore
+
+if TYPE_CHECKING:
+    from plantui.vault.sealing.key import Key
+    from plantui.vault.sealing.keyring import Keyring
 
 
 @dataclass
@@ -37,6 +47,7 @@ class Flags:
     quiet: bool = False
     yes: bool = False
     passphrase_fd: int | None = None
+    user: str | None = None
 
 
 @dataclass
@@ -46,6 +57,8 @@ class Session:
     flags: Flags = field(default_factory=Flags)
     folder: str | None = None
     """The store's folder when a command names it itself (init, demo)."""
+    terminal: str = field(default_factory=lambda: secrets.token_hex(4))
+    """What the audit trail calls this run."""
 
     @cached_property
     def setup(self) -> SetUp:
@@ -71,23 +84,64 @@ class Session:
         Raises:
             VaultFault: there is no store, or it cannot be used.
         """
-        if self.flags.passphrase_fd is not None:
+        folder = self.setup.paths.store
+        vault = look_at(folder)[1]
+        key: Key | None = None
+        if vault.sealing is not None:
+            from plantui.cli.unlocking import unlocked
+
+            key = unlocked(self, self.keyring)
+        elif self.flags.passphrase_fd is not None:
             raise Stop(LOCKED, "This store is not sealed: leave --passphrase-fd out.")
+        user = self.flags.user or ""
+        if user and not any(user.casefold() in (each.id, each.initials.casefold()) for each in vault.users):
+            raise Stop(NOT_FOUND, f"Nobody with the initials {user} works in this store.")
         settings = self.setup.settings
         habits = Habits(
             cadence=settings.review_cadence,
             seal_after=settings.sign_seal_after,
             date_order=date_order(settings, os.environ),
         )
-        return open_practice(self.setup.paths.store, self.library, self._clock, habits)
+        opened = open_practice(folder, self.library, self._clock, habits, user, key=key, session=self.terminal)
+        if vault.sealing is not None and vault.sealing.unfinished:
+            self.tell("The sealing of this store was interrupted. plantui vault seal finishes it.")
+        return opened
+
+    @cached_property
+    def passphrases(self) -> Passphrases:
+        """Where passphrases come from."""
+        return Passphrases(self.flags.passphrase_fd)
+
+    @cached_property
+    def keyring(self) -> Keyring:
+        """The ways into the store.
+
+        Raises:
+            VaultFault: there is no store, or it cannot be used.
+        """
+        from plantui.vault.sealing.keyring import Keyring
+
+        return Keyring(self.setup.paths.store)
+
+    def note(self, ring: Keyring, act: str, key: Key | None = None, *detail: str, who: str = "") -> None:
+        """Write into the audit trail what was done about the key. Where that fails, reading goes on with a warning."""
+        at = self._chosen(ring.vault).clock.now()
+        who = who or (key.user if key else "") or "nobody"
+        try:
+            ring.note(Event(act=act, who=who, at=at, session=self.terminal, detail=detail), key)
+        except VaultFault as fault:
+            self.tell(f"This could not be written into the audit trail. {fault}")
 
     def _clock(self, store: FileStore) -> Any:  # noqa: ANN401
-        made = store.vault.made.replace(tzinfo=None)
-        start = DEMO_START if made == DEMO_START else None
-        chosen = choose_clock(rehearsal=store.vault.rehearsal, environ=os.environ, start=start)
+        chosen = self._chosen(store.vault)
         if chosen.sentence:
             self.tell(chosen.sentence)
         return chosen.clock.now
+
+    def _chosen(self, vault: Vault) -> Chosen:
+        made = vault.made.replace(tzinfo=None)
+        start = DEMO_START if made == DEMO_START else None
+        return choose_clock(rehearsal=vault.rehearsal, environ=os.environ, start=start)
 
     @property
     def practice(self) -> Practice:
@@ -116,8 +170,12 @@ class Session:
         if not self.flags.quiet:
             print(shown(sentence), file=sys.stderr)
 
+    def line(self, text: str) -> None:
+        """A short line of data, such as a code, a path or what was done: standard output, never a pager."""
+        sys.stdout.write(f"{text}\n")
+
     def out(self, text: str) -> None:
-        """Data: standard output, through a pager on a terminal."""
+        """Data about clients: standard output, through a pager on a terminal."""
         text = text if text.endswith("\n") or not text else f"{text}\n"
         if sys.stdout.isatty() and not self.flags.no_pager:
             from plantui.cli.pager import page
@@ -152,3 +210,5 @@ class Session:
         if "opened" in self.__dict__:
             self.practice.save()
             self.store.close()
+            if self.store.key is not None:
+                self.store.key.forget()

@@ -41,7 +41,7 @@ def sign_command(session: Session, who: str, what: str) -> int:
     else:
         message = _review(session, summary.chart)
     session.practice.save()
-    session.out(message)
+    session.line(message)
     return exits.DONE
 
 

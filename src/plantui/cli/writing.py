@@ -91,7 +91,7 @@ def new_command(session: Session, prose: tuple[str, ...], dry_run: bool) -> int:
     if session.flags.form == "json":
         session.out_json([{"client": code}], client=code)
     else:
-        session.out(code)
+        session.line(code)
     return exits.DONE
 
 
@@ -137,7 +137,7 @@ def add_command(session: Session, who: str, code: str | None, prose: tuple[str, 
     if session.flags.form == "json":
         session.out_json([{"client": summary.code, "code": each} for each in added])
     else:
-        session.out(" ".join(added))
+        session.line(" ".join(added))
     return exits.DONE
 
 
@@ -248,5 +248,5 @@ def _told(session: Session, summary: Summary, message: str) -> int:
     if session.flags.form == "json":
         session.out_json([{"client": summary.code, "done": message}])
     else:
-        session.out(f"{summary.code}: {message}" if summary.code not in message else message)
+        session.line(f"{summary.code}: {message}" if summary.code not in message else message)
     return exits.DONE
