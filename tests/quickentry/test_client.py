@@ -28,6 +28,7 @@ READ = [
             dx=("F41.0", "Z63.0"),
         ),
     ),
+    ("Ito; slot tuesdays 2pm weekly", ClientLine(family="Ito", slot=Slot(1, time(14, 0)))),
     ("Prince", ClientLine(family="Prince")),
     ("van der Berg, Anna Maria", ClientLine(family="van der Berg", given="Anna Maria")),
     ('"Smith, Jr", Al', ClientLine(family="Smith, Jr", given="Al")),

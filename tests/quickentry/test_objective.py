@@ -154,6 +154,46 @@ READ = [
         ),
         "measure baseline target unit due",
     ),
+    (
+        "Panic attacks: 5 per week -> 1 per week by +8w",
+        ObjectiveLine(text="Panic attacks", label="Panic attacks", baseline=5, target=1, unit="per week", due=MAY5),
+        "text label baseline target unit due",
+    ),
+    (
+        "Calls 0/wk -> 3; due 12 may",
+        ObjectiveLine(text="Calls", label="Calls", baseline=0, target=3, unit="/wk", due=MAY12),
+        "text label baseline target unit due",
+    ),
+    (
+        "Drinking 20 -> 8 drinks a week, by 12 may every week",
+        ObjectiveLine(
+            text="Drinking",
+            label="Drinking",
+            baseline=20,
+            target=8,
+            unit="drinks a week",
+            due=MAY12,
+            every=Period(1, "w"),
+        ),
+        "text label baseline target unit due every",
+    ),
+    (
+        "Walks 0 -> 3 every week",
+        ObjectiveLine(text="Walks", label="Walks", baseline=0, target=3, unit="every week"),
+        "text label baseline target unit",
+    ),
+    (
+        "PHQ-9 18->9 in 8 weeks; client: fills it in",
+        ObjectiveLine(
+            text="Reduce PHQ-9 from 18 to 9", measure="phq9", baseline=18, target=9, due=MAY5, client_does="fills it in"
+        ),
+        "measure baseline target due client_does",
+    ),
+    (
+        "Walk; by 12 may every 2w; long term",
+        ObjectiveLine(text="Walk", due=MAY12, every=Period(2, "w"), horizon="long"),
+        "text due every horizon",
+    ),
     # texts that only look like more
     ("Walk 5 to 10 minutes a day", ObjectiveLine(text="Walk 5 to 10 minutes a day"), "text"),
     ("Stand by her sister", ObjectiveLine(text="Stand by her sister"), "text"),

@@ -111,6 +111,9 @@ NASTY = [
     "x -> {target}",
     "a \\; b",
     "Smith, John",
+    ": colon first",
+    ", comma first",
+    "in 8 weeks",
 ]
 
 

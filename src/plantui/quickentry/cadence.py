@@ -12,12 +12,14 @@ from plantui.quickentry.dates import UNITS
 _UNIT_WORDS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _PERIOD = re.compile(r"([0-9]{1,4})\s*([a-z]+)", re.IGNORECASE)
 _EVERY = re.compile(r"every\s+(?:([0-9]{1,4})\s*)?([a-z]+)", re.IGNORECASE)
-EVERY_WITHIN = re.compile(r"(?<!\w)every\s+([0-9]{1,4})\s*([a-z]+)(?!\w)", re.IGNORECASE)
+EVERY_WITHIN = re.compile(r"(?<!\w)every\s+(?:([0-9]{1,4})\s*)?([a-z]+)(?!\w)", re.IGNORECASE)
+"""A cadence somewhere in a text; without its number it counts as one only where nothing else can be meant."""
 _TIMES = re.compile(
-    r"(?:([0-9]{1,3})\s*(?:x|times)|(once|twice))\s*(?:/|\ba\b|\bper\b)?\s*"
-    r"(d|day|daily|w|wk|week|weekly|mo|month|monthly)",
+    r"(?:([0-9]{1,3})\s*(?:x|times)|(once|twice|thrice|(?:one|two|three|four|five) times?))\s*"
+    r"(?:/|\ba\b|\bper\b)?\s*(d|day|daily|w|wk|week|weekly|mo|month|monthly)",
     re.IGNORECASE,
 )
+_COUNTS = {"once": 1, "one": 1, "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5}
 _LENGTH = re.compile(r"([0-9]{1,4})\s*(?:m|min|mins|minutes?)", re.IGNORECASE)
 _TIME = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?\s*(am|pm)?", re.IGNORECASE)
 _PER = {"d": "d", "day": "d", "daily": "d", "w": "wk", "wk": "wk", "week": "wk", "weekly": "wk"}
@@ -75,7 +77,7 @@ def read_frequency(text: str) -> str | None:
     if said in _WORDS:
         return said
     if match := _TIMES.fullmatch(said):
-        count = int(match[1]) if match[1] else 1 if match[2] == "once" else 2
+        count = int(match[1]) if match[1] else _COUNTS[match[2].split()[0]]
         per = _PER.get(match[3], "mo")
         return None if count == 0 else _ONE[per] if count == 1 else f"{count}x/{per}"
     period = read_every(said)

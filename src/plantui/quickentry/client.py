@@ -18,17 +18,19 @@ from plantui.quickentry.lines import Line
 from plantui.quickentry.quotes import (
     Segment,
     clean,
+    keyword_of,
     masked,
     protected,
     segments,
     self_contained,
-    trimmed,
     unprotected,
 )
 
 FIELDS = ("dob", "dx", "slot", "id", "payer", "since", "review", "called", "tag")
 _NAME = re.compile(r"[^\W\d_][\w-]*")
-_SLOT = re.compile(r"(?P<day>[^\W\d_]+)\s+(?P<time>.+?)(?:\s+every\s+(?P<weeks>[0-9]{1,2})\s*w(?:k|eeks?)?)?", re.I)
+_SLOT = re.compile(
+    r"(?P<day>[^\W\d_]+)\s+(?P<time>.+?)(?:\s+weekly|\s+every\s+(?P<weeks>[0-9]{1,2})\s*w(?:k|eeks?)?)?", re.I
+)
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -145,7 +147,7 @@ def read_slot(text: str, lexicon: Lexicon, offset: int = 0) -> Slot:
 
 
 def _weekday(word: str, lexicon: Lexicon) -> int | None:
-    number = day_number(word)
+    number = day_number(word.removesuffix("s") if word.lower().endswith("days") else word)
     return lexicon.day_names.get(word.lower()) if number is None else number
 
 
@@ -161,12 +163,10 @@ class _Reading:
         self.fields: dict[str, object] = {}
 
     def field(self, part: Segment) -> None:
-        head, _, _ = part.text.partition(" ")
-        keyword = head.lower()
+        keyword, said = keyword_of(part)
         if keyword not in FIELDS:
             raise LineFault("O5", messages.not_a_clause(part.text, FIELDS), part.start, part.end)
-        said = trimmed(part.text, len(head), len(part.text))
-        at = part.start + said.start
+        at = said.start
         if keyword in ("dob", "since"):
             self.fields[keyword] = parse_date(said.text, self.lexicon, "past", at)
         elif keyword == "dx":

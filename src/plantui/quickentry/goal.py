@@ -9,10 +9,11 @@ from plantui.quickentry.dates import parse_date
 from plantui.quickentry.datewords import print_date
 from plantui.quickentry.faults import LineFault, Notice
 from plantui.quickentry.lexicon import Lexicon
-from plantui.quickentry.lines import PlanLine
+from plantui.quickentry.lines import DUE_WORDS, PlanLine
 from plantui.quickentry.quotes import (
     Segment,
     clean,
+    keyword_of,
     protected,
     quotations,
     quoted,
@@ -21,6 +22,8 @@ from plantui.quickentry.quotes import (
     unprotected,
 )
 from plantui.quickentry.tail import trailing_date
+
+_LIST_MARKS = " ,:–-"
 
 
 class GoalLine(PlanLine, frozen=True, kw_only=True, eq=False):
@@ -57,9 +60,10 @@ def parse_goal(text: str, lexicon: Lexicon) -> GoalLine:
     for part in rest:
         if not part.text:
             continue
-        if part.text[:2].lower() != "by" or part.text[2:3].strip():
+        keyword, when = keyword_of(part)
+        if keyword not in DUE_WORDS:
             raise LineFault("O5", messages.not_a_clause(part.text, ("date",)), part.start, part.end)
-        due = parse_date(part.text[2:], lexicon, "future", part.start + 2)
+        due = parse_date(when.text, lexicon, "future", when.start)
     fields = (("words", words), ("text", said), ("due", due))
     given = frozenset(name for name, value in fields if value)
     notices = _date_in_text(first, said, lexicon) if due is None else ()
@@ -83,7 +87,7 @@ def _split(text: str) -> tuple[str | None, str]:
     spans = quotations(text)
     if not spans or spans[0].start != 0:
         return None, text
-    return spans[0].inner.strip(), text[spans[0].end :].strip()
+    return spans[0].inner.strip(), text[spans[0].end :].lstrip(_LIST_MARKS).rstrip()
 
 
 def _date_in_text(first: Segment, said: str, lexicon: Lexicon) -> tuple[Notice, ...]:
@@ -97,4 +101,4 @@ def _date_in_text(first: Segment, said: str, lexicon: Lexicon) -> tuple[Notice, 
 
 
 def _plain(text: str) -> bool:
-    return self_contained(text)
+    return self_contained(text) and text[0] not in _LIST_MARKS

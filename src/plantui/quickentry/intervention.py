@@ -10,8 +10,17 @@ from plantui.quickentry.dates import parse_date
 from plantui.quickentry.datewords import print_date
 from plantui.quickentry.faults import LineFault
 from plantui.quickentry.lexicon import Lexicon
-from plantui.quickentry.lines import STATUS_WORDS, PlanLine
-from plantui.quickentry.quotes import Segment, clean, masked, protected, segments, self_contained, unprotected
+from plantui.quickentry.lines import DUE_WORDS, STATUS_WORDS, PlanLine
+from plantui.quickentry.quotes import (
+    Segment,
+    clean,
+    keyword_of,
+    masked,
+    protected,
+    segments,
+    self_contained,
+    unprotected,
+)
 
 _LONGEST_APPROACH = 80
 _KNOWN = ("frequency", "length", "person (who)", "date", "status")
@@ -98,7 +107,7 @@ def _plain(text: str, approach: str | None, lexicon: Lexicon) -> bool:
 
 def _clause(part: Segment, lexicon: Lexicon) -> tuple[str, object]:
     low = part.text.lower()
-    head, _, said = part.text.partition(" ")
+    keyword, said = keyword_of(part)
     frequency = read_frequency(low)
     if frequency is not None:
         return "frequency", frequency
@@ -110,8 +119,8 @@ def _clause(part: Segment, lexicon: Lexicon) -> tuple[str, object]:
         if status not in ("act", "dis"):
             raise LineFault("O8", messages.intervention_status(low), part.start, part.end)
         return "status", status
-    if head.lower() == "who" and said.strip():
-        return "who", unprotected(said.strip())
-    if head.lower() == "by":
-        return "due", parse_date(part.text[2:], lexicon, "future", part.start + 2)
+    if keyword == "who" and said.text:
+        return "who", unprotected(said.text)
+    if keyword in DUE_WORDS:
+        return "due", parse_date(said.text, lexicon, "future", said.start)
     raise LineFault("O5", messages.not_a_clause(part.text, _KNOWN), part.start, part.end)

@@ -23,6 +23,9 @@ STATUS_WORDS = {
 }
 """Status as typed to the three letters shown on screen."""
 
+DUE_WORDS = ("by", "due")
+"""Words in front of a date."""
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A line as it was read.

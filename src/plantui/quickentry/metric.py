@@ -19,7 +19,8 @@ _ARROW = re.compile(r"->|→")
 _TO = re.compile(r"(?<!\w)to(?!\w)", re.IGNORECASE)
 _BLANK = r"\{[A-Za-z][^{}]{0,60}\}"
 _VALUE = rf"(?:\?|(?:{NUMBER}|{_BLANK})\s?%?)"
-_LEFT = re.compile(rf"(?:^|[\s{MASK}:=])({_VALUE})$")
+_RATE = r"(?:\s?/\s?[a-z]{1,6}|\s+per\s+[a-z]{1,6})"
+_LEFT = re.compile(rf"(?:^|[\s{MASK}:=])({_VALUE})({_RATE})?$", re.IGNORECASE)
 _FROM = re.compile(r"(?:^|\s)from$", re.IGNORECASE)
 _RIGHT = re.compile(rf"\s*({_VALUE})(?![0-9]|\.[0-9])")
 UNKNOWN = "{target}"
@@ -65,6 +66,7 @@ class _Values(msgspec.Struct, frozen=True):
 
     start: int
     left: str
+    rate: str
     right: str
     right_start: int
     end: int
@@ -114,14 +116,14 @@ class _Part:
                 return _Name(self.text[: start + opened].rstrip(), measure)
         return _Name(self.text[:end])
 
-    def value_before(self, end: int) -> tuple[int, str] | None:
-        """The value that ends at ``end``, spaces aside, and where it starts."""
+    def value_before(self, end: int) -> tuple[int, str, str] | None:
+        """The value that ends at ``end``, spaces aside: where it starts, itself, and a rate such as ``/wk``."""
         stop = len(self.hidden[:end].rstrip())
         begin = max(stop - _VALUE_WINDOW, 0)
         match = _LEFT.search(self.hidden[begin:stop])
         if match is None or (begin > 0 and match.start(1) == 0):
             return None
-        return begin + match.start(1), match[1]
+        return begin + match.start(1), match[1].rstrip(), (match[2] or "").strip()
 
     def around(self, arrow: re.Match[str]) -> _Values | None:
         """The values on both sides of ``arrow``."""
@@ -129,7 +131,7 @@ class _Part:
         left = self.value_before(arrow.start())
         if right is None or left is None:
             return None
-        return _Values(left[0], left[1], right[1], right.start(1), right.end())
+        return _Values(left[0], left[1], left[2], right[1].rstrip(), right.start(1), right.end())
 
     def values(self) -> _Values | None:
         """The last ``value arrow value``; ``to`` counts only right after a measure."""
@@ -159,8 +161,9 @@ class _Part:
                 name = self.name_before(arrow.start())
                 if word and not name.named:
                     continue
-                example = self.example(name, _number(right[1]))
-                raise self.fault("O1", messages.from_what(example, right[1]), arrow.start(), arrow.end())
+                goal = right[1].strip()
+                example = self.example(name, _number(goal))
+                raise self.fault("O1", messages.from_what(example, goal), arrow.start(), arrow.end())
             if right is None and not word:
                 rest = self.hidden[arrow.end() :].strip()
                 name = self.name_before(left[0] if left else arrow.start())
@@ -218,17 +221,17 @@ def find_metric(text: str, lexicon: Lexicon, offset: int = 0, *, measured: str |
     if name.named and before.lower() in _CHANGE_WORDS:
         before = ""
     tail = read_tail(behind, lexicon, offset + values.end)
-    unit = tail.unit
+    unit = tail.unit or values.rate
     if "%" in values.left + values.right and not unit.startswith("%"):
         unit = f"% {unit}".strip()
     baseline, target = _number(values.left), _number(values.right)
     left = offset + values.start
     right = offset + values.right_start
     measure = measured if not (name.named or before) else name.measure
-    check_range(measure, baseline, lexicon, left, left + len(values.left.rstrip()))
-    check_range(measure, target, lexicon, right, right + len(values.right.rstrip()))
+    check_range(measure, baseline, lexicon, left, left + len(values.left))
+    check_range(measure, target, lexicon, right, right + len(values.right))
     if baseline is not None and baseline == target:
-        raise LineFault("O4", messages.same_values(), left, right + len(values.right.rstrip()))
+        raise LineFault("O4", messages.same_values(), left, right + len(values.right))
     return Metric(
         before=before,
         measure=name.measure,

@@ -7,12 +7,12 @@ from datetime import date
 import msgspec
 
 from plantui.quickentry import messages
-from plantui.quickentry.cadence import Period, read_every
+from plantui.quickentry.cadence import EVERY_WITHIN, Period, period_of, read_every
 from plantui.quickentry.dates import parse_date
 from plantui.quickentry.datewords import print_date
 from plantui.quickentry.faults import LineFault, Notice
 from plantui.quickentry.lexicon import Lexicon
-from plantui.quickentry.lines import STATUS_WORDS, PlanLine
+from plantui.quickentry.lines import DUE_WORDS, STATUS_WORDS, PlanLine
 from plantui.quickentry.metric import (
     Metric,
     check_range,
@@ -26,6 +26,7 @@ from plantui.quickentry.quotes import (
     Segment,
     clean,
     inside,
+    keyword_of,
     protected,
     quoted,
     segments,
@@ -123,33 +124,30 @@ class _Reading:
             self.fields["label"] = self.words
 
     def clause(self, part: Segment) -> None:
-        text, low = part.text, part.text.lower()
-        head, _, remainder = text.partition(" ")
-        keyword, remainder = head.lower(), remainder.strip()
+        low = part.text.lower()
+        keyword, said = keyword_of(part)
         if low in STATUS_WORDS:
             self.fields["status"] = STATUS_WORDS[low]
         elif low.removesuffix("term").rstrip(" -") in HORIZONS:
             self.fields["horizon"] = low.removesuffix("term").rstrip(" -")
         elif keyword in ("who", "client", "clinician"):
-            if not remainder:
+            if not said.text:
                 raise self.unknown(part, unfinished=True)
-            field = keyword if keyword == "who" else f"{keyword}_does"
-            self.fields[field] = unprotected(remainder)
-        elif keyword == "by":
-            self.dated(part)
+            self.fields[keyword if keyword == "who" else f"{keyword}_does"] = unprotected(said.text)
+        elif keyword in DUE_WORDS:
+            self.dated(said)
         elif keyword == "every":
             self.cadence(part)
         elif not self.retarget(part):
             self.measured(part)
 
-    def dated(self, part: Segment) -> None:
-        tail = read_tail(part.text, self.lexicon, part.start)
-        if tail.unit or tail.due is None:
-            parse_date(part.text[2:], self.lexicon, "future", part.start + 2)
-            raise self.unknown(part)
-        self.fields["due"] = tail.due
-        if tail.every is not None:
-            self.fields["every"] = tail.every
+    def dated(self, said: Segment) -> None:
+        every = EVERY_WITHIN.search(said.text)
+        period = period_of(every[1] or "1", every[2]) if every is not None else None
+        if every is not None and period is not None and not said.text[every.end() :].strip():
+            self.fields["every"] = period
+            said = Segment(said.text[: every.start()].rstrip(), said.start, said.start + every.start())
+        self.fields["due"] = parse_date(said.text, self.lexicon, "future", said.start)
 
     def cadence(self, part: Segment) -> None:
         every = read_every(part.text)

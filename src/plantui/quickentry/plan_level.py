@@ -26,9 +26,12 @@ SERVICE_KINDS = {
 }
 """Kinds of service as typed to their one spelling; any other single word is kept as it is."""
 
+_LONGEST = 160
 _SERVICE = re.compile(
-    r"service\s+(?P<kind>[^\W\d][\w-]*)\s+(?P<length>[0-9]+\s*[a-z]+)\s+(?P<freq>.+?)\s+for\s+(?P<period>[0-9]+\s*[a-z]+)",
-    re.IGNORECASE,
+    r"service\s+(?P<kind>[^\W\d][\w-]*)\s+(?P<amount>.+?)\s+for\s+(?P<period>[0-9]+\s*[a-z]+)", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"(?P<length>[0-9]+\s*[a-z]+)\s+(?P<freq>.+)|(?P<freq2>.+?)\s+(?P<length2>[0-9]+\s*m[a-z]*)", re.IGNORECASE
 )
 
 
@@ -81,21 +84,26 @@ def parse_service(text: str, lexicon: Lexicon | None = None) -> ServiceLine:
         LineFault: V1, with the place of the first piece that does not fit.
     """
     del lexicon
-    line = clean(text)
+    line = clean(text).replace(",", " ")
     said = line.strip()
     start = len(line) - len(line.lstrip())
-    match = _SERVICE.fullmatch(said)
-    if match is None:
+    match = _SERVICE.fullmatch(said) if len(said) <= _LONGEST else None
+    amount = _AMOUNT.fullmatch(match["amount"].strip()) if match is not None else None
+    if match is None or amount is None:
         tail = said[7:].strip() if said[:7].lower() == "service" else said
         begin = start + (len(said) - len(tail) if tail else 0)
         end = start + len(said)
         raise LineFault("V1", messages.service_shape(), begin, end, unfinished=len(tail.split()) < 5)
-    minutes = read_length(match["length"])
-    frequency = read_frequency(match["freq"])
+    turned = "2" if amount["length"] is None else ""
+    minutes = read_length(amount["length" + turned])
+    frequency = read_frequency(amount["freq" + turned])
     period = read_period(match["period"])
     if minutes is None or frequency is None or period is None:
-        wrong = "length" if minutes is None else "freq" if frequency is None else "period"
-        raise LineFault("V1", messages.service_shape(), start + match.start(wrong), start + match.end(wrong))
+        at, end = match.span("period")
+        if minutes is None or frequency is None:
+            wrong = ("length" if minutes is None else "freq") + turned
+            at, end = (match.start("amount") + place for place in amount.span(wrong))
+        raise LineFault("V1", messages.service_shape(), start + at, start + end)
     kind = SERVICE_KINDS.get(match["kind"].lower(), match["kind"])
     given = frozenset({"kind", "minutes", "frequency", "period"})
     return ServiceLine(kind=kind, minutes=minutes, frequency=frequency, period=period, given=given)

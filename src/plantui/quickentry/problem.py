@@ -9,7 +9,7 @@ from plantui.quickentry.diagnosis import are_codes, read_codes
 from plantui.quickentry.faults import LineFault
 from plantui.quickentry.lexicon import Lexicon
 from plantui.quickentry.lines import PlanLine
-from plantui.quickentry.quotes import clean, protected, segments, self_contained, unprotected
+from plantui.quickentry.quotes import clean, keyword_of, protected, segments, self_contained, unprotected
 
 SEVERITIES = ("mild", "moderate", "severe")
 _KNOWN = ("diagnosis (dx)", "severity", "strength", "aeb", "barrier")
@@ -63,16 +63,17 @@ def parse_problem(text: str, lexicon: Lexicon) -> ProblemLine:
     for part in rest:
         if not part.text:
             continue
-        head, _, said = part.text.partition(" ")
-        keyword, said = head.lower(), said.strip()
+        keyword, said = keyword_of(part)
         if keyword == "dx":
-            dx.update(dict.fromkeys(read_codes(part.text[2:], part.start + 2)))
+            dx.update(dict.fromkeys(read_codes(said.text, said.start)))
         elif are_codes(part.text):
             dx.update(dict.fromkeys(read_codes(part.text, part.start)))
         elif part.text.lower() in SEVERITIES:
             severity = part.text.lower()
-        elif keyword in _LISTS and said:
-            lists[_LISTS[keyword]].append(unprotected(said))
+        elif keyword == "severity" and said.text.lower() in SEVERITIES:
+            severity = said.text.lower()
+        elif keyword in _LISTS and said.text:
+            lists[_LISTS[keyword]].append(unprotected(said.text))
         elif part.text.lower().startswith("as evidenced by "):
             lists["evidence"].append(unprotected(part.text[16:].strip()))
         else:

@@ -19,6 +19,8 @@ import msgspec
 MASK = "\x01"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 
+_KEYWORD = re.compile(r"([^\s:;\"“]+)\s*:?")
+
 
 class Segment(msgspec.Struct, frozen=True):
     """A part of a line between two ``;``, with its place.
@@ -116,13 +118,22 @@ def trimmed(line: str, begin: int, end: int) -> Segment:
     return Segment(text, start, start + len(text))
 
 
-def self_contained(text: str) -> bool:
-    """Whether ``text`` can stand in a line as it is without changing how the rest is split.
+def keyword_of(part: Segment) -> tuple[str, Segment]:
+    """The first word of a part in lower case, a colon behind it aside, and what follows with its place."""
+    match = _KEYWORD.match(part.text)
+    if match is None:
+        return "", part
+    said = trimmed(part.text, match.end(), len(part.text))
+    return match[1].lower(), Segment(said.text, part.start + said.start, part.start + said.end)
 
-    True for text that is not empty, has no outer spaces, no ``;`` outside quotes and no
-    quotation mark left open.
+
+def self_contained(text: str) -> bool:
+    """Whether ``text`` can stand in a line, or behind a keyword, without changing how the rest is read.
+
+    True for text that is not empty, has no outer spaces, no colon in front, no ``;`` outside
+    quotes and no quotation mark left open.
     """
-    if not text or text != text.strip() or _CONTROL.search(text):
+    if not text or text != text.strip() or text[0] == ":" or _CONTROL.search(text):
         return False
     hidden = masked(text)
     return ";" not in hidden and '"' not in hidden and "“" not in hidden

@@ -15,6 +15,8 @@ from plantui.quickentry.quotes import masked
 
 _BY = re.compile(r"(?<!\w)by(?!\w)", re.IGNORECASE)
 _BLANK = re.compile(r"\{[^{}]+\}")
+_OFFSET = re.compile(r"(?:^|\s)((?:in\s+|\+\s*)[0-9]{1,4}\s*[a-z]+)$", re.IGNORECASE)
+_WINDOW = 40
 _TRIED = 8
 """How many of the last ``by`` are tried for a date; an earlier one cannot be near enough to the end."""
 
@@ -35,16 +37,30 @@ def read_tail(text: str, lexicon: Lexicon, offset: int = 0) -> Tail:
     """
     every: Period | None = None
     rest = text
+    dated = _BY.search(masked(text))
     for match in EVERY_WITHIN.finditer(masked(text)):
-        period = period_of(match[1], match[2])
+        behind_date = dated is not None and match.start() > dated.start()
+        period = period_of(match[1] or "1", match[2]) if match[1] or behind_date else None
         if period is not None:
             every = period
             rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
-    found = trailing_date(rest, lexicon, offset)
+    found = trailing_date(rest, lexicon, offset) or _bare_offset(rest, lexicon, offset)
     if isinstance(found, LineFault):
         raise found
-    before, due = (rest, None) if found is None else found
+    before, due = (rest, None) if found is None else (found[0].rstrip(" ,"), found[1])
     return Tail(" ".join(before.split()), due, every)
+
+
+def _bare_offset(text: str, lexicon: Lexicon, offset: int) -> tuple[str, date] | None:
+    """``in 8 weeks`` or ``+8w`` at the end, without ``by``; nobody counts in such units."""
+    match = _OFFSET.search(text[-_WINDOW:].rstrip())
+    if match is None:
+        return None
+    start = max(len(text) - _WINDOW, 0) + match.start(1)
+    try:
+        return text[:start], parse_date(match[1], lexicon, "future", offset + start)
+    except LineFault:
+        return None
 
 
 def trailing_date(text: str, lexicon: Lexicon, offset: int = 0) -> tuple[str, date] | LineFault | None:
