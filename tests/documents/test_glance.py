@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plantui.documents.cells import cells
-from plantui.documents.glance import glance, glance_plain, stored_glance
+from plantui.documents.glance import glance, glance_facts, glance_plain, stored_glance
 from plantui.documents.glance_markdown import glance_markdown
 from plantui.documents.glance_text import glance_text
 from plantui.glimpse.page import completed
@@ -46,6 +46,27 @@ def test_a_chart_with_nothing_in_it_has_a_page() -> None:
     assert page.title == ""
     assert opens(bare) == {"Next": "(none)", "Homework": "(none)", "Risk": "No open risk line.", "Due": "nothing"}
     assert all(len(line) == 80 for line in glance_text(page, 80))
+
+
+def test_the_page_as_data_names_its_fields() -> None:
+    facts = glance_facts(glance(reyes(), SHELF, NOW))
+    assert msgspec.json.decode(msgspec.json.encode(facts)) == facts
+    assert facts["client"] == "C-014"
+    assert {"label": "Due", "words": "plan review 4 d late; PHQ-9 due today; GAD-7 due 17 Mar", "remark": ""} in facts[
+        "opens"
+    ]
+    assert facts["plan"][2] == {
+        "kind": "o",
+        "code": "g1.1",
+        "status": "act",
+        "words": "GAD-7",
+        "span": "15 -> 7",
+        "by": "by 12 May",
+        "now": "11",
+        "trend": "better",
+        "mark": "+1 3 Mar",
+    }
+    assert facts["scores"][0]["totals"] == ["15", "15", "15", "14", "13", "11"]
 
 
 def test_names_are_shown_as_asked() -> None:

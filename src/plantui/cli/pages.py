@@ -11,6 +11,7 @@ from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.clinical.visits import visit_of
+from plantui.glimpse.page import GlancePage
 from plantui.model.chart import Chart
 from plantui.model.status import ClientStatus
 
@@ -29,10 +30,9 @@ def glance_command(session: Session, who: str, all_today: bool) -> int:
         session.tell("No appointment today.")
     charts = [refs.chart(session, word) for word in words]
     if session.flags.form == "json":
-        from plantui.documents.glance import stored_glance
+        from plantui.documents.glance import glance_facts
 
-        cadence = session.setup.settings.review_cadence
-        session.out_json({"client": each.code, **stored_glance(each, session.library, cadence)} for each in charts)
+        session.out_json(glance_facts(_glance(session, each)) for each in charts)
         return exits.DONE
     session.out("\n\n".join(_page(session, each) for each in charts))
     return exits.DONE
@@ -50,12 +50,18 @@ def _today(session: Session) -> list[str]:
     return [code for _, code in sorted(coming)]
 
 
+def _glance(session: Session, chart: Chart) -> GlancePage:
+    from plantui.documents.glance import glance
+
+    return glance(chart, session.library, session.now, session.names, session.setup.settings.review_cadence)
+
+
 def _page(session: Session, chart: Chart) -> str:
-    from plantui.documents.glance import glance, glance_plain
+    from plantui.documents.glance import glance_plain
     from plantui.documents.glance_markdown import glance_markdown
     from plantui.documents.glance_text import glance_text
 
-    page = glance(chart, session.library, session.now, session.names, session.setup.settings.review_cadence)
+    page = _glance(session, chart)
     if session.flags.form == "md":
         return glance_markdown(page)
     if not sys.stdout.isatty():

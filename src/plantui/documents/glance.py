@@ -64,9 +64,29 @@ def glance(
     return completed(stored, now.strftime("%Y-%m-%dT%H:%M"), names)
 
 
+_COLUMNS = {
+    "opens": ("label", "words", "remark"),
+    "plan": ("kind", "code", "status", "words", "span", "by", "now", "trend", "mark"),
+    "sums": ("label", "words"),
+    "scores": ("name", "totals", "goal", "lines"),
+    "visits": ("day", "words"),
+}
+
+
 def glance_facts(page: GlancePage) -> Plain:
-    """The page as plain data, in the words it is shown in: the JSON form."""
-    return {name: getattr(page, name) for name in page.__slots__}
+    """The page as plain data, in the words it is shown in: the JSON form. Field names are part of the interface."""
+    facts: Plain = {
+        "client": page.code,
+        "name": page.name,
+        "visit": page.visit,
+        "clock": page.clock,
+        "rehearsal": page.rehearsal,
+        "title": page.title,
+        "people": page.people,
+    }
+    for name, columns in _COLUMNS.items():
+        facts[name] = [dict(zip(columns, row, strict=True)) for row in getattr(page, name)]
+    return facts
 
 
 def glance_plain(page: GlancePage) -> str:
