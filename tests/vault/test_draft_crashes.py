@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -44,8 +44,6 @@ def type_and_kill(store: Path, kills: int, seed: int) -> None:
     """Let somebody type, kill them, look what is left, and let them go on from there."""
     make(store)
     rng = Random(seed)
-    texts = {0: ""}
-    source = enumerate(typing(seed), 1)
     number = 0
     for kill in range(kills):
         with start("type", store, seed, number) as terminal:
@@ -58,21 +56,19 @@ def type_and_kill(store: Path, kills: int, seed: int) -> None:
             terminal.send_signal(signal.SIGHUP if kill % 2 else signal.SIGKILL)
             acked += [int(line) for line in terminal.stdout if line.endswith("\n")]
         assert acked == list(range(number + 1, acked[-1] + 1))
-        for count, text in itertools.takewhile(lambda each: each[0] <= acked[-1] + 1, source):
-            texts[count] = text
-        texts.setdefault(acked[-1] + 1, next(iter(typing_from(seed, acked[-1] + 1))))
+        kept, next_one = itertools.islice(typing(seed), acked[-1] - 1, acked[-1] + 1)
         (found,) = desk(reopen(store)).abandoned("chart")
         assert found.fault == ""
-        assert found.text in (texts[acked[-1]], texts[acked[-1] + 1])
-        number = acked[-1] if found.text == texts[acked[-1]] else acked[-1] + 1
-        source = enumerate(typing_from(seed, number + 1), number + 1)
-        texts = {number: found.text}
+        assert found.text in (kept, next_one)
+        number = acked[-1] + (found.text == next_one)
     assert number > kills
     assert faults(reopen(store)) == []
 
 
-def typing_from(seed: int, number: int) -> Iterator[str]:
-    return itertools.islice(typing(seed), number - 1, None)
+def until_full(work: Callable[[int], object]) -> None:
+    """Do something again and again until the disk is full."""
+    for number in itertools.count():
+        work(number)
 
 
 def test_kills_and_hang_ups_lose_no_keystroke_that_was_kept(tmp_path: Path) -> None:
@@ -105,7 +101,7 @@ def power_cuts(any_subset: bool, lost: Callable[[str], bool] = lambda path: Fals
     texts = ["", *itertools.islice(typing(7), 12)]
     rng = Random(7)
     states: dict[object, tuple[int, int]] = {}
-    typed, synced = 0, -1
+    typed, synced = 0, 0
 
     def look() -> None:
         for image in disk.crash_states(any_subset, rng, most=16):
@@ -127,10 +123,8 @@ def power_cuts(any_subset: bool, lost: Callable[[str], bool] = lambda path: Fals
         after = open_store(Path(ROOT), summarise, fs=SimFs(image), locks=NoLocks())  # type: ignore[arg-type]
         found = desk(after, presence=Alone()).abandoned()
         left = [texts.index(each.text) for each in found if each.text in texts]
-        if len(left) != len(found) or any(each.fault for each in found):
-            bad += 1
-        elif not least <= max(left, default=0) <= most and least > 0:
-            bad += 1
+        whole = len(left) == len(found) and not any(each.fault for each in found)
+        bad += not (whole and least <= max(left, default=0) <= most)
     return len(states), bad
 
 
@@ -185,10 +179,13 @@ def test_a_full_disk_damages_no_chart_and_still_takes_drafts(tmp_path: Path) -> 
     draft.change(texts[0])
     assert (tmp_path / "s" / "ballast").stat().st_size == 1024 * 1024
     revs = dict.fromkeys((f"c{number}" for number in range(5)), 1)
+
+    def save(turn: int) -> None:
+        chart = f"c{turn % 5}"
+        revs[chart] = store.commit(chart, revs[chart], tables(turn, size=300), event())
+
     with pytest.raises(StoreFull):
-        for turn in itertools.count():
-            chart = f"c{turn % 5}"
-            revs[chart] = store.commit(chart, revs[chart], tables(turn, size=300), event())
+        until_full(save)
     disk.free = 0
     for text in texts:
         draft.change(text)
@@ -217,7 +214,7 @@ def test_a_limit_on_file_sizes_stops_charts_not_typing(tmp_path: Path) -> None:
     with start("fill", tmp_path / "s", 5, 2500) as terminal:
         assert terminal.communicate(timeout=60)[0].split() == ["full", "2500"]
     (found,) = desk(store).abandoned()
-    assert found.text == next(typing_from(5, 2501))
+    assert found.text == next(itertools.islice(typing(5), 2500, None))
     assert (tmp_path / "s" / "drafts" / f"{found.id}.draft").stat().st_size <= 64 * 1024
     assert store.load("chart") == (1, tables(1))
     assert faults(store) == []
@@ -283,13 +280,14 @@ def test_a_real_full_disk_still_takes_drafts(tmp_path: Path) -> None:
         store = make(disk / "s")
         draft = desk(store).open("c0", "note", 1, "")
         saved = {}
+
+        def save(number: int) -> None:
+            saved[f"c{number}"] = store.commit(f"c{number}", 0, tables(number, size=300), event())
+
         with pytest.raises(StoreFull):
-            for number in itertools.count():
-                saved[f"c{number}"] = store.commit(f"c{number}", 0, tables(number, size=300), event())
-        (disk / "filler").write_bytes(b"")
-        with pytest.raises(OSError, match="No space"), (disk / "filler").open("wb", 0) as filler:
-            while True:
-                filler.write(bytes(4096))
+            until_full(save)
+        with (disk / "filler").open("wb", 0) as filler, pytest.raises(OSError, match="No space"):
+            until_full(lambda _: filler.write(bytes(4096)))
         last = ""
         for last in itertools.islice(typing(1), 1000):
             draft.change(last)

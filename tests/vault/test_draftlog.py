@@ -91,7 +91,9 @@ def test_a_chart_that_moves_on_takes_the_draft_along() -> None:
     assert replay(content("same", log=DraftLog(header(carried=True), CODEC))[0], "v", ID, CODEC).typed
 
 
-@pytest.mark.parametrize("row", [b"{}", b"[]", b"3", b'"x"', b"[1]", b'[1,2,3]', b'[1,"a",1,"b"]', b"[null,{}]", b"[1,2"])
+@pytest.mark.parametrize(
+    "row", [b"{}", b"[]", b"3", b'"x"', b"[1]", b"[1,2,3]", b'[1,"a",1,"b"]', b"[null,{}]", b"[1,2"]
+)
 def test_a_record_that_makes_no_sense_is_a_fault_not_a_crash(row: bytes) -> None:
     class Odd(PlainCodec):
         def seal_summary(self, place: object, summary: bytes) -> bytes:

@@ -66,9 +66,12 @@ def main(job: str, path: str, seed: str, count: str) -> None:
         draft.change(next(texts))
     rev, tables = store.load("chart")
     try:
-        store.commit("chart", rev, tables | {"notes": {"n": {"text": "x" * LIMIT}}}, Event(
-            act="note.add", who="u-dw", at=NOW, session="t1"
-        ))
+        store.commit(
+            "chart",
+            rev,
+            tables | {"notes": {"n": {"text": "x" * LIMIT}}},
+            Event(act="note.add", who="u-dw", at=NOW, session="t1"),
+        )
     except StoreFull:
         say("full")
     draft.change(next(texts))

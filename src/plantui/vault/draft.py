@@ -68,7 +68,6 @@ class Draft:
         # Taken before the other one, and held while the disk works: `change` never waits for it.
         self._syncing = threading.RLock()
         self._safely(self._begin)
-        typing()
 
     @property
     def id(self) -> str:
@@ -137,8 +136,7 @@ class Draft:
             except OSError as error:
                 with self._lock:
                     self._unsynced = True
-                    self.fault = from_os_error(error, _DOING)
-                raise self.fault from error
+                    raise self._failed(from_os_error(error, _DOING)) from error
 
     def discard(self) -> None:
         """Remove the draft: its text is in the store. Call it only after the commit was acknowledged.
@@ -181,12 +179,17 @@ class Draft:
             self._guard()
             work()
         except OSError as error:
-            self.fault = from_os_error(error, _DOING)
-            raise self.fault from error
+            raise self._failed(from_os_error(error, _DOING)) from error
         except VaultFault as fault:
-            self.fault = fault
+            self._failed(fault)
             raise
         self.fault = None
+
+    def _failed(self, fault: VaultFault) -> VaultFault:
+        """Remember what went wrong, and have it tried again in a while."""
+        self.fault = fault
+        self._typing()
+        return fault
 
     def _catch_up(self) -> None:
         """Bring the file up to the text."""

@@ -241,6 +241,7 @@ class DraftBook:
         file = DraftFile(self._shelf.path(header.id), self._parts.fs, self._presence, self._ballast)
         draft = Draft(header, text, file, self._parts.codec, self._parts.guard, self._now, self._left, self._wake)
         self._open.append(draft)
+        self._wake()
         return draft
 
     def _free_id(self, chart: str, field: str) -> str:
