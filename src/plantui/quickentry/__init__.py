@@ -74,8 +74,8 @@ if TYPE_CHECKING:
     from plantui.quickentry.note import read_note as read_note
     from plantui.quickentry.objective import ObjectiveLine as ObjectiveLine
     from plantui.quickentry.objective import line_of_statement as line_of_statement
-    from plantui.quickentry.objective import parse_objective as parse_objective
     from plantui.quickentry.objective import print_objective as print_objective
+    from plantui.quickentry.objective_parts import parse_objective as parse_objective
     from plantui.quickentry.outline import OutlineFault as OutlineFault
     from plantui.quickentry.outline import OutlineLine as OutlineLine
     from plantui.quickentry.outline import parse_outline as parse_outline
@@ -124,7 +124,8 @@ _HOMES = {
     "link": "Link print_link",
     "mark": "parse_mark print_mark",
     "note": "NoteReading parse_note read_note",
-    "objective": "ObjectiveLine line_of_statement parse_objective print_objective",
+    "objective": "ObjectiveLine line_of_statement print_objective",
+    "objective_parts": "parse_objective",
     "outline": "OutlineFault OutlineLine parse_outline print_outline",
     "palette": "Command VERBS parse_command print_command",
     "plan_level": "DischargeLine OutcomeLine Service ServiceLine parse_discharge parse_outcome parse_service",

@@ -10,7 +10,8 @@ from plantui.quickentry.client import ClientLine, parse_client, print_client
 from plantui.quickentry.goal import GoalLine, parse_goal, print_goal
 from plantui.quickentry.intervention import InterventionLine, parse_intervention, print_intervention
 from plantui.quickentry.lexicon import Lexicon
-from plantui.quickentry.objective import ObjectiveLine, parse_objective, print_objective
+from plantui.quickentry.objective import ObjectiveLine, print_objective
+from plantui.quickentry.objective_parts import parse_objective
 from plantui.quickentry.plan_level import (
     DischargeLine,
     OutcomeLine,

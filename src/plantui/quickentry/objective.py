@@ -4,39 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-import msgspec
-
-from plantui.quickentry import messages
-from plantui.quickentry.cadence import EVERY_WITHIN, Period, period_of, read_every
-from plantui.quickentry.dates import parse_date
+from plantui.quickentry.cadence import Period
 from plantui.quickentry.datewords import print_date
 from plantui.quickentry.faults import LineFault, Notice
 from plantui.quickentry.lexicon import Lexicon
-from plantui.quickentry.lines import DUE_WORDS, STATUS_WORDS, PlanLine
+from plantui.quickentry.lines import PlanLine
 from plantui.quickentry.metric import (
-    Metric,
-    check_range,
     find_metric,
     print_values,
     print_with_unit,
-    read_retarget,
 )
 from plantui.quickentry.numbers import Number
 from plantui.quickentry.quotes import (
-    Segment,
-    clean,
     inside,
-    keyword_of,
     protected,
     quoted,
-    segments,
     self_contained,
-    unprotected,
 )
-from plantui.quickentry.tail import read_tail, trailing_date
-
-HORIZONS = ("short", "mid", "long")
-CLAUSES = ("date", "status", "cadence", "measure")
+from plantui.quickentry.tail import trailing_date
 
 
 class ObjectiveLine(PlanLine, frozen=True, kw_only=True, eq=False):
@@ -82,155 +67,6 @@ class ObjectiveLine(PlanLine, frozen=True, kw_only=True, eq=False):
         return bool(self.measure or self.label)
 
 
-def parse_objective(text: str, lexicon: Lexicon) -> ObjectiveLine:
-    """Read an objective line.
-
-    Raises:
-        LineFault: O1, O2, O4 to O7, and D1 to D6 for its date.
-    """
-    first, *rest = segments(clean(text))
-    if not first.text:
-        raise LineFault("O6", messages.what_should_change(), 0, first.end, unfinished=not text.strip(" ;"))
-    reading = _Reading(lexicon)
-    reading.first(first)
-    for part in rest:
-        if part.text:
-            reading.clause(part)
-    return reading.line(first)
-
-
-class _Reading:
-    """The fields gathered while going through the parts of one line, left to right."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.words = ""
-        self.fields: dict[str, object] = {}
-        self.notices: tuple[Notice, ...] = ()
-
-    def first(self, part: Segment) -> None:
-        metric = find_metric(part.text, self.lexicon, part.start)
-        if metric is None:
-            words, due, self.notices = _words_and_date(part.text, self.lexicon, part.start)
-            self.words = unprotected(words, lambda inner: _plain(inner, self.lexicon))
-            if due is not None:
-                self.fields["due"] = due
-            return
-        self.words = unprotected(metric.before, lambda inner: _plain(inner, self.lexicon))
-        self.take(metric)
-        if metric.measure is None and metric.label is None:
-            if not self.words:
-                raise LineFault("O6", messages.what_should_change(), part.start, part.end)
-            self.fields["label"] = self.words
-
-    def clause(self, part: Segment) -> None:
-        low = part.text.lower()
-        keyword, said = keyword_of(part)
-        if low in STATUS_WORDS:
-            self.fields["status"] = STATUS_WORDS[low]
-        elif low.removesuffix("term").rstrip(" -") in HORIZONS:
-            self.fields["horizon"] = low.removesuffix("term").rstrip(" -")
-        elif keyword in ("who", "client", "clinician"):
-            if not said.text:
-                raise self.unknown(part, unfinished=True)
-            self.fields[keyword if keyword == "who" else f"{keyword}_does"] = unprotected(said.text)
-        elif keyword in DUE_WORDS:
-            self.dated(said)
-        elif keyword == "every":
-            self.cadence(part)
-        elif not self.retarget(part):
-            self.measured(part)
-
-    def dated(self, said: Segment) -> None:
-        every = EVERY_WITHIN.search(said.text)
-        period = period_of(every[1] or "1", every[2]) if every is not None else None
-        if every is not None and period is not None and not said.text[every.end() :].strip():
-            self.fields["every"] = period
-            said = Segment(said.text[: every.start()].rstrip(), said.start, said.start + every.start())
-        self.fields["due"] = parse_date(said.text, self.lexicon, "future", said.start)
-
-    def cadence(self, part: Segment) -> None:
-        every = read_every(part.text)
-        if every is None:
-            tail = read_tail(part.text, self.lexicon, part.start)
-            if tail.unit or tail.every is None:
-                raise self.unknown(part)
-            every = tail.every
-            if tail.due is not None:
-                self.fields["due"] = tail.due
-        self.fields["every"] = every
-
-    def retarget(self, part: Segment) -> bool:
-        found = read_retarget(part.text, self.lexicon, part.start)
-        if found is None:
-            return False
-        if not self.counted():
-            example = f"{messages.shorten(self.words, 24)} 2 -> {found.typed}"
-            raise LineFault("O1", messages.from_what(example, found.typed), part.start, part.end)
-        check_range(self.measure(), found.target, self.lexicon, found.start, found.end)
-        if found.target is not None and self.fields.get("baseline") == found.target:
-            raise LineFault("O4", messages.same_values(), found.start, found.end)
-        self.fields["target"] = found.target
-        unit = found.tail.unit or str(self.fields.get("unit", ""))
-        if found.typed.endswith("%") and not unit.startswith("%"):
-            unit = f"% {unit}".strip()
-        self.keep(unit=unit or None, due=found.tail.due, every=found.tail.every)
-        return True
-
-    def measured(self, part: Segment) -> None:
-        metric = find_metric(part.text, self.lexicon, part.start, measured=self.measure())
-        if metric is None or (metric.before and (metric.measure or metric.label)):
-            raise self.unknown(part)
-        same = not (metric.before or metric.measure or metric.label) and self.counted()
-        self.take(metric, same_measure=same)
-        if not self.counted():
-            self.fields["label"] = metric.before or self.words
-
-    def counted(self) -> bool:
-        return "measure" in self.fields or "label" in self.fields
-
-    def measure(self) -> str | None:
-        measure = self.fields.get("measure")
-        return measure if isinstance(measure, str) else None
-
-    def take(self, metric: Metric, *, same_measure: bool = False) -> None:
-        """Put this metric in the place of an earlier one."""
-        if not same_measure:
-            for name in ("measure", "label", "unit"):
-                self.fields.pop(name, None)
-        for name in ("baseline", "baseline_pending", "target"):
-            self.fields.pop(name, None)
-        self.keep(
-            measure=metric.measure,
-            label=metric.label,
-            baseline=metric.baseline,
-            baseline_pending=metric.pending or None,
-            target=metric.target,
-            unit=metric.unit or None,
-            due=metric.due,
-            every=metric.every,
-        )
-        self.notices += metric.notices
-
-    def keep(self, **typed: object) -> None:
-        """Remember the fields that were typed."""
-        self.fields.update({name: value for name, value in typed.items() if value is not None})
-
-    def unknown(self, part: Segment, *, unfinished: bool = False) -> LineFault:
-        message = messages.not_a_clause(part.text, CLAUSES)
-        return LineFault("O5", message, part.start, part.end, unfinished=unfinished)
-
-    def line(self, first: Segment) -> ObjectiveLine:
-        line = ObjectiveLine(text=self.words, notices=self.notices, **self.fields)  # type: ignore[arg-type]
-        derived = sentence_of(line, self.lexicon) if line.counted else ""
-        if not self.words and not derived:
-            raise LineFault("O6", messages.what_should_change(), first.start, first.end)
-        given = set(self.fields)
-        if self.words and self.words != derived:
-            given.add("text")
-        return msgspec.structs.replace(line, text=self.words or derived, given=frozenset(given))
-
-
 def sentence_of(line: ObjectiveLine, lexicon: Lexicon) -> str:
     """The words of a counted objective that has none of its own: ``Reduce PHQ-9 from 18 to 9``."""
     name = lexicon.measure_short(line.measure) if line.measure else line.label or ""
@@ -253,10 +89,10 @@ def print_objective(line: ObjectiveLine, lexicon: Lexicon) -> str:
             parts.append(plain)
         else:
             if words:
-                parts.append(protected(words, lambda inner: _plain(inner, lexicon)))
+                parts.append(protected(words, lambda inner: plain_words(inner, lexicon)))
             parts.append(values if words and line.label == words else f"{_name(line, lexicon)} {values}")
     else:
-        parts.append(protected(words, lambda inner: _plain(inner, lexicon)))
+        parts.append(protected(words, lambda inner: plain_words(inner, lexicon)))
     return "; ".join([*parts[:-1], _with_dates(parts[-1], line), *_clauses(line)])
 
 
@@ -265,7 +101,7 @@ def line_of_statement(text: str, metric: str, lexicon: Lexicon) -> str:
 
     Blanks that are still open may stand in both; the line reads all the same.
     """
-    words = protected(" ".join(text.split()), lambda inner: _plain(inner, lexicon))
+    words = protected(" ".join(text.split()), lambda inner: plain_words(inner, lexicon))
     return f"{words}; {metric.strip()}" if metric.strip() else words
 
 
@@ -300,23 +136,23 @@ def _one_piece(text: str, words: str, lexicon: Lexicon) -> bool:
         return False
     if metric is None or metric.measure or metric.label or metric.before != words:
         return False
-    return _plain(words, lexicon) and inside(words) is None
+    return plain_words(words, lexicon) and inside(words) is None
 
 
-def _plain(text: str, lexicon: Lexicon) -> bool:
+def plain_words(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` as the whole first part of an objective is words and nothing else."""
     if not self_contained(text):
         return False
     try:
         if find_metric(text, lexicon) is not None:
             return False
-        words, due, _ = _words_and_date(text, lexicon, 0)
+        words, due, _ = words_and_date(text, lexicon, 0)
     except LineFault:
         return False
     return due is None and words == text
 
 
-def _words_and_date(text: str, lexicon: Lexicon, offset: int) -> tuple[str, date | None, tuple[Notice, ...]]:
+def words_and_date(text: str, lexicon: Lexicon, offset: int) -> tuple[str, date | None, tuple[Notice, ...]]:
     """A part without arrow: a trailing ``by <date>`` is the date if it is one; the rest is words."""
     found = trailing_date(text, lexicon, offset)
     if found is None:
