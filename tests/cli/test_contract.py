@@ -12,10 +12,10 @@ from tests.cli.conftest import PLAN, Practice
 from tests.e2e.shell import Shell
 
 
-def test_init_says_that_sealing_is_to_come_and_makes_private_folders(tmp_path: Path) -> None:
+def test_init_without_a_passphrase_says_the_ways_and_makes_private_folders(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     plain = shell.run("init", "--name", "Dana Whitlock", "--initials", "DW", "--credential", "LCSW")
-    assert plain.code == 2
+    assert plain.code == 9
     assert "--no-encryption" in plain.err
     assert not shell.store.exists()
     shell.check("init", "--no-encryption", "--name", "Dana Whitlock", "--initials", "DW", "--credential", "LCSW")

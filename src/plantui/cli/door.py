@@ -23,14 +23,13 @@ _GLOBAL = (
     click.Option(["--quiet"], is_flag=True, help="No messages."),
     click.Option(["--yes"], is_flag=True, help="Answer questions with yes."),
     click.Option(["--passphrase-fd"], type=int, metavar="N", help="Read the passphrase from this descriptor."),
+    click.Option(["--user"], metavar="XX", help="Who works here: initials."),
 )
-_FIELDS = ("store", "names", "form", "no_color", "ascii", "read_only", "no_pager", "quiet", "yes", "passphrase_fd")
-
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:  # noqa: ANN401
     """Keep a global flag wherever it stands; the one nearest to the command wins."""
     session = context.ensure_object(Session)
-    if value not in (None, False) and parameter.name is not None:
+    if value is not None and value is not False and parameter.name is not None:
         setattr(session.flags, parameter.name, value)
     return value
 
@@ -61,6 +60,11 @@ class GlobalCommand(click.Command):
         own = super().get_params(ctx)
         known = {parameter.name for parameter in own}
         return [*own, *(option for option in _global_options() if option.name not in known)]
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        """Run the command. A passphrase is read before the command can read the same descriptor."""
+        ctx.ensure_object(Session).passphrases.prepare()
+        return super().invoke(ctx)
 
 
 class LazyGroup(click.Group):
@@ -109,6 +113,8 @@ _SAID = {
     "lint": "Findings in plans.",
     "schema": "The JSON Schema of a bundle.",
     "verify": "Check the store.",
+    "unlock": "Keep a sealed store open for later commands of this login.",
+    "lock": "End what unlock began.",
     "keys": "The keymap.",
 }
 _COMMANDS = {
@@ -129,6 +135,8 @@ _COMMANDS = {
     "lint": "findings",
     "schema": "files",
     "verify": "stores",
+    "unlock": "unlocking",
+    "lock": "unlocking",
     "keys": "keymaps",
 }
 
@@ -214,7 +222,7 @@ def main(arguments: list[str] | None = None) -> int:
     except VaultFault as fault:
         _say(f"{fault.code} {fault.sentence}")
         _say(fault.next_step)
-        return exits.IN_USE if fault.code == "E306" else exits.STORE
+        return {"E201": exits.LOCKED, "E306": exits.IN_USE}.get(fault.code, exits.STORE)
     except UnicodeDecodeError:
         _say("Standard input is not UTF-8 text. Nothing was changed.")
         return exits.USAGE

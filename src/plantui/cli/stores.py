@@ -13,13 +13,13 @@ from plantui.cli import exits
 from plantui.cli.door import GlobalCommand, open_screen
 from plantui.cli.session import Session
 from plantui.settings.clock import DEMO_START, choose_clock
-from plantui.vault.create import create_store
+from plantui.vault.create import create_store, refuse_if_taken
 from plantui.vault.faults import StoreMissing
-from plantui.vault.manifest import User, read_vault
+from plantui.vault.manifest import User, named, read_vault
 
-NOT_SEALED = (
-    "Sealing a store is not part of this version: add --no-encryption, and keep the store on an encrypted disk. "
-    "Charts are then plain files that only your account can read."
+NO_PASSPHRASE = (
+    "A passphrase is needed to seal the charts. Run plantui init at a terminal, or give it with --passphrase-fd N. "
+    "--no-encryption makes a store of plain files that only your account can read; keep it on an encrypted disk."
 )
 
 
@@ -57,8 +57,10 @@ def init_command(
     rehearsal: bool,
 ) -> int:
     """Make a store: one folder with one file for each chart."""
-    if not no_encryption:
-        raise exits.Stop(exits.USAGE, NOT_SEALED)
+    if no_encryption and session.flags.passphrase_fd is not None:
+        raise exits.Stop(exits.USAGE, "A store that is not encrypted has no passphrase: leave --passphrase-fd out.")
+    if not (no_encryption or session.passphrases.scripted or session.passphrases.askable):
+        raise exits.Stop(exits.PERSON, NO_PASSPHRASE)
     folder = session.setup.paths.store
     if sys.stdin.isatty() and session.flags.store is None and not os.environ.get("PLANTUI_STORE") and name is None:
         answer = str(click.prompt("Folder of the store", default=str(folder), err=True)).strip()
@@ -75,9 +77,20 @@ def init_command(
     clock = choose_clock(rehearsal=rehearsal, environ=os.environ)
     if clock.sentence:
         session.tell(clock.sentence)
-    create_store(folder, made=clock.clock.now(), users=[user], rehearsal=rehearsal)
     kind = "Rehearsal store" if rehearsal else "Store"
-    session.tell(f"{kind} made in {folder}. Charts are not encrypted: only your account can read them.")
+    if no_encryption:
+        create_store(folder, made=clock.clock.now(), users=[user], rehearsal=rehearsal)
+        session.tell(f"{kind} made in {folder}. Charts are not encrypted: only your account can read them.")
+    else:
+        from plantui.cli.founding import founded
+
+        refuse_if_taken(folder)
+        founding = founded(session, user.id)
+        create_store(folder, made=clock.clock.now(), users=[user], rehearsal=rehearsal, founding=founding)
+        session.folder = str(folder)
+        session.__dict__.pop("setup", None)
+        session.note(session.keyring, "vault.init", founding.key, named(session.keyring.vault))
+        session.tell(f"{kind} made in {folder}. Charts are sealed: the passphrase or the recovery key opens them.")
     session.tell("plantui opens it; a c adds the first client.")
     return exits.DONE
 

@@ -21,6 +21,7 @@ from plantui.practice.acting import TWELVE_WEEKS, Acting, User
 from plantui.practice.practice import Practice
 from plantui.practice.store import StoredCharts, StoredUndo
 from plantui.vault.create import open_store
+from plantui.vault.sealing.key import Key
 from plantui.vault.seam import Summarise
 from plantui.vault.store import FileStore
 
@@ -63,6 +64,9 @@ def open_practice(
     habits: Habits | None = None,
     user: str = "",
     new_ids: Ids | None = None,
+    *,
+    key: Key | None = None,
+    session: str = "",
 ) -> tuple[Practice, FileStore]:
     """The practice in a folder, and its store.
 
@@ -73,15 +77,19 @@ def open_practice(
         habits: the practice's defaults.
         user: initials or id of who works here; the first user of the store when empty.
         new_ids: where ids come from; the clock and the system's randomness by default.
+        key: the key of a sealed store; whose slot it came from is who works here, whatever ``user`` says.
+        session: names this terminal in the audit trail; random by default.
 
     Raises:
+        StoreLocked: the store is sealed, and there is no key.
         VaultFault: there is no store, or it cannot be used.
     """
     habits = habits or Habits()
-    store = open_store(folder, summariser(library, habits.cadence))
+    store = open_store(folder, summariser(library, habits.cadence), key=key)
     rehearsal = store.vault.rehearsal
     now = clock(store)
     known = store.vault.users
+    user = key.user if key is not None else user
     who = next((each for each in known if user.casefold() in (each.id.casefold(), each.initials.casefold())), known[0])
     acting_user = User(who.id, who.name, who.initials, who.credential, who.role)
     source = new_ids or ids(now)
@@ -98,7 +106,7 @@ def open_practice(
             rehearsal=rehearsal,
         )
 
-    session = secrets.token_hex(4)
+    session = session or secrets.token_hex(4)
     practice = Practice(StoredCharts(store, session), StoredUndo(store.undo_log(who.id)), acting)
     practice.refresh()
     return practice, store

@@ -54,9 +54,8 @@ def create_store(
     layout = layout_at(path)
     try:
         _make_root(fs, layout.root)
+        refuse_if_taken(path, fs)
         state = fs.stat(layout.root)
-        if not is_dir(state) or not _is_free(fs, layout):
-            raise StoreMissing(f"{layout.root} is not an empty folder.", "Name a new folder for the store.")
         if sentence := complaint(layout.root, state, os.geteuid()):
             raise StoreForbidden(sentence, remedy(layout.root, state, os.geteuid()))
         for folder in (layout.charts, layout.locks, layout.audit, layout.undo):
@@ -132,6 +131,22 @@ def look_at(path: Path, fs: Fs | None = None) -> tuple[Layout, Vault]:
     except OSError as error:
         raise from_os_error(error, f"opening the store {layout.root}") from error
     return layout, read_vault(fs, layout)
+
+
+def refuse_if_taken(path: Path, fs: Fs | None = None) -> None:
+    """Refuse a folder that something else is in; a missing one is free.
+
+    Raises:
+        StoreMissing: something else is in the folder.
+        VaultFault: it cannot be looked at.
+    """
+    fs = fs or RealFs()
+    layout = layout_at(path)
+    try:
+        if exists(fs, layout.root) and not (is_dir(fs.stat(layout.root)) and _is_free(fs, layout)):
+            raise StoreMissing(f"{layout.root} is not an empty folder.", "Name a new folder for the store.")
+    except OSError as error:
+        raise from_os_error(error, f"making the store {layout.root}") from error
 
 
 def _make_root(fs: Fs, root: str) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from plantui.vault.audit import AuditTrail, Stamp
 from plantui.vault.create import look_at
 from plantui.vault.faults import WrongPassphrase
-from plantui.vault.files import Fs
+from plantui.vault.files import Fs, RealFs
+from plantui.vault.locks import FileLocks
 from plantui.vault.manifest import User, Vault
 from plantui.vault.sealing.key import Key
 from plantui.vault.sealing.place import Places
 from plantui.vault.sealing.recovery import lock_of, parse
 from plantui.vault.sealing.session import forget, recall, share
 from plantui.vault.sealing.slot import PASSPHRASE, RECOVERY, Slot, slot_of
+from plantui.vault.seam import AuditLine, Event
 
 _AGAIN = "Try again; capitals and the keyboard layout matter. The recovery key opens the store too."
 
@@ -32,7 +36,8 @@ class Keyring:
     """
 
     def __init__(self, path: Path, fs: Fs | None = None, places: Places | None = None) -> None:
-        self.layout, self.vault = look_at(path, fs)
+        self._fs = fs or RealFs()
+        self.layout, self.vault = look_at(path, self._fs)
         self._places = places
 
     @property
@@ -98,11 +103,20 @@ class Keyring:
             "That recovery key does not open this store.", "A newer one may have been printed since; look for that."
         )
 
-    def from_session(self) -> Key | None:
-        """Return the key that `unlock --for` left for later commands of this login; None when there is none."""
+    def from_session(self, user: str = "") -> Key | None:
+        """Return the key that `unlock --for` left for later commands of this login; None when there is none.
+
+        Args:
+            user: id or initials of whose key it must be; anybody's without it.
+        """
         if self.vault.sealing is None:
             return None
-        return recall(self.vault, self._places)
+        key = recall(self.vault, self._places)
+        who = self.find(user)
+        if key is None or not user or (who is not None and who.id == key.user):
+            return key
+        key.forget()
+        return None
 
     def share(self, key: Key, seconds: int) -> str:
         """Leave a key for later commands of this login; return where, in words.
@@ -115,6 +129,20 @@ class Keyring:
     def lock(self) -> bool:
         """Take a key that was left for later commands back; False when there was none."""
         return forget(self.vault.id, self._places)
+
+    def note(self, event: Event, key: Key | None = None) -> None:
+        """Add a line to the audit trail, durable on return.
+
+        Args:
+            event: what was done.
+            key: authenticates the line; a failed unlocking has none.
+
+        Raises:
+            VaultFault: nothing was added.
+        """
+        sign: Callable[[AuditLine], str] | None = key.sign if key is not None else None
+        trail = AuditTrail(self.layout, self.vault.id, self._fs, FileLocks(self.layout, self._fs), sign)
+        trail.append([Stamp(event)], durable=True)
 
     def _slots(self, kind: str, user: str = "") -> list[Slot]:
         sealing = self.vault.sealing
