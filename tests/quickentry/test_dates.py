@@ -50,6 +50,7 @@ FUTURE = [
     ("3.4.27", "Sat 3 Apr 2027 (in 389 d)"),
     ("31/12/2026", "Thu 31 Dec 2026 (in 296 d)"),
     ("2026-06-02", "Tue 2 Jun 2026 (in 84 d)"),
+    ("fri.", "Fri 13 Mar 2026 (in 3 d)"),
     ("  fri ", "Fri 13 Mar 2026 (in 3 d)"),
 ]
 PAST = [

@@ -188,6 +188,13 @@ READ = [
         "measure baseline target due client_does",
     ),
     (
+        "Lower GAD-7 from 15 to 7 or below within 8 weeks.",
+        ObjectiveLine(
+            text="Reduce GAD-7 from 15 to 7 or below", measure="gad7", baseline=15, target=7, unit="or below", due=MAY5
+        ),
+        "measure baseline target unit due",
+    ),
+    (
         "Walk; by 12 may every 2w; long term",
         ObjectiveLine(text="Walk", due=MAY12, every=Period(2, "w"), horizon="long"),
         "text due every horizon",

@@ -75,7 +75,7 @@ class _Reading:
 
     def __init__(self, words: str, lexicon: Lexicon, direction: When, start: int, end: int) -> None:
         self.words = words
-        self.low = words.lower()
+        self.low = words.lower().removesuffix(".")
         self.lexicon = lexicon
         self.today = lexicon.today
         self.direction = direction

@@ -15,7 +15,7 @@ from plantui.quickentry.quotes import masked
 
 _BY = re.compile(r"(?<!\w)by(?!\w)", re.IGNORECASE)
 _BLANK = re.compile(r"\{[^{}]+\}")
-_OFFSET = re.compile(r"(?:^|\s)((?:in\s+|\+\s*)[0-9]{1,4}\s*[a-z]+)$", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:^|\s)((?:(?:with)?in\s+|\+\s*)[0-9]{1,4}\s*[a-z]+)\.?$", re.IGNORECASE)
 _WINDOW = 40
 _TRIED = 8
 """How many of the last ``by`` are tried for a date; an earlier one cannot be near enough to the end."""
@@ -52,13 +52,14 @@ def read_tail(text: str, lexicon: Lexicon, offset: int = 0) -> Tail:
 
 
 def _bare_offset(text: str, lexicon: Lexicon, offset: int) -> tuple[str, date] | None:
-    """``in 8 weeks`` or ``+8w`` at the end, without ``by``; nobody counts in such units."""
+    """``in 8 weeks``, ``within 8 weeks`` or ``+8w`` at the end, without ``by``; nobody counts in such units."""
     match = _OFFSET.search(text[-_WINDOW:].rstrip())
     if match is None:
         return None
     start = max(len(text) - _WINDOW, 0) + match.start(1)
     try:
-        return text[:start], parse_date(match[1], lexicon, "future", offset + start)
+        words = match[1].lower().removeprefix("with")
+        return text[:start], parse_date(words, lexicon, "future", offset + start)
     except LineFault:
         return None
 
