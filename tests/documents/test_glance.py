@@ -107,6 +107,13 @@ def test_an_open_risk_line_stays_until_it_is_answered() -> None:
     assert opens(answered)["Risk"] == "PHQ-9 item 9 was 0 on 3 Mar. No open risk line."
 
 
+def test_an_answer_the_clinician_wrote_about_is_not_said_twice() -> None:
+    chart = reyes()
+    note = msgspec.structs.replace(chart.notes[-1], risk=("none reported; PHQ-9 item 9 = 0",))
+    told = msgspec.structs.replace(chart, notes=(*chart.notes[:-1], note))
+    assert opens(told)["Risk"] == "none reported; PHQ-9 item 9 = 0 (3 Mar). No open risk line."
+
+
 def test_a_refocus_line_stands_until_the_next_review() -> None:
     chart = reyes()
     review = msgspec.structs.replace(chart.reviews[0], drift=DriftDecision.REFOCUS, refocus="g2.2: one walk with Ana")

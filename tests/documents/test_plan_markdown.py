@@ -46,6 +46,20 @@ def test_what_a_payer_asks_for_is_there() -> None:
     assert AID in text
 
 
+def test_a_user_is_named_as_they_signed() -> None:
+    chart = reyes()
+    plan = chart.plans[0]
+    mine = msgspec.structs.replace(plan.signatures[0], user="dw")
+    chart = msgspec.structs.replace(
+        chart,
+        client=msgspec.structs.replace(chart.client, clinician="dw", supervisor="ro"),
+        plans=(msgspec.structs.replace(plan, signatures=(mine, *plan.signatures[1:])),),
+    )
+    text = text_of(chart)
+    assert "- **Clinician:** Dana Whitlock, LCSW\n" in text
+    assert "- **Supervisor:** ro\n" in text
+
+
 def test_a_rehearsal_says_so_in_the_front_and_on_the_page() -> None:
     for chart, flag in ((reyes(), True), (msgspec.structs.replace(reyes(), rehearsal=True), False)):
         text = text_of(chart, rehearsal=flag)

@@ -252,7 +252,7 @@ def loaded(code: str, environ: dict[str, str]) -> set[str]:
 def test_a_glance_loads_almost_nothing(doors: Doors) -> None:
     heavy = {
         "json", "re", "argparse", "click", "textual", "rich", "tinydb", "msgspec", "pathlib", "datetime", "typing",
-        "enum", "dataclasses", "collections", "functools", "hashlib", "filelock", "unicodedata", "plantui.cli",
+        "enum", "dataclasses", "collections", "functools", "hashlib", "filelock", "plantui.cli",
         "plantui.model", "plantui.documents",
     }  # fmt: skip
     asked = "from plantui.__main__ import main\nsys.argv = ['plantui', *{words}]\nassert main() == 0"

@@ -98,13 +98,19 @@ def _risk(chart: Chart, library: Reference) -> str:
     note = next((note for note in kept(chart)[::-1] if note.risk), None)
     if note is not None:
         parts.append(f"{'; '.join(sentence(text) for text in note.risk)} ({_day(note.date)})")
-    parts += _answers(chart, library)
+    # What the clinician already wrote about an answer need not be said twice.
+    parts += [words for item, day, words in _answers(chart, library) if not _told(note, item, day)]
     if nothing_open:
         parts.append("No open risk line")
     return f"{'. '.join(parts)}."
 
 
-def _answers(chart: Chart, library: Reference) -> Iterable[str]:
+def _told(note: Note | None, item: str, day: date) -> bool:
+    return note is not None and note.date >= day and any(item in text for text in note.risk)
+
+
+def _answers(chart: Chart, library: Reference) -> Iterable[tuple[str, date, str]]:
+    """The last answers to items with an alert rule: the item, the day, and the words."""
     latest: dict[str, Score] = {}
     for score in sorted(chart.measures, key=lambda score: (score.date, score.at, score.id)):
         if score.measure:
@@ -115,10 +121,12 @@ def _answers(chart: Chart, library: Reference) -> Iterable[str]:
         for item in items if score.answers else []:
             given = score.answers[item - 1] if item <= len(score.answers) else None
             said = "was not answered" if given is None else f"was {given}"
-            yield f"{one_line(measure_name(measure_id, library.measures))} item {item} {said} on {_day(score.date)}"
+            name = one_line(measure_name(measure_id, library.measures))
+            yield f"item {item}", score.date, f"{name} item {item} {said} on {_day(score.date)}"
         if not score.answers and score.risk_items:
             named = ", ".join(map(str, score.risk_items))
-            yield f"{one_line(measure_name(measure_id, library.measures))} item {named} fired on {_day(score.date)}"
+            name = one_line(measure_name(measure_id, library.measures))
+            yield f"item {named}", score.date, f"{name} item {named} called for a safety check on {_day(score.date)}"
 
 
 def _due(chart: Chart, library: Reference, cadence: Period) -> str:

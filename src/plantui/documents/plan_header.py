@@ -15,7 +15,9 @@ from plantui.documents.prose import in_cell
 from plantui.model.assessment import Assessment
 from plantui.model.chart import Chart
 from plantui.model.client import ChartKind, Person
+from plantui.model.note import Note
 from plantui.model.plan import Plan
+from plantui.model.review import Review
 from plantui.model.tree import walk
 
 
@@ -42,9 +44,10 @@ def client_lines(chart: Chart, plan: Plan, library: Reference, today: date) -> l
         lines += several("Members", (_person(member) for member in client.members)) if client.members else []
     if client.guardian is not None:
         lines.append(line("Guardian", _person(client.guardian)))
-    lines.append(line("Clinician", client.clinician) if client.clinician else shown("Clinician", NOT_RECORDED))
+    clinician = _signer(chart, client.clinician)
+    lines.append(line("Clinician", clinician) if clinician else shown("Clinician", NOT_RECORDED))
     if client.supervisor:
-        lines.append(line("Supervisor", client.supervisor))
+        lines.append(line("Supervisor", _signer(chart, client.supervisor)))
     if client.payer:
         lines.append(line("Payer", client.payer))
     lines.append(line("Plan", f"version {plan.number}, {_standing(chart, plan)}"))
@@ -52,6 +55,16 @@ def client_lines(chart: Chart, plan: Plan, library: Reference, today: date) -> l
         lines += _reviews(chart, library)
     diagnoses = _diagnoses(chart, today)
     return [*lines, "", *diagnoses] if diagnoses else [*lines, shown("Diagnoses", NOT_RECORDED)]
+
+
+def _signer(chart: Chart, user: str) -> str:
+    """The name and credential under which a user signed in this chart last; else the user as the chart names them."""
+    signed_parts: tuple[Plan | Review | Note, ...] = (*chart.plans, *chart.reviews, *chart.notes)
+    known = [each for part in signed_parts for each in part.signatures if user and each.user == user]
+    if not known:
+        return user
+    latest = max(known, key=lambda each: (each.at, each.id))
+    return f"{latest.name}, {latest.credential}" if latest.credential else latest.name
 
 
 def _person(person: Person) -> str:
