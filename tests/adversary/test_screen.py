@@ -36,7 +36,8 @@ def opened(tmp_path: Path, made: Path, terminal: Start) -> Start:
         if not (tmp_path / store).exists():
             shutil.copytree(made, tmp_path / store)
         window = terminal(size=size, PLANTUI_NOW=NOW, PLANTUI_STORE=str(tmp_path / store))
-        window.wait_for(lambda lines: any(shows in line and line.strip() for line in lines))
+        # The first frame stands there before the program reads keys; it asks for bracketed paste when it does.
+        window.wait_for(lambda lines: 2004 in window.modes and any(shows in line and line.strip() for line in lines))
         window.wait_quiet(0.3)
         return window
 
@@ -91,6 +92,17 @@ def test_any_size_and_back(opened: Start) -> None:
         alive(window)
     window.resize(120, 40)
     window.wait_for(lambda lines: body(lines) == before)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (1, 1), (120, 40)])
+def test_a_window_that_changes_while_it_starts(size: tuple[int, int], opened: Start, terminal: Start) -> None:
+    opened().close()
+    window = terminal(PLANTUI_NOW=NOW)
+    window.wait_for("PlanTUI")
+    window.resize(*size)
+    window.resize(120, 40)
+    lines = window.wait_for("CASELOAD")
+    assert any("Reyes, Maria" in line for line in lines)
 
 
 @pytest.mark.parametrize("size", SIZES)

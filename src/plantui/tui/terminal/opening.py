@@ -50,6 +50,10 @@ class Opening:
         self.close()
         os._exit(128 + number)
 
+    def resized(self, _number: int, _frame: FrameType | None) -> None:
+        """The window has another size, if only for a moment: what stood in it is gone."""
+        self.shadow.forget()
+
 
 def open_screen(painter: Callable[[int, int], Frame], palette: Palette, ascii_only: bool = False) -> Opening | None:
     """Draw the frame that `painter` returns for the terminal's size; None if there is no terminal.
@@ -81,6 +85,7 @@ def open_screen(painter: Callable[[int, int], Frame], palette: Palette, ascii_on
     # Until the app is loaded, a signal would leave the terminal mute. The app sets handlers of its own.
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, opening.end)
+    signal.signal(signal.SIGWINCH, opening.resized)
     _write(opening.screen, _ENTER + shadow.flush())
     return opening
 
