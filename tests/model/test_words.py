@@ -11,7 +11,8 @@ from plantui.model.client import Client
 from plantui.model.ids import ALPHABET, ids, make_id, seeded_ids
 from plantui.model.measure import Band, Measure
 from plantui.model.note import VisitKind
-from plantui.model.plan import Goal
+from plantui.model.period import Period, Unit
+from plantui.model.plan import Frequency, Goal
 from plantui.model.schema import bundle_schema
 from plantui.model.status import STATUS_MEANINGS, STATUS_WORDS, Status
 from tests.model.strategies import NOW
@@ -101,3 +102,19 @@ def test_the_schema_speaks_of_fields_people_see() -> None:
         assert "+" not in definition.get("properties", {})
         assert "additionalProperties" not in definition
     assert NOW.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("times", "n", "unit", "words"),
+    [
+        (1, 1, Unit.DAY, "daily"),
+        (1, 1, Unit.WEEK, "weekly"),
+        (1, 2, Unit.WEEK, "fortnightly"),
+        (1, 3, Unit.WEEK, "every 3 weeks"),
+        (2, 1, Unit.WEEK, "2 a week"),
+        (2, 3, Unit.WEEK, "2 in 3 weeks"),
+        (1, 1, Unit.YEAR, "every year"),
+    ],
+)
+def test_how_often_in_a_list(times: int, n: int, unit: Unit, words: str) -> None:
+    assert Frequency(times=times, per=Period(n=n, unit=unit)).words == words

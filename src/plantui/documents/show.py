@@ -152,10 +152,11 @@ def _cells(line: Plain) -> list[str]:
     elif line["kind"] == "goal":
         cells = [f'"{one_line(line["words"])}"' if line["words"] else "", words, _by(line["due"])]
     elif line["kind"] == "objective":
-        cells = [words, _aim(line), _by(line["due"]), _now(line), line["trend"] if line["now"] is not None else ""]
+        own = "" if line["count"] and line["count"] == line["text"] else words
+        cells = [own, _aim(line), _by(line["due"]), _now(line), line["trend"] if line["now"] is not None else ""]
     else:
         approach = f"{one_line(line['approach'])}: " if line["approach"] else ""
-        cells = [f"{approach}{words}", one_line(line["who"])]
+        cells = [f"{approach}{words}", line["often"], one_line(line["who"])]
     return [cell for cell in (start, *cells, mark) if cell]
 
 

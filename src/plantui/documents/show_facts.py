@@ -92,6 +92,7 @@ def line_facts(chart: Chart, place: Place, library: Reference, today: date) -> P
             "who": node.who,
             "minutes": node.minutes,
             "frequency": f"{node.frequency.times}/{node.frequency.per.short}" if node.frequency else None,
+            "often": node.frequency.words if node.frequency else "",
             "due": _iso(node.due),
         }
     mark = latest_mark(chart, node.id)

@@ -47,6 +47,15 @@ class Frequency(Part, frozen=True, kw_only=True):
     times: Positive
     per: Period
 
+    @property
+    def words(self) -> str:
+        """As a list says it: weekly, fortnightly, 2 a week, every 3 weeks, 2 in 3 weeks."""
+        if self.times == 1:
+            usual = {(1, "d"): "daily", (1, "wk"): "weekly", (2, "wk"): "fortnightly", (1, "mo"): "monthly"}
+            return usual.get((self.per.n, self.per.unit.value), self.per.words)
+        span = self.per.words.removeprefix("every ")
+        return f"{self.times} a {span}" if self.per.n == 1 else f"{self.times} in {span}"
+
 
 class Service(Part, frozen=True, kw_only=True):
     """Type, amount, frequency and duration of service (Medicare Benefit Policy Manual ch. 6, section 70.1)."""
