@@ -1,0 +1,1 @@
+"""Statements of the library: pages of Markdown, read, compiled, searched and checked."""
