@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantui.keys import helppage
+from plantui.keys.action import Registry
 from plantui.keys.context import Context
 from plantui.keys.helppage import HelpPart, HelpRow
+from plantui.keys.keymap import Keymap, default_keymap
 from plantui.keys.palette import folded, search
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.state import HelpPanel
@@ -50,7 +52,7 @@ def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
         # A search looks at every action of the place, not at the page's chosen lines.
         shown = helppage.help_page(panel.context, "", keymap)
     else:
-        shown = helppage.help_page(panel.context, panel.focus, keymap)
+        shown = _true(panel, helppage.help_page(panel.context, panel.focus, keymap), keymap)
     if not typed:
         return shown
     registry = keymap.registry
@@ -63,6 +65,24 @@ def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
         if rows:
             kept.append(HelpPart(part.title, rows))
     return tuple(kept)
+
+
+def _true(panel: HelpPanel, shown: tuple[HelpPart, ...], keymap: Keymap) -> tuple[HelpPart, ...]:
+    """The page with words for what is there: a line about several keys may have lost some of them."""
+    whole = helppage.help_page(panel.context, panel.focus, default_keymap(Registry.full()))
+    known = {row.words: row.actions for part in whole for row in part.rows}
+
+    def words(row: HelpRow) -> str:
+        if known.get(row.words, row.actions) == row.actions:
+            return row.words
+        if len(row.actions) == 1:
+            title = keymap.registry[row.actions[0]].title
+            return title[:1].lower() + title[1:]
+        return ", ".join(keymap.registry[action].word.lower() for action in row.actions)
+
+    return tuple(
+        HelpPart(part.title, tuple(HelpRow(row.keys, words(row), row.actions) for row in part.rows)) for part in shown
+    )
 
 
 def _fits(row: HelpRow, fit: set[str], words: list[str]) -> bool:

@@ -98,8 +98,7 @@ def _say_where(desk: Desk) -> None:
     if panel is None or place is None:
         return
     parent = desk.shown.place_of(panel.parent)
-    nth = panel.index + 1
-    where = f"{nth}. under {parent.node.code}" if parent is not None else f"{nth}. of the plan"
+    where = f"place {panel.index + 1}" + (f" under {parent.node.code}" if parent is not None else "")
     old = "where it was" if (panel.parent, panel.index) == panel.origin else where
     desk.say(f"{place.node.code} grabbed: {old}")
 
@@ -113,7 +112,12 @@ def drop(desk: Desk) -> None:
     if (panel.parent, panel.index) == panel.origin:
         desk.say("It is where it was.")
         return
-    desk.do(MoveNode(panel.node, panel.parent, panel.index))
+    before = desk.shown.place_of(panel.node)
+    step = desk.do(MoveNode(panel.node, panel.parent, panel.index))
+    after = desk.shown.place_of(panel.node)
+    if before is not None and after is not None and before.node.code != after.node.code:
+        # Under another parent a line takes a new code; the old one keeps working.
+        desk.say(desk.told(step).replace(step.message, f"{before.node.code} moved: now {after.node.code}"))
     settle_tree(desk)
 
 

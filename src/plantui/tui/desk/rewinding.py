@@ -40,7 +40,9 @@ def undo(desk: Desk) -> None:
     charts = {past.chart for past in done[-count:]}
     newest = done[-1]
     there = desk.practice.summary(newest.chart) is not None
-    if there and (desk.state.client not in charts or desk.state.view is not View.MAIN):
+    # What was done to several clients at once was done in a list, and is seen there.
+    seen = desk.state.client in charts or (len(charts) > 1 and desk.state.pane is not Pane.PLAN)
+    if there and not (seen and desk.state.view is View.MAIN):
         desk.state.view = View.MAIN
         go_to_client(desk, newest.chart)
         said = naming.discreet(desk, newest.message, newest.chart)

@@ -46,25 +46,44 @@ def detail_lines(desk: Desk, chart: Chart, place: Place, width: int) -> list[Lin
 
 def _detail(desk: Desk, chart: Chart, place: Place, width: int) -> list[Line]:
     node = place.node
+    narrow = width < WIDE_PLAN - 1
     said = list(read_line(line_of(node), desk.shown.lexicon()))
     if isinstance(node, Objective) and len(said) > 1 and not says_more(node, numbers(node, desk.library.measures)[0]):
         del said[1]
     parts = [part.removeprefix("= ").strip().removeprefix(place.kind).strip().replace("   ", ", ") for part in said]
     parts[1:2] = [part.replace("(in ", "(") for part in parts[1:2]]
-    lines = [line(part) for part in wrap(", ".join(part for part in parts[:2] if part), width)[:3]]
-    for part in parts[2:]:
-        lines += _labelled(part, width)
+    first = ", ".join(part for part in parts[:2] if part)
+    if narrow and isinstance(node, Objective):
+        first = _brief(desk, node) or first
+    lines = [line(part) for part in wrap(first, width)[:3]]
+    who = [each for part in parts[2:] for each in _labelled(part, width)]
+    lines += [] if narrow else who
     if node.status_reason:
         word = node.status.word if node.status else ""
         lines += [line(piece) for piece in wrap(f"{word}: {node.status_reason}", width)]
     if isinstance(node, Objective):
-        lines += _objective(desk, chart, node, width)
+        lines += _narrow_objective(desk, chart, node) if narrow else _objective(desk, chart, node, width)
+        lines += _touched(chart, node, width, narrow=narrow)
     elif isinstance(node, Problem):
         lines += _of_plan(desk, width)
+    lines += who if narrow else []
     changed = last_change(chart, node.id)
     if changed is not None:
         lines.append(line(f"Last changed {year_day(changed[0])} by {_initials(desk, changed[1])}"))
     return lines
+
+
+def _brief(desk: Desk, objective: Objective) -> str:
+    """`GAD-7 15 to 7, every 2 w, by 12 May (63 d)`; empty for what is done or not done."""
+    name, steps = numbers(objective, desk.library.measures)
+    if not steps:
+        return ""
+    parts = [f"{name} {steps.replace('->', 'to')}"]
+    if objective.every is not None:
+        parts.append(f"every {objective.every.n} {objective.every.unit.letter}")
+    if objective.due is not None:
+        parts.append(f"by {short_day(objective.due)} ({(objective.due - desk.now().date()).days} d)")
+    return ", ".join(parts)
 
 
 def _labelled(part: str, width: int) -> list[Line]:
@@ -76,32 +95,45 @@ def _labelled(part: str, width: int) -> list[Line]:
     return [line((fit("" if number else who.capitalize(), 11), "head"), piece) for number, piece in enumerate(pieces)]
 
 
-def _objective(desk: Desk, chart: Chart, objective: Objective, width: int) -> list[Line]:
-    lines: list[Line] = []
+def _totals(chart: Chart, objective: Objective) -> list[tuple[date, str]]:
     scores = scores_for(chart, objective)
-    narrow = width < WIDE_PLAN - 1
+    return [(score.date, show(score.total)) for score in scores if score.total is not None][-LAST_SCORES:]
+
+
+def _objective(desk: Desk, chart: Chart, objective: Objective, width: int) -> list[Line]:
+    """Dated scores, and what they come to since the last review."""
+    lines: list[Line] = []
+    last = _totals(chart, objective)
+    if last:
+        dated = "   ".join(f"{short_day(day)} {total}" for day, total in last)
+        lines.append(line(("Scores   ", "head"), shorten(dated, width - 9)))
     found = trend(chart, objective, desk.library.measures, desk.now().date())
-    if scores:
-        last = [(score.date, show(score.total)) for score in scores if score.total is not None][-LAST_SCORES:]
-        if narrow:
-            lines.append(line(("Scores ", "head"), " ".join(total for _, total in last)))
-        else:
-            dated = "   ".join(f"{short_day(day)} {total}" for day, total in last)
-            lines.append(line(("Scores   ", "head"), shorten(dated, width - 9)))
-    since = "Since review " if narrow else "Since last review "
-    if found.change is not None:
-        lines.append(line((since, "head"), (found.reason, found.word if found.change else "")))
-    elif objective.measured:
-        lines.append(line((since, "head"), found.reason))
+    if found.change is not None or objective.measured:
+        lines.append(line(("Since last review ", "head"), (found.reason, found.word if found.change else "")))
+    return lines
+
+
+def _narrow_objective(desk: Desk, chart: Chart, objective: Objective) -> list[Line]:
+    """`15 15 15 14 13 11   since review better by 4`."""
+    if not objective.measured:
+        return []
+    found = trend(chart, objective, desk.library.measures, desk.now().date())
+    by = f" by {show(abs(found.change))}" if found.change else ""
+    totals = " ".join(total for _, total in _totals(chart, objective))
+    since = line((f"since review {found.word}{by}", found.word if found.change else ""))
+    return [(*line(f"{totals}   "), *since)] if totals else [since]
+
+
+def _touched(chart: Chart, objective: Objective, width: int, *, narrow: bool) -> list[Line]:
+    """The notes and marks that touched an objective, newest first."""
     notes = {note.id: note for note in chart.notes}
     touched = marks(chart, objective.id)[:LAST_MARKS]
-    if touched and not narrow:
-        lines.append(line(("Notes that touched it", "head")))
+    lines = [line(("Notes that touched it", "head"))] if touched and not narrow else []
+    indent = "" if narrow else "  "
     for mark in touched:
         given = show_mark(mark.mark) if mark.mark is not None else "."
         note = notes.get(mark.note_id or "")
         what = gist(note, objective.code) if note is not None else _source(mark.source)
-        indent = "" if narrow else "  "
         room = width - 12 - len(indent)
         lines.append(line(f"{indent}{mark.day.day:>2} {mark.day:%b} {given:>3}  {shorten(what, room)}"))
     return lines

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from plantui.keys.context import Context
 from plantui.keys.edge import edge
+from plantui.keys.helppage import HelpRow
 from plantui.tui.desk.helping import parts
 from plantui.tui.desk.state import HelpPanel
 from plantui.tui.frame import Block, Box, Line, beside, line, stack
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.words import hints
-from plantui.tui.text import cells, fit, shorten, wrap
+from plantui.tui.text import cells, fit, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -58,6 +59,30 @@ _NARROW_WORDS = (
     "new not started  act active  met reached  hld on hold  dis stopped",
     "+1 better  0 same  -1 worse  .  not touched  ? no data",
 )
+_BRIEF = {
+    "nav.down": "or arrows",
+    "nav.left": "fold",
+    "nav.prev_part": "goal",
+    "nav.top": "first, last",
+    "nav.code": "code",
+    "nav.jump": "jump",
+    "filter.open": "filter",
+    "client.prev": "client",
+    "pane.caseload": "panes",
+    "node.sibling": "line like this, inside",
+    "add.problem": "problem, goal, objective, intervention",
+    "edit.line": "edit",
+    "node.move_down": "move, grab",
+    "progress.up": "better, same, worse",
+    "status.new": "new, act, met, hld, dis",
+    "sign.open": "sign, review date",
+    "edit.undo": "undo, redo, again",
+    "item.remove": "remove",
+    "plan.lint": "problems found",
+    "export.plan": "export",
+    "privacy.blank": "blank",
+}
+"""Lines of the plan's help in few words, by their first action."""
 _TITLES = {
     "plan": "the plan tree",
     "caseload": "the caseload",
@@ -72,6 +97,21 @@ _TITLES = {
     "when": "a review date",
     "clients": "finding a client",
 }
+
+
+def together(keys: str) -> str:
+    """Keys that begin alike, written once: `a p, a g, a o` is `a p g o`."""
+    each = [sequence.split(" ") for sequence in keys.split(", ")]
+    alike = len(each) > 1 and all(len(sequence) == 2 and sequence[0] == each[0][0] for sequence in each)
+    return " ".join([each[0][0], *(sequence[1] for sequence in each)]) if alike else keys
+
+
+def _briefly(desk: Desk, row: HelpRow) -> str:
+    """A line of help in a word or two."""
+    found = _BRIEF.get(row.actions[0], "") if row.actions else ""
+    if found or not row.actions:
+        return found or row.words
+    return ", ".join(desk.keymap.registry[action].word.lower() for action in row.actions)
 
 
 def place_name(panel: HelpPanel) -> str:
@@ -104,7 +144,7 @@ def _listed(desk: Desk, width: int) -> tuple[list[Line], list[int], int]:
     panel = desk.state.help
     assert panel is not None
     shown = parts(desk)
-    room = min(16, max((cells(row.keys) for part in shown for row in part.rows), default=8) + 2)
+    room = min(16, max((cells(together(row.keys)) for part in shown for row in part.rows), default=8) + 2)
     lines: list[Line] = []
     places: list[int] = []
     number = 0
@@ -115,12 +155,11 @@ def _listed(desk: Desk, width: int) -> tuple[list[Line], list[int], int]:
         for row in part.rows:
             chosen = number == panel.cursor
             places.append(len(lines))
-            spans = line(
-                " > " if chosen else "   ",
-                (fit(row.keys, room), "key"),
-                shorten(row.words, max(4, width - room - 4)),
-            )
-            lines.append(tint(fit_line(spans, width), "selected") if chosen else spans)
+            keys = together(row.keys)
+            for at, words in enumerate(wrap(row.words, max(8, width - room - 4))):
+                mark = " > " if chosen and not at else "   "
+                spans = line(mark, (fit("" if at else keys, max(room, cells(keys) + 1)), "key"), words)
+                lines.append(tint(fit_line(spans, width), "selected") if chosen else spans)
             number += 1
     if not number:
         lines = [line(""), line(" Nothing fits. Esc takes you back.")]
@@ -173,12 +212,23 @@ def _second_column(desk: Desk, panel: HelpPanel, width: int, height: int) -> Blo
     return stack(grammar, Box(width, lower, title="WORDS ON THIS SCREEN").draw(words))
 
 
+def _packed(said: list[str], width: int) -> list[str]:
+    """Pieces side by side, as many in a row as fit; a piece is broken only where it is wider than the row."""
+    rows: list[str] = []
+    for piece in said:
+        if rows and cells(rows[-1]) + 3 + cells(piece) <= width:
+            rows[-1] = f"{rows[-1]}   {piece}"
+        else:
+            rows += wrap(piece, width)
+    return rows
+
+
 def _digest(desk: Desk, panel: HelpPanel, width: int) -> list[Line]:
     """The narrow page: every heading in a row or two, then the grammar and the words."""
     lines: list[Line] = []
     for part in parts(desk):
-        said = "   ".join(f"{row.keys} {row.words}" for row in part.rows)
-        for number, text in enumerate(wrap(said, width - 18)):
+        said = [f"{together(row.keys)} {_briefly(desk, row)}" for row in part.rows]
+        for number, text in enumerate(_packed(said, width - 18)):
             lines.append(line(" ", (fit("" if number else part.title, 16), "head"), text))
     lines += [line(""), line((" What you can type here", "head"))]
     lines += [line(f"   {shape}   {meaning}".rstrip()) for shape, meaning in _grammar(panel.focus)[:4]]

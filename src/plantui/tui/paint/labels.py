@@ -18,5 +18,5 @@ def labelled(desk: Desk, pane: Pane, key: str, spans: Line) -> Line:
         return spans
     for label, place in panel.labels.items():
         if place == (pane, key) and label.startswith(panel.typed):
-            return put(spans, 0, ((f"{label:<2}", "label"),))
+            return put(spans, 0, ((label, "label"),))
     return spans

@@ -16,7 +16,7 @@ from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.labels import labelled
 from plantui.tui.paint.layout import WIDE, WIDE_LIST, Size
 from plantui.tui.paint.words import hints, is_late, two_columns
-from plantui.tui.text import cells, fit
+from plantui.tui.text import cells, fit, wrap
 
 if TYPE_CHECKING:
     from plantui.clinical.caseload import CaseRow
@@ -36,11 +36,13 @@ def caseload_pane(desk: Desk, size: Size) -> Block:
     foot = f"{rows.count} shown, sorted by {SORTS[state.caseload.sort]}" if wide else f"{rows.count}"
     if not wide and state.caseload.sort != "next":
         foot += f" by {state.caseload.sort}"
-    box = Box(*size, title=title, foot=_ticked(desk, Pane.CASELOAD, rows) or foot, focus=state.pane is Pane.CASELOAD)
+    foot = _ticked(desk, Pane.CASELOAD, rows) or (foot if rows.count or typed else "")
+    box = Box(*size, title=title, foot=foot, focus=state.pane is Pane.CASELOAD)
     if not desk.practice.summaries():
         return box.draw(_no_clients(desk, size.inner))
     if not rows.count:
-        return box.draw(_nothing(f"Nothing matches /{typed}." if typed else "No client is in care.", desk, bool(typed)))
+        said = f"Nothing matches /{typed}." if typed else "No client is in care."
+        return box.draw(_nothing(said, desk, bool(typed), size.inner.width))
     return box.draw(_rows(desk, Pane.CASELOAD, rows, size.inner))
 
 
@@ -55,7 +57,8 @@ def queue_pane(desk: Desk, size: Size) -> Block:
     foot = _ticked(desk, Pane.QUEUE, rows) or run or (f"{late} late" if late else "")
     box = Box(*size, title=title, foot=foot, focus=state.pane is Pane.QUEUE)
     if not rows.count:
-        return box.draw(_nothing("Nothing matches.", desk, True) if typed else _nothing_due(size.inner))
+        nothing = _nothing(f"Nothing matches /{typed}.", desk, True, size.inner.width)
+        return box.draw(nothing if typed else _nothing_due(size.inner))
     return box.draw(_rows(desk, Pane.QUEUE, rows, size.inner))
 
 
@@ -161,9 +164,9 @@ def _due(desk: Desk, row: DueRow, width: int) -> Line:
     return line(fit(short_name(row.summary, names), width - 12), " ", (fit(text, 11, align=">"), late))
 
 
-def _nothing(said: str, desk: Desk, filtered: bool) -> list[Line]:
+def _nothing(said: str, desk: Desk, filtered: bool, width: int) -> list[Line]:
     hint = f" {desk.key('ui.cancel')} clears it." if filtered else ""
-    return [line(""), line(f" {said}{hint}")]
+    return [line(""), *(line(f" {part}") for part in wrap(f"{said}{hint}", width - 2))]
 
 
 def _no_clients(desk: Desk, size: Size) -> list[Line]:

@@ -179,7 +179,7 @@ def _tree(desk: Desk, width: int, height: int) -> Block:
     state = desk.state
     drawn = drawn_tree(desk)
     if not drawn.lines and not typing_here(desk):
-        return tuple(fit_line(each, width) for each in no_plan(desk, height))
+        return tuple(fit_line(each, width) for each in no_plan(desk, width, height))
     focus = state.pane is Pane.PLAN
     ticks = state.tree.ticks.union(in_range(desk, Pane.PLAN))
 

@@ -23,10 +23,13 @@ from plantui.tui.paint.plan import amends, plan_pane, typing_here
 from plantui.tui.paint.signature import sign_panel
 from plantui.tui.paint.trouble import conflict_panel, failure_panel
 from plantui.tui.paint.words import count
-from plantui.tui.text import cells
+from plantui.tui.text import cells, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
+
+ROOMY = 50
+"""From this width the top row counts what is unsigned."""
 
 
 def paint(desk: Desk, width: int, height: int) -> Frame:
@@ -39,7 +42,8 @@ def paint(desk: Desk, width: int, height: int) -> Frame:
         keys = desk.key("privacy.blank", Context.BLANK)
         return Frame(width, height, (*blank(width, height - 1), line(f" {_blank_keys(desk) or keys}")))
     if width < LEAST[0] or height < LEAST[1]:
-        return Frame(width, height, (line("Make the terminal larger; 80x24 is comfortable"),))
+        said = wrap("Make the terminal larger; 80x24 is comfortable", width)
+        return Frame(width, height, tuple(line(part) for part in said))
     lines = _panels(desk, _body(desk, width, height), width, height)
     return Frame(width, height, (*lines, _message(desk, width), _footer(desk, width)))
 
@@ -126,7 +130,7 @@ def _header(desk: Desk, width: int) -> Line:
     gap = "   " if wide else "  "
     parts = [" PlanTUI", count(number, "client")] if wide or not (due or unsigned) else [" PlanTUI"]
     parts += [f"{due} due"] if due else []
-    parts += [f"{unsigned} unsigned"] if unsigned else []
+    parts += [f"{unsigned} unsigned"] if unsigned and width >= ROOMY else []
     if wide:
         right = f"names: {state.names}   {now:%a} {now.day} {now:%b %Y %H:%M}   {_saved(desk)} "
     else:
@@ -138,7 +142,7 @@ def _header(desk: Desk, width: int) -> Line:
         spans = (*spans, *line((f"{gap}READ ONLY", "overdue")))
     used = sum(cells(text) for text, _ in spans)
     if used + cells(right) + 1 > width:
-        right = f"{now:%H:%M} "
+        right = f"{now:%H:%M} " if used + 7 <= width else ""
     space = max(1, width - used - cells(right))
     failed = "overdue" if desk.practice.writer.failure is not None else "bar"
     return fit_line((*spans, (" " * space, "bar"), (right, failed)), width, "bar")

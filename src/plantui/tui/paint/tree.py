@@ -14,6 +14,7 @@ from plantui.tui.text import cells, fit, shorten, wrap
 _INDENTS = (0, 2, 4, 9)
 _NARROW_INDENTS = (0, 1, 2, 6)
 _STATUS_STYLES = {Status.MET: "done", Status.STOPPED: "stopped", Status.HOLD: "stopped"}
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _LEAST_WORDS = 9
 """An objective's words are left out where fewer columns remain beside its numbers."""
 
@@ -102,7 +103,7 @@ def _words(row: TreeRow, room: int, *, wrapped: bool) -> tuple[str, ...]:
     if cells(said) <= room:
         return (said,)
     if wrapped:
-        return wrap(said, room)
+        return wrap(said.replace(row.steps, row.steps.replace(" ", _NO_BREAK)) if row.steps else said, room)
     if not row.steps:
         return (shorten(said, room),)
     left = room - cells(counted) - cells(folded) - 2

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantui.keys.context import Context
 from plantui.tui.desk.state import Pane
 from plantui.tui.frame import Line, line
 from plantui.tui.frame.line import shorten_line
 from plantui.tui.paint.layout import WIDE_PLAN
+from plantui.tui.text import wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -57,11 +59,15 @@ def welcome(desk: Desk, width: int) -> list[Line]:
 
 
 def _ways(desk: Desk, gap: str) -> str:
-    ways = (("help.here", "help"), ("ui.back", "leave"), ("privacy.blank", "blank the screen"))
-    return gap.join(f"{desk.key(action)} {words}" for action, words in ways if desk.key(action))
+    ways = (
+        (desk.key("help.here"), "help"),
+        (desk.key("ui.back"), "leave"),
+        (desk.key("privacy.blank", Context.ANY), "blank the screen"),
+    )
+    return gap.join(f"{key} {words}" for key, words in ways if key)
 
 
-def no_plan(desk: Desk, height: int) -> list[Line]:
+def no_plan(desk: Desk, width: int, height: int) -> list[Line]:
     """The tree of a client without a plan, of an empty draft, or of a filter that fits nothing."""
     add = desk.key("add.problem")
     typed = desk.state.filter_of(Pane.PLAN)
@@ -89,5 +95,9 @@ def no_plan(desk: Desk, height: int) -> list[Line]:
             "",
             "Enter keeps a line, Tab goes one kind deeper.",
         ]
-    lines = [line(""), *(line(f"  {text}") for text in said)]
+    inside = 2 if width >= WIDE_PLAN else 1
+    lines = [line("")]
+    for text in said:
+        indent = inside + len(text) - len(text.lstrip())
+        lines += [line(" " * indent, part) for part in wrap(text.lstrip(), width - indent)]
     return lines[:height] + [line("")] * (height - len(lines))
