@@ -67,7 +67,14 @@ class Caseload:
     """The list of all charts of one open store."""
 
     def __init__(
-        self, layout: Layout, vault: str, fs: Fs, locks: Locks, codec: Codec, now_ns: Callable[[], int]
+        self,
+        layout: Layout,
+        vault: str,
+        fs: Fs,
+        locks: Locks,
+        codec: Codec,
+        now_ns: Callable[[], int],
+        guard: Callable[[], object] = lambda: None,
     ) -> None:
         self._layout = layout
         self._vault = vault
@@ -75,6 +82,7 @@ class Caseload:
         self._locks = locks
         self._codec = codec
         self._now_ns = now_ns
+        self._guard = guard
         self._shards: dict[str, _Shard] | None = None
         self._stream = secrets.token_hex(8)
         self._stamp = 0
@@ -107,6 +115,7 @@ class Caseload:
             return
         content = msgspec.json.encode(_File(_FORMAT, self._shards))
         with contextlib.suppress(OSError, VaultFault), self._locks.hold("index", patience=0):
+            self._guard()
             put(self._fs, self._layout.index, self._codec.seal(self._place, content), durable=False)
             self._unwritten = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,13 +18,19 @@ from plantui.vault.files import Fs, exists
 from plantui.vault.index import Caseload
 from plantui.vault.layout import Layout
 from plantui.vault.locks import Locks
-from plantui.vault.manifest import User, Vault, named, write_vault
+from plantui.vault.manifest import User, Vault, named, read_vault, write_vault
 from plantui.vault.mount import caution
 from plantui.vault.parts import Parts
 from plantui.vault.sealing.key import Key
 from plantui.vault.sealing.watch import Watch
 from plantui.vault.seam import AuditLine, AuditQuery, Cursor, Event, Findings, ListedChart, Summarise, Tables
 from plantui.vault.undolog import UndoLog
+
+if TYPE_CHECKING:
+    from plantui.vault.history import RevInfo
+
+if TYPE_CHECKING:
+    from plantui.vault.sealing.rewriting import Rewriting
 
 
 class FileStore:
@@ -52,7 +59,7 @@ class FileStore:
         self._codec = _codec(key)
         self._trail = AuditTrail(layout, vault.id, fs, locks, key.sign if key else None, self._watch.look)
         self._commit = Commit(layout, vault.id, fs, locks, self._trail, self._watch.look)
-        self._caseload = Caseload(layout, vault.id, fs, locks, self._codec, now_ns)
+        self._caseload = Caseload(layout, vault.id, fs, locks, self._codec, now_ns, self._watch.look)
         self._counter = Counter(layout, fs, locks)
 
     @property
@@ -93,7 +100,7 @@ class FileStore:
 
         Args:
             chart: its id.
-            rev: a revision; only the current one and the one before it are kept.
+            rev: a revision; besides the current one, the one before it and those in snapshots are kept.
 
         Raises:
             NotFound: there is no such chart, or the revision is not kept.
@@ -109,12 +116,20 @@ class FileStore:
                 )
             raise NotFound(f"There is no chart {chart}.", "Look it up in the list.")
         if rev is not None and found[0].rev != rev:
-            found = self._read(self._layout.previous(chart), chart)
-            if found is None or found[0].rev != rev:
-                raise NotFound(
-                    f"Revision {rev} of chart {chart} is not kept.", "Only the current one and the one before it are."
-                )
+            from plantui.vault.history import load_kept
+
+            return rev, load_kept(self.parts, chart, rev)
         return found[0].rev, found[1]
+
+    def history(self, chart: str) -> Sequence[RevInfo]:
+        """Return every revision of a chart that is known of, the newest first, and where it can be read.
+
+        Raises:
+            VaultFault: the audit trail or the folders cannot be read.
+        """
+        from plantui.vault.history import history
+
+        return history(self.parts, chart)
 
     def commit(self, chart: str, expected: int, tables: Tables, event: Event) -> int:
         """Save the next revision of a chart and its audit line; return the revision.
@@ -228,11 +243,22 @@ class FileStore:
             try:
                 write_vault(self._fs, self._layout, vault)
             except OSError as error:
+                self._turn(vault, turned)
                 raise from_os_error(error, "changing vault.json") from error
-            if self._key is not None and turned is not None:
-                self._key.turn(turned.data_key)
+            self._turn(vault, turned)
             self._watch.look()
         return vault
+
+    def rewriting(self, event: Event) -> Rewriting:
+        """Return what writes everything in a sealed store anew, as its key says now.
+
+        Args:
+            event: who does it; its act is the act of each save.
+        """
+        # Loaded here because it needs the cipher.
+        from plantui.vault.sealing.rewriting import Rewriting
+
+        return Rewriting(self.parts, self._commit, event)
 
     def caution(self) -> str:
         """Return a sentence when the store lies on a disk that can lose saves, or nothing."""
@@ -241,6 +267,11 @@ class FileStore:
     def close(self) -> None:
         """Keep the caseload index for the next start. Everything else is on the disk already."""
         self._caseload.write()
+
+    def _turn(self, vault: Vault, turned: Key | None) -> None:
+        """Turn the key once `vault.json` says so, even when a later step of writing it failed."""
+        if self._key is not None and turned is not None and read_vault(self._fs, self._layout) == vault:
+            self._key.turn(turned.data_key)
 
     def _read(self, path: str, chart: str) -> tuple[Header, Tables] | None:
         try:
