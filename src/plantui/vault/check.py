@@ -75,7 +75,9 @@ class Check:
     def _walk(self, path: str) -> Iterator[tuple[str, Stat]]:
         try:
             state = self._fs.stat(path)
-            names = self._fs.names(path) if is_dir(state) else []
+            # What lies in a snapshot are other names of files that lie in the store, or lay there.
+            inner = is_dir(state) and os.path.dirname(path) != self._layout.snapshots
+            names = self._fs.names(path) if inner else []
         except FileNotFoundError:
             # Another terminal renames files all the time.
             return

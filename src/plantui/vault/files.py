@@ -86,6 +86,9 @@ class Fs(Protocol):
     def mkdir(self, path: str) -> None:
         """Make a directory, mode 0700 whatever the umask."""
 
+    def rmdir(self, path: str) -> None:
+        """Remove an empty directory."""
+
     def sync_dir(self, path: str) -> None:
         """Make the names in a directory durable."""
 
@@ -184,6 +187,10 @@ class RealFs:
         os.mkdir(path, DIR_MODE)
         os.chmod(path, DIR_MODE)
 
+    def rmdir(self, path: str) -> None:
+        """See `Fs.rmdir`."""
+        os.rmdir(path)
+
     def sync_dir(self, path: str) -> None:
         """See `Fs.sync_dir`."""
         fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -223,6 +230,22 @@ def discard(fs: Fs, path: str) -> None:
     """
     with contextlib.suppress(FileNotFoundError):
         fs.unlink(path)
+
+
+def remove_tree(fs: Fs, path: str) -> None:
+    """Remove a directory and everything in it, never what a symbolic link points to. A missing one is no fault.
+
+    Raises:
+        OSError: as the operating system says; a part may be gone.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        for name in fs.names(path):
+            place = f"{path}/{name}"
+            if is_dir(fs.stat(place)):
+                remove_tree(fs, place)
+            else:
+                discard(fs, place)
+        fs.rmdir(path)
 
 
 def ensure_dir(fs: Fs, path: str, parent: str) -> None:
