@@ -77,7 +77,16 @@ def test_a_cat_on_the_keyboard(seed: int, opened: Start, shell: Shell) -> None:
     if window.running:
         window.resize(120, 40)
         window.wait_quiet(0.3)
+        window.press(*dice.choices(KEYS, k=40), spacing=5)
+        # Long enough for a line that waits before it scolds.
+        drawn = body(window.wait_quiet(1.5))
         alive(window)
+        if window.running:
+            # Drawn afresh it looks the same: what was sent as differences added up.
+            window.resize(121, 40)
+            window.wait_quiet(0.3)
+            window.resize(120, 40)
+            assert body(window.wait_quiet(1.5)) == drawn
     window.close()
     assert shell.run("verify").code == 0
 
