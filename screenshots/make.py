@@ -1,6 +1,6 @@
 """Write the pictures of this folder from the real program on the invented caseload.
 
-    .venv/bin/python screenshots/make.py
+Run it as ``.venv/bin/python screenshots/make.py``.
 """
 
 from __future__ import annotations
