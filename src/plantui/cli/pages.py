@@ -16,6 +16,7 @@ from plantui.model.chart import Chart
 from plantui.model.status import ClientStatus
 
 LEAST_WIDTH = 80
+LEAST_LINES = 22
 WIDE = 120
 
 
@@ -66,8 +67,10 @@ def _page(session: Session, chart: Chart) -> str:
         return glance_markdown(page)
     if not sys.stdout.isatty():
         return glance_plain(page)
-    width = WIDE if shutil.get_terminal_size().columns >= WIDE else LEAST_WIDTH
-    return "\n".join(glance_text(page, width))
+    columns, lines = shutil.get_terminal_size()
+    width = WIDE if columns >= WIDE else LEAST_WIDTH
+    # One line stays free for the prompt or the pager's own.
+    return "\n".join(glance_text(page, width, max(lines - 1, LEAST_LINES)))
 
 
 @click.command("show", cls=GlobalCommand)
