@@ -138,9 +138,13 @@ class RemoveNode(Command):
             plan = rebuild(plan, lambda node: _stopped(node, self.reason) if node.id in inside else node)
             return Done(put_plan(chart, plan), f"{place.node.code} discontinued in draft v{plan.number}", self.node)
         if not self.force and _linked(chart, inside):
-            raise NeedsConfirming(f"Notes link to {place.node.code}. Discontinue it instead?")
+            raise NeedsConfirming(f"Notes or scores link to {place.node.code}. Discontinue it instead?")
         near = _neighbour(siblings(plan, place), place)
         plan = replace_node(plan, self.node, lambda _: None)
+        # Marks and statuses of a line that was never signed go with it; undo brings them back.
+        chart = msgspec.structs.replace(
+            chart, progress=tuple(row for row in chart.progress if row.node not in inside)
+        )
         below = len(inside) - 1
         also = f" with {below} line{'s' if below != 1 else ''} under it" if below else ""
         return Done(put_plan(chart, plan), f"{place.node.code} removed{also}", near)
@@ -151,7 +155,8 @@ def _ids_below(node: Node) -> set[str]:
 
 
 def _linked(chart: Chart, nodes: set[str]) -> bool:
-    return any(link.node in nodes for note in chart.notes for link in note.links)
+    noted = any(link.node in nodes for note in chart.notes for link in note.links)
+    return noted or any(score.objective in nodes for score in chart.measures)
 
 
 def _stopped(node: Node, reason: str) -> Node:
