@@ -119,7 +119,6 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "line.shallower": (("2 a o", "shift+tab"), lambda s: "new goal g3" in s.screen()),
     "line.prev_match": (("2 a o", "Walk", "esc a o up"), lambda s: s.desk.state.line.field.text == "Walk"),
     "line.next_match": (("2 a o", "Walk", "esc a o", "Sit", "up down"), lambda s: "║ Sit_ " in s.screen()),
-    "line.accept": (("2 a o", "Walk", "left right right"), lambda s: s.desk.state.line.field.cursor == 4),
     "pick.down": (("c down enter",), lambda s: s.chart.client.family == "Brandt"),
     "pick.up": (("c down down up enter",), lambda s: s.chart.client.family == "Brandt"),
     "pick.page_down": (("c pagedown enter",), lambda s: s.chart.client.family == "Ito"),

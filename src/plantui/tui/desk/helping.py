@@ -47,12 +47,12 @@ def parts(desk: Desk) -> tuple[HelpPart, ...]:
 def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
     keymap = desk.keymap
     if panel.every:
-        shown = helppage.every_key(keymap)
+        shown = _today(helppage.every_key(keymap))
     elif typed:
         # A search looks at every action of the place, not at the page's chosen lines.
-        shown = helppage.help_page(panel.context, "", keymap)
+        shown = _today(helppage.help_page(panel.context, "", keymap))
     else:
-        shown = _true(panel, helppage.help_page(panel.context, panel.focus, keymap), keymap)
+        shown = _true(panel, _today(helppage.help_page(panel.context, panel.focus, keymap)), keymap)
     if not typed:
         return shown
     registry = keymap.registry
@@ -67,10 +67,24 @@ def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
     return tuple(kept)
 
 
+WORDS = {"line.next_match": "Newer line of the history", "line.prev_match": "Older line of the history"}
+"""Words for actions that do less here than they will beside a library."""
+
+
+def _today(shown: tuple[HelpPart, ...]) -> tuple[HelpPart, ...]:
+    """The page with what is special about the place on top, and what holds everywhere below."""
+
+    def told(row: HelpRow) -> HelpRow:
+        return HelpRow(row.keys, WORDS.get(row.actions[0] if row.actions else "", row.words), row.actions)
+
+    parts = [HelpPart(part.title, tuple(map(told, part.rows))) for part in shown]
+    return tuple(sorted(parts, key=lambda part: part.title in ("SAFE", "ANY")))
+
+
 def _true(panel: HelpPanel, shown: tuple[HelpPart, ...], keymap: Keymap) -> tuple[HelpPart, ...]:
     """The page with words for what is there: a line about several keys may have lost some of them."""
     whole = helppage.help_page(panel.context, panel.focus, default_keymap(Registry.full()))
-    known = {row.words: row.actions for part in whole for row in part.rows}
+    known = {row.words: row.actions for part in _today(whole) for row in part.rows}
 
     def words(row: HelpRow) -> str:
         if known.get(row.words, row.actions) == row.actions:

@@ -94,24 +94,12 @@ def _turned(operation: Callable[[fields.LineField], fields.LineField]) -> Action
     return turn
 
 
-def accept(desk: Desk) -> None:
-    """At the end of the line take the grey suggestion; elsewhere move right."""
-    entry = desk.state.line
-    if entry is None:
-        return
-    if entry.field.suggestion and entry.field.cursor == len(entry.field.text):
-        entry.field = fields.accept(entry.field)
-    else:
-        entry.field = fields.apply(entry.field, "right")
-
-
 ACTIONS: dict[str, Action] = {
     "add.client": add_client,
     "line.commit": commit,
     "line.done": finish,
     "line.next_match": _turned(fields.newer),
     "line.prev_match": _turned(fields.older),
-    "line.accept": accept,
     "text.undo": _turned(fields.undo),
     "text.redo": _turned(fields.redo),
 }

@@ -78,6 +78,8 @@ _BRIEF = {
     "sign.open": "sign, review date",
     "edit.undo": "undo, redo, again",
     "item.remove": "remove",
+    "line.next_match": "newer",
+    "line.prev_match": "older",
     "plan.lint": "problems found",
     "export.plan": "export",
     "privacy.blank": "blank",

@@ -21,7 +21,7 @@ from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.words import hints, short_day
-from plantui.tui.text import fit, shorten, wrap
+from plantui.tui.text import cells, fit, shorten, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -142,14 +142,14 @@ def strip_panel(desk: Desk, width: int) -> Block:
     columns = 2 if width >= 70 and len(rows) > 4 else 1
     each = (width - 4) // columns
     half = -(-len(rows) // columns)
-    room = max((len(row.key) for row in rows), default=1)
-    body: list[Line] = []
-    for index in range(half):
-        parts: list[str] = []
-        for row in (rows[at] for at in range(index, len(rows), half)):
-            said = f"{row.key:<{room}}  {row.name:<6} {row.detail}" if row.detail else f"{row.key:<{room}}  {row.name}"
-            parts.append(fit(shorten(said.rstrip(), each - 2), each))
-        body.append(line(*parts))
+    key = max((cells(row.key) for row in rows), default=1)
+    name = max((cells(row.name) for row in rows), default=1)
+    # What a key does is told beside its name only where there is room to tell it of all of them.
+    told = all(key + name + cells(row.detail) + 6 <= each for row in rows)
+    said = [f"{fit(row.key, key)}  {fit(row.name, name)}  {row.detail if told else ''}".rstrip() for row in rows]
+    body: list[Line] = [
+        line(*(fit(shorten(said[at], each - 2), each) for at in range(index, len(said), half))) for index in range(half)
+    ]
     now = _status_now(desk) if context is Context.NORMAL and prefix == desk.key("status.new").split(" ")[0] else ""
     if now:
         body += [line(""), line(f"now: {now}")]

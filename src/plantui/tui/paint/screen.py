@@ -131,10 +131,11 @@ def _header(desk: Desk, width: int) -> Line:
     parts = [" PlanTUI", count(number, "client")] if wide or not (due or unsigned) else [" PlanTUI"]
     parts += [f"{due} due"] if due else []
     parts += [f"{unsigned} unsigned"] if unsigned and width >= ROOMY else []
+    saved = _saved(desk)
     if wide:
-        right = f"names: {state.names}   {now:%a} {now.day} {now:%b %Y %H:%M}   {_saved(desk)} "
+        right = f"names: {state.names}   {now:%a} {now.day} {now:%b %Y %H:%M}   {saved} "
     else:
-        right = f"{state.names}  {now:%a} {now.day} {now:%b %H:%M}  {_saved(desk).split(' ')[0]} "
+        right = f"{state.names}  {now:%a} {now.day} {now:%b %H:%M}  {saved} "
     spans = line((gap.join(parts), "bar"))
     if desk.rehearsal:
         spans = (*spans, *line((f"{gap}REHEARSAL{': invented people' if wide else ''}", "rehearsal")))
@@ -151,7 +152,8 @@ def _header(desk: Desk, width: int) -> Line:
 def _saved(desk: Desk) -> str:
     if desk.practice.writer.failure is not None:
         return "NOT SAVED"
-    return f"saved {desk.saved_at:%H:%M}" if desk.saved_at is not None else "saved"
+    wide = desk.state.width >= WIDE
+    return f"saved {desk.saved_at:%H:%M}" if desk.saved_at is not None and wide else "saved"
 
 
 def _message(desk: Desk, width: int) -> Line:

@@ -29,7 +29,8 @@ def failure_panel(desk: Desk, width: int, height: int) -> Block:
     said = [
         happened,
         f"Your last {count(waiting, 'change')} {'is' if waiting == 1 else 'are'} in memory, not in the store.",
-        f"Do not close this terminal. {step} {retry} tries again; so does every 10 s by itself.",
+        f"Do not close this terminal. {step}",
+        f"{retry} tries again; every 10 s it is tried by itself.",
         "",
         f"{code}  plantui verify checks the store afterwards",
     ]
