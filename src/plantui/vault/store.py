@@ -13,8 +13,9 @@ from plantui.vault.check import Check
 from plantui.vault.codec import Codec, PlainCodec
 from plantui.vault.commit import Commit
 from plantui.vault.counter import Counter
-from plantui.vault.faults import NotFound, Tampered, from_os_error
+from plantui.vault.faults import NotFound, Tampered, UnknownKey, from_os_error
 from plantui.vault.files import Fs, exists
+from plantui.vault.founddraft import doubtful_drafts
 from plantui.vault.index import Caseload
 from plantui.vault.layout import Layout
 from plantui.vault.locks import Locks
@@ -28,8 +29,6 @@ from plantui.vault.undolog import UndoLog
 
 if TYPE_CHECKING:
     from plantui.vault.history import RevInfo
-
-if TYPE_CHECKING:
     from plantui.vault.sealing.rewriting import Rewriting
 
 
@@ -80,9 +79,7 @@ class FileStore:
     @property
     def parts(self) -> Parts:
         """What drafts, snapshots and the like work with."""
-        return Parts(
-            self._layout, self.vault.id, self._fs, self._locks, self._codec, self._trail, self._watch.look
-        )
+        return Parts(self._layout, self.vault.id, self._fs, self._locks, self._codec, self._trail, self._watch.look)
 
     def list(self, since: Cursor | None = None) -> tuple[list[ListedChart], Cursor]:
         """Return all charts in the order of their making, or only what changed since a cursor.
@@ -154,6 +151,28 @@ class FileStore:
         content = encode(self.vault.id, chart, expected + 1, self._codec, body, summary)
         return self._commit.save(chart, expected, content, event)
 
+    def put_back(self, chart: str, tables: Tables, event: Event) -> int:
+        """Save a chart as its next revision, also where it is gone or damaged; return the revision.
+
+        Raises:
+            Conflict: somebody saved meanwhile.
+            UnknownKey: what is there is sealed with a key that is not at hand.
+            VaultFault: see `commit`.
+        """
+        try:
+            rev, _ = self.load(chart)
+        except UnknownKey:
+            raise
+        except (NotFound, Tampered):
+            from plantui.vault.reinstate import Reinstatement
+
+            again = Reinstatement(self.parts)
+            self._watch.look()
+            rev = again.highest(chart)
+            body, summary = encode_tables(chart, tables), self._summarise(chart, tables)
+            return again.save(chart, rev, encode(self.vault.id, chart, rev + 1, self._codec, body, summary), event)
+        return self.commit(chart, rev, tables, event)
+
     def record(self, events: Sequence[Event], durable: bool) -> None:
         """Add events that change no chart (views, exports, unlocks) to the audit trail, in one write.
 
@@ -187,7 +206,13 @@ class FileStore:
         check = Check(
             self._layout, self.vault.id, self._fs, self._locks, self._codec, self._trail, self._counter, doubt
         )
-        return check.run(deep)
+        findings = [*check.run(deep), *doubtful_drafts(self.parts)]
+        if self._key is not None:
+            # Loaded here because it needs the cipher.
+            from plantui.vault.sealing.inspection import inspect
+
+            findings += inspect(self.parts, self.vault, deep)
+        return findings
 
     def next_client_number(self) -> int:
         """Return a number for a client code that was never given before, from 1.
