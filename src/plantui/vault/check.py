@@ -14,7 +14,7 @@ from plantui.vault.layout import Layout, complaint, remedy, shard_of
 from plantui.vault.locks import Locks
 from plantui.vault.mount import caution
 from plantui.vault.seam import AuditLine, Finding, Findings, is_name
-from plantui.vault.standing import NOTE, RESTORE, Standing, fold
+from plantui.vault.standing import DISPOSED, NOTE, RESTORE, Standing, fold
 
 
 class Check:
@@ -107,9 +107,9 @@ class Check:
             if self._doubt is not None and (doubt := self._doubt(line)):
                 self._add("E303", f"L{where[1:]} {doubt}.", "Find out who could write to this folder.")
             prev, seq = digest(place.raw), line.seq
-            if line.sha:
+            if _tells(line):
                 mine = saves.setdefault(line.chart, [])
-                if mine and line.act != ABORT and line.rev <= mine[-1].rev:
+                if mine and line.act not in (ABORT, DISPOSED) and line.rev <= mine[-1].rev:
                     self._step_back(where, line, mine[-1])
                 saves[line.chart] = fold(mine, line)
         return saves
@@ -153,9 +153,15 @@ class Check:
             return None
         # Somebody may have saved between the reading of the trail and of the chart: look again, alone.
         with self._locks.hold(f"chart-{shard_of(chart)}"):
-            saves = []
+            saves, disposed = [], False
             for place in self._trail.lines():
                 line = parse(place.raw) if place.whole else None
-                if line is not None and line.chart == chart and line.sha:
-                    saves = fold(saves, line)
-            return self._standing.judge(chart, saves, deep)
+                if line is not None and line.chart == chart and _tells(line):
+                    saves, disposed = fold(saves, line), line.act == DISPOSED
+            finding = self._standing.judge(chart, saves, deep)
+            return self._standing.judge_disposed(chart) if finding and disposed else finding
+
+
+def _tells(line: AuditLine) -> bool:
+    """Whether a line says something about the state of its chart."""
+    return bool(line.sha) or line.act == DISPOSED

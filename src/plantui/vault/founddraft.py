@@ -10,8 +10,8 @@ from plantui.vault.draftlog import replay
 from plantui.vault.faults import StoreBusy, StoreLocked, VaultFault, from_os_error
 from plantui.vault.files import exists
 from plantui.vault.parts import Parts
-from plantui.vault.presence import Presence
-from plantui.vault.seam import is_name
+from plantui.vault.presence import FlockPresence, Presence
+from plantui.vault.seam import Finding, Findings, is_name
 
 ENDING = ".draft"
 TAKEN = ".taken"
@@ -171,3 +171,25 @@ class DraftShelf:
             typed=found.typed,
             fault=found.fault,
         )
+
+
+def doubtful_drafts(parts: Parts) -> Findings:
+    """Return a finding for each draft that cannot be read to its end, for `verify`.
+
+    Raises:
+        VaultFault: the folder cannot be read, or the store is locked.
+    """
+    shelf = DraftShelf(parts, FlockPresence())
+    findings: Findings = []
+    for draft in shelf.ids():
+        found = shelf.read(draft)
+        if found is not None and found.typed and found.fault:
+            findings.append(
+                Finding(
+                    code="E304",
+                    sentence=f"The draft {shelf.path(draft)} cannot be read to its end: {found.fault}",
+                    next_step="Open the chart: what can be read is offered there.",
+                    chart=found.chart,
+                )
+            )
+    return findings

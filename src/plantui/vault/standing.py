@@ -15,14 +15,19 @@ from plantui.vault.seam import AuditLine, Finding
 NOTE = "N301"
 """The code of a finding by which nothing is lost."""
 
+DISPOSED = "chart.dispose"
+"""The act of the line after which a chart is gone for good, see `disposal`."""
+
 RESTORE = "Compare with a backup before working on this chart; its previous version may still be beside it."
 
 
 def fold(saves: list[AuditLine], line: AuditLine) -> list[AuditLine]:
-    """Add a line to the last two saves of a chart that stand; an abort takes its save back.
+    """Add a line to the last two saves of a chart that stand; an abort takes its save back, a disposal all.
 
     A later save of the same revision means that the earlier one never became visible.
     """
+    if line.act == DISPOSED:
+        return []
     if line.act == ABORT:
         return [save for save in saves if (save.rev, save.sha) != (line.rev, line.sha)]
     return [*(save for save in saves if save.rev != line.rev), line][-2:]
@@ -89,6 +94,15 @@ class Standing:
             code="E304",
             sentence=f"The file of chart {chart} is gone.",
             next_step="Put it back from a backup; its previous version may still be beside it.",
+            chart=chart,
+        )
+
+    def judge_disposed(self, chart: str) -> Finding:
+        """Return what is wrong with a chart that was disposed of and is there."""
+        return Finding(
+            code="E303",
+            sentence=f"Chart {chart} was disposed of, but files of it are there: it was interrupted, or put back.",
+            next_step="Dispose of it again with plantui vault dispose, or restore it from a backup if it is needed.",
             chart=chart,
         )
 

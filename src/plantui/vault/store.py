@@ -106,7 +106,7 @@ class FileStore:
         """
         found = self._read(self._layout.chart(chart), chart)
         if found is None:
-            if exists(self._fs, self._layout.previous(chart)):
+            if self._has_previous(chart):
                 raise Tampered(
                     f"The file of chart {chart} is gone, the revision before it is still there.",
                     "Run plantui verify.",
@@ -297,6 +297,12 @@ class FileStore:
         """Turn the key once `vault.json` says so, even when a later step of writing it failed."""
         if self._key is not None and turned is not None and read_vault(self._fs, self._layout) == vault:
             self._key.turn(turned.data_key)
+
+    def _has_previous(self, chart: str) -> bool:
+        try:
+            return exists(self._fs, self._layout.previous(chart))
+        except OSError as error:
+            raise from_os_error(error, f"reading chart {chart}") from error
 
     def _read(self, path: str, chart: str) -> tuple[Header, Tables] | None:
         try:
