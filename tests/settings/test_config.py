@@ -36,6 +36,9 @@ DEFAULTS = {
     "export.dir": "",
     "library.path": "",
     "undo.days": "30d",
+    "retention.years": "7",
+    "retention.after_majority": "3",
+    "retention.majority": "18",
 }
 
 

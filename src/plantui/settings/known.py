@@ -46,6 +46,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The practice's own statement files; None is the folder `library` beside this file."""
     undo_days: int = 30
     """How many days the undo history reaches back."""
+    retention_years: int = 7
+    """How many years a chart is kept after the last service; a guideline's number, the law of the state comes first."""
+    retention_after_majority: int = 3
+    """How many years a chart is kept after a minor's majority, if that is later."""
+    retention_majority: int = 18
+    """The age of majority in the state of the practice."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -100,6 +106,19 @@ KNOWN: tuple[Setting, ...] = (
     Setting("export.dir", "export_dir", Folder(), "Where exports go; empty is beside the store"),
     Setting("library.path", "library_path", Folder(), "The practice's own statement files"),
     Setting("undo.days", "undo_days", Days(1, 366), "How far back undo reaches"),
+    Setting(
+        "retention.years",
+        "retention_years",
+        Whole(1, 100, "years"),
+        "Keep charts so long after the last service (a guideline; states differ)",
+    ),
+    Setting(
+        "retention.after_majority",
+        "retention_after_majority",
+        Whole(0, 100, "years"),
+        "Keep charts of minors so long after majority, if that is later",
+    ),
+    Setting("retention.majority", "retention_majority", Whole(14, 25, "years"), "The age of majority"),
 )
 """All settings, in the order they are listed."""
 
