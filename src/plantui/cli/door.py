@@ -61,6 +61,15 @@ class GlobalCommand(click.Command):
         known = {parameter.name for parameter in own}
         return [*own, *(option for option in _global_options() if option.name not in known)]
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The command's own flags; those that every command takes are listed once, by ``plantui --help``."""
+        options = [each for each in click.Command.get_params(self, ctx) if isinstance(each, click.Option)]
+        own = [option.get_help_record(ctx) for option in options]
+        with formatter.section("Options"):
+            formatter.write_dl([record for record in own if record is not None])
+        formatter.write_paragraph()
+        formatter.write_text("plantui --help lists the flags that every command takes, such as --store and --format.")
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run the command. A passphrase is read before the command can read the same descriptor."""
         ctx.ensure_object(Session).passphrases.prepare()
@@ -115,6 +124,8 @@ _SAID = {
     "verify": "Check the store.",
     "unlock": "Keep a sealed store open for later commands of this login.",
     "lock": "End what unlock began.",
+    "vault": "Seal the store; its passphrase, keys and anchors.",
+    "users": "Who works in the store.",
     "keys": "The keymap.",
 }
 _COMMANDS = {
@@ -137,6 +148,8 @@ _COMMANDS = {
     "verify": "stores",
     "unlock": "unlocking",
     "lock": "unlocking",
+    "vault": "vaults",
+    "users": "users",
     "keys": "keymaps",
 }
 

@@ -59,6 +59,10 @@ class Session:
     """The store's folder when a command names it itself (init, demo)."""
     terminal: str = field(default_factory=lambda: secrets.token_hex(4))
     """What the audit trail calls this run."""
+    key: Key | None = None
+    """The key of a sealed store, when a command came by it another way than by opening the store."""
+    anew: bool = False
+    """Whether the passphrase is asked for although the store is unlocked for this login."""
 
     @cached_property
     def setup(self) -> SetUp:
@@ -90,7 +94,7 @@ class Session:
         if vault.sealing is not None:
             from plantui.cli.unlocking import unlocked
 
-            key = unlocked(self, self.keyring)
+            key = self.key or unlocked(self, self.keyring, anew=self.anew)
         elif self.flags.passphrase_fd is not None:
             raise Stop(LOCKED, "This store is not sealed: leave --passphrase-fd out.")
         user = self.flags.user or ""
@@ -103,7 +107,7 @@ class Session:
             date_order=date_order(settings, os.environ),
         )
         opened = open_practice(folder, self.library, self._clock, habits, user, key=key, session=self.terminal)
-        if vault.sealing is not None and vault.sealing.unfinished:
+        if vault.sealing is not None and vault.sealing.unfinished and self.key is None:
             self.tell("The sealing of this store was interrupted. plantui vault seal finishes it.")
         return opened
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -16,6 +17,8 @@ from plantui.settings.clock import DEMO_START, choose_clock
 from plantui.vault.create import create_store, refuse_if_taken
 from plantui.vault.faults import StoreMissing
 from plantui.vault.manifest import User, named, read_vault
+from plantui.vault.seam import Findings
+from plantui.vault.store import FileStore
 
 NO_PASSPHRASE = (
     "A passphrase is needed to seal the charts. Run plantui init at a terminal, or give it with --passphrase-fd N. "
@@ -23,7 +26,7 @@ NO_PASSPHRASE = (
 )
 
 
-def _asked(text: str, given: str | None, *, empty: bool = False) -> str:
+def asked(text: str, given: str | None, *, empty: bool = False) -> str:
     """A flag's value, else the answer at the terminal.
 
     Raises:
@@ -66,10 +69,10 @@ def init_command(
         answer = str(click.prompt("Folder of the store", default=str(folder), err=True)).strip()
         folder = Path(answer).expanduser().absolute()
     user = User(
-        id=_user_id(letters := _asked("Initials", initials)),
-        name=_asked("Your name", name),
+        id=user_id(letters := asked("Initials", initials)),
+        name=asked("Your name", name),
         initials=letters,
-        credential=_asked("Credential (may be empty)", credential, empty=True),
+        credential=asked("Credential (may be empty)", credential, empty=True),
         role="clinician",
     )
     if not user.name or not any(letter.isalnum() for letter in user.initials):
@@ -95,7 +98,8 @@ def init_command(
     return exits.DONE
 
 
-def _user_id(initials: str) -> str:
+def user_id(initials: str) -> str:
+    """An id for a user, made from the initials."""
     plain = "".join(letter for letter in initials.lower() if letter.isascii() and letter.isalnum())
     return plain or "user"
 
@@ -179,15 +183,19 @@ def _remove_rehearsal(folder: Path) -> None:
 
 @click.command("verify", cls=GlobalCommand)
 @click.option("--deep", is_flag=True, help="Read every chart in full.")
+@click.option(
+    "--anchor", "kept", metavar="FILE", type=click.File("rb"), help="Compare with what vault anchor wrote there."
+)
 @click.pass_obj
-def verify_command(session: Session, deep: bool) -> int:
+def verify_command(session: Session, deep: bool, kept: IO[bytes] | None) -> int:
     """Check modes, charts, signatures and the audit trail; say what to do about each finding."""
     from plantui.practice.checking import check_charts
 
     practice, store = session.opened
+    found = [*store.verify(deep), *(_compared(store, kept) if kept is not None else ())]
     findings = [
         {"code": each.code, "chart": each.chart, "sentence": each.sentence, "next_step": each.next_step}
-        for each in store.verify(deep)
+        for each in found
     ]
     findings += check_charts(practice)
     if session.flags.form == "json":
@@ -199,3 +207,20 @@ def verify_command(session: Session, deep: bool) -> int:
     if not findings:
         session.tell(f"{count} chart{'' if count == 1 else 's'} checked. Nothing found.")
     return exits.FINDINGS if any(not each["code"].startswith("N") for each in findings) else exits.DONE
+
+
+def _compared(store: FileStore, kept: IO[bytes]) -> Findings:
+    """What the anchors of a file say against the audit trail.
+
+    Raises:
+        Stop: the file holds no anchors.
+    """
+    from plantui.vault import anchor
+
+    try:
+        anchors = anchor.read(kept.read())
+    except ValueError as error:
+        raise exits.Stop(exits.USAGE, f"{kept.name}: {error}. plantui vault anchor writes them.") from None
+    if not anchors:
+        raise exits.Stop(exits.USAGE, f"{kept.name} holds no anchor. plantui vault anchor writes them.")
+    return anchor.check(store.parts.trail, store.vault.id, anchors)

@@ -63,7 +63,9 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(tmp_path: Path
 
 def test_a_new_recovery_key_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     store, founding = make(tmp_path)
-    text = staff.set_recovery(store, event("vault.recovery"))
+    text, slot = staff.new_recovery(store)
+    assert Keyring(tmp_path, places=()).unlock_recovery(founding.recovery).held
+    staff.put_slot(store, slot, event("vault.recovery"))
     assert Keyring(tmp_path, places=()).unlock_recovery(text).held
     with pytest.raises(WrongPassphrase, match="newer one"):
         Keyring(tmp_path, places=()).unlock_recovery(founding.recovery)
@@ -140,7 +142,7 @@ def test_a_plain_store_has_users_without_slots(tmp_path: Path) -> None:
     assert (vault.users, vault.former, vault.sealing) == ((MO,), (WHO,), None)
     for attempt in (
         lambda: staff.set_passphrase(store, MO.id, NEW, event("vault.passphrase")),
-        lambda: staff.set_recovery(store, event("vault.recovery")),
+        lambda: staff.new_recovery(store),
     ):
         with pytest.raises(StoreLocked, match="not sealed"):
             attempt()

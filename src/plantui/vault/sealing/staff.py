@@ -39,17 +39,26 @@ def add(store: FileStore, user: User, event: Event, passphrase: str = "", cost: 
     slot = _slot(store, user.id, passphrase, cost)
 
     def change(vault: Vault) -> Vault:
-        for each in (*vault.users, *vault.former):
-            if user.id.casefold() == each.id.casefold():
-                raise StaffFault(f"The id {user.id} belongs to {each.name}.", "Choose another.")
-        for each in vault.users:
-            if user.initials.casefold() == each.initials.casefold():
-                raise StaffFault(f"{each.name} signs with {each.initials} already.", "Choose other initials.")
-        if user.role not in ROLES:
-            raise StaffFault(f"There is no role {user.role}.", f"There are {', '.join(ROLES)}.")
+        refuse(vault, user)
         return _with_slot(msgspec.structs.replace(vault, users=(*vault.users, user)), slot)
 
     return store.change_vault(change, event)
+
+
+def refuse(vault: Vault, user: User) -> None:
+    """Refuse a user who would be mistaken for another.
+
+    Raises:
+        StaffFault: somebody has the id or the initials, or the role is none.
+    """
+    for each in (*vault.users, *vault.former):
+        if user.id.casefold() == each.id.casefold():
+            raise StaffFault(f"The id {user.id} belongs to {each.name}.", "Choose another.")
+    for each in vault.users:
+        if user.initials.casefold() == each.initials.casefold():
+            raise StaffFault(f"{each.name} signs with {each.initials} already.", "Choose other initials.")
+    if user.role not in ROLES:
+        raise StaffFault(f"There is no role {user.role}.", f"There are {', '.join(ROLES)}.")
 
 
 def set_passphrase(store: FileStore, user: str, passphrase: str, event: Event, cost: Cost | None = None) -> Vault:
@@ -77,16 +86,24 @@ def set_passphrase(store: FileStore, user: str, passphrase: str, event: Event, c
     return store.change_vault(change, event)
 
 
-def set_recovery(store: FileStore, event: Event) -> str:
-    """Make another recovery key, which the one before gives way to; return it as it is printed.
+def new_recovery(store: FileStore) -> tuple[str, Slot]:
+    """Return another recovery key as it is printed, and its slot. `put_slot` makes it count, once it is on paper.
 
     Raises:
         StoreLocked: the store is not sealed.
-        VaultFault: the recovery key is the old one.
     """
-    text, slot = recovery_slot(_key(store))
-    store.change_vault(lambda vault: _with_slot(vault, slot), event)
-    return text
+    return recovery_slot(_key(store))
+
+
+def put_slot(store: FileStore, slot: Slot, event: Event) -> Vault:
+    """Put a slot in the place of the one of the same name, or beside the others.
+
+    Raises:
+        StoreLocked: the store is not sealed.
+        VaultFault: the slots are as they were.
+    """
+    _key(store)
+    return store.change_vault(lambda vault: _with_slot(vault, slot), event)
 
 
 def remove(store: FileStore, user: str, event: Event) -> Vault:
