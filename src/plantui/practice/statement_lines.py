@@ -22,7 +22,7 @@ from plantui.quickentry.plan_level import DischargeLine
 _DUE_FROM = (("by", "by {}"), ("date", "by {}"), ("weeks", "by +{}w"), ("months", "by +{}m"))
 """Blanks that say by when, and the clause each makes."""
 
-_SAMPLES = {"baseline": "6", "target": "3", "target2": "2", "percent": "80"} | dict.fromkeys(("by", "date", "date2"), "+8w")
+_SAMPLES = {"baseline": "6", "target": "3", "target2": "2", "percent": "80", "by": "+8w", "date": "+8w", "date2": "+9w"}
 
 
 def statement_line(statement: Statement, values: Mapping[str, str], lexicon: Lexicon) -> str:
