@@ -43,6 +43,7 @@ def test_kept_up_to_date_is_as_made_afresh(demo: Seat) -> None:
 
 def test_a_new_day_makes_them_afresh(demo: Seat) -> None:
     demo.room.clock.forward(days=5)
+    demo.press("esc")
     assert rows(demo.desk.shown.lists) == rows(Lists(demo.desk))
     assert "11 d late" not in demo.screen()
 

@@ -49,8 +49,8 @@ class Sight(Protocol):
 class Desk:
     """Everything behind the screen: the state, the practice, and the one place that takes keys.
 
-    ``actions`` maps action ids to what runs, ``now`` is the clock, ``sight`` knows what can be seen. Nothing here
-    waits: changes go to the practice's writer.
+    ``actions`` maps action ids to what runs, ``sight`` knows what can be seen. ``clock`` is looked at when a key comes
+    and not between keys, so that an idle screen stands still. Nothing here waits: changes go to the practice's writer.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Desk:
         keymap: Keymap,
         settings: Settings,
         actions: Mapping[str, Action],
-        now: Callable[[], datetime],
+        clock: Callable[[], datetime],
         export_dir: Path,
         sight: Sight,
         rehearsal: bool = False,
@@ -70,7 +70,8 @@ class Desk:
         self.settings = settings
         self.machine = Machine(keymap)
         self.actions = actions
-        self.now = now
+        self._clock = clock
+        self.moment = clock()
         self.sight = sight
         self.rehearsal = rehearsal
         self.export_dir = export_dir
@@ -91,6 +92,15 @@ class Desk:
     def key(self, action_id: str, context: Context = Context.NORMAL) -> str:
         """The key of an action as it is printed; empty when it has none here."""
         return self.keymap.keys_text(action_id, context)
+
+    def now(self) -> datetime:
+        """The moment of the last key."""
+        return self.moment
+
+    def look_at_clock(self) -> datetime:
+        """The moment now, from here on the one everything is shown for."""
+        self.moment = self._clock()
+        return self.moment
 
     # keys
 
@@ -131,18 +141,20 @@ class Desk:
             return state.line.purpose
         if state.view is not View.MAIN:
             return "glance" if state.view is View.GLANCE else "lint"
-        if not self.practice.summaries():
+        if not self.shown.lists.anybody():
             return "empty"
         return {Pane.CASELOAD: "caseload", Pane.PLAN: "plan", Pane.QUEUE: "queue"}[state.pane]
 
     def press(self, key: str) -> None:
         """Take one key, as a token."""
+        self.look_at_clock()
         said, stood = self.state.message, self._standing()
         self._decide(self.machine.feed(key, self.context()))
         self._settle(said, stood)
 
     def paste(self, text: str) -> None:
         """Take pasted text: typed where text goes, refused elsewhere, never read as keys."""
+        self.look_at_clock()
         said, stood = self.state.message, self._standing()
         self._decide(self.machine.paste(text, self.context()))
         self._settle(said, stood)
@@ -240,7 +252,7 @@ class Desk:
             VaultFault: it cannot be read.
         """
         if not self.state.client:
-            if self.practice.summaries():
+            if self.shown.lists.anybody():
                 raise Refused(f"No client is chosen. {self.key('pane.caseload')} goes to the caseload.")
             raise Refused(f"No client here. {self.key('add.client')} adds one.")
         return self.practice.chart(self.state.client)

@@ -24,7 +24,7 @@ MOST = 200
 
 def open_finder(desk: Desk) -> None:
     """Find a client by name, initials or code."""
-    if not desk.practice.summaries():
+    if not desk.shown.lists.anybody():
         raise Refused(f"No clients yet. {desk.key('add.client')} adds one.")
     desk.state.finder = FinderPanel(field=fields.opened("", desk.history("client.find")))
 

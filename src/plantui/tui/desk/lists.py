@@ -130,8 +130,8 @@ class Lists:
         if wanted is not None:
             if any(term.flag == "closed" and not term.negated for term in wanted.terms):
                 groups = [(group.title, list(group.rows)) for group in caseload(self._known.values(), now)]
-            fits = self._sifter.fits(wanted, self._known, now, marked)
-            groups = [(title, [row for row in rows if fits(row.summary)]) for title, rows in groups]
+            fit = self._sifter.fit(wanted, self._known, now, marked)
+            groups = [(title, [row for row in rows if row.summary.chart in fit]) for title, rows in groups]
         if sort != "next":
             rows = [row for _, inside in groups for row in inside]
             rows.sort(key=_by_name if sort == "name" else _by_review)
@@ -149,14 +149,19 @@ class Lists:
             wanted = self._sifter.wanted(typed)
             groups: list[tuple[str, list[DueRow]]] = [(DUE_TITLES[group], self._due[group]) for group in GROUPS]
             if wanted is not None:
-                fits = self._sifter.fits(wanted, self._known, self._desk.now(), marked)
-                groups = [(title, [row for row in rows if fits(row.summary)]) for title, rows in groups]
+                fit = self._sifter.fit(wanted, self._known, self._desk.now(), marked)
+                groups = [(title, [row for row in rows if row.chart in fit]) for title, rows in groups]
             return Listing([(f"{title} {len(rows)}", rows) for title, rows in groups], queue_key)
 
         found: Listing[DueRow] = self._keep("queue", (self._epoch, typed, marked), make)
         return found
 
     # counts
+
+    def anybody(self) -> bool:
+        """Whether the store has any client."""
+        self._update()
+        return bool(self._known)
 
     def in_care(self) -> int:
         """How many clients are in care."""
@@ -182,6 +187,11 @@ class Lists:
         """How many rows wait since before today."""
         self._update()
         return len(self._due["now"]) + len(self._due["overdue"])
+
+    def warm(self, most: int) -> bool:
+        """Fold so many names in advance, so that the first search need not; whether any are left."""
+        self._update()
+        return self._sifter.warm(self._known, most)
 
     def search(self, typed: str, most: int) -> list[Summary]:
         """Clients whose name, initials or code fits the words, best first; closed cases last."""

@@ -38,7 +38,7 @@ def caseload_pane(desk: Desk, size: Size) -> Block:
         foot += f" by {state.caseload.sort}"
     foot = _ticked(desk, Pane.CASELOAD, rows) or (foot if rows.count or typed else "")
     box = Box(*size, title=title, foot=foot, focus=state.pane is Pane.CASELOAD)
-    if not desk.practice.summaries():
+    if not desk.shown.lists.anybody():
         return box.draw(_no_clients(desk, size.inner))
     if not rows.count:
         said = f"Nothing matches /{typed}." if typed else "No client is in care."
@@ -92,7 +92,8 @@ def _rows(desk: Desk, pane: Pane, rows: Listing[Any], size: Size) -> list[Line]:
         spans = _case(desk, row, size.width - 2) if pane is Pane.CASELOAD else _due(desk, row, size.width - 2)
         mark = ">" if at == cursor else "*" if key in ticks else " "
         second = "*" if at == cursor and key in ticks else " "
-        spans = fit_line(((mark + second, ""), *spans), size.width)
+        # The columns of a row are fitted when it is built: there is nothing left to measure.
+        spans = ((mark + second, ""), *spans)
         if key in ticks:
             spans = tint(spans, "ticked")
         if at == cursor:

@@ -50,7 +50,7 @@ def plan_pane(desk: Desk, size: Size) -> Block:
         damage = desk.shown.damage()
         if damage:
             return box.draw([line(""), *(line((f" {part}", "must")) for part in wrap(damage, inner.width - 2))])
-        return box.draw(welcome(desk, inner.width) if not desk.practice.summaries() else [])
+        return box.draw(welcome(desk, inner.width) if not desk.shown.lists.anybody() else [])
     parts = parts_of_plan(desk)
     head = head_lines(desk, chart, inner.width)[: parts.head]
     tree = _tree(desk, inner.width, parts.tree)

@@ -182,18 +182,24 @@ def _standing_words(desk: Desk) -> str:
         if chart is not None and said:
             return f"{said.partition('. ')[2]} {count(len(changes(chart)), 'change')}."
         return "Typing. Nothing is lost if you press Esc: the line goes to history (up)"
-    if not desk.practice.summaries() and state.line is None and state.help is None:
+    if not desk.shown.lists.anybody() and state.line is None and state.help is None:
         return f"Welcome, {desk.practice.acting().user.initials}. Everything is saved as you go."
     return ""
 
 
 def _footer(desk: Desk, width: int) -> Line:
-    state = desk.state
-    context = desk.context()
-    if state.strip and desk.machine.prefix:
-        shown = which_footer(desk.machine.prefix, context, desk.keymap)
+    context, focus, told = desk.context(), desk.focus(), _told(desk)
+    prefix = desk.machine.prefix if desk.state.strip else ""
+    key = (context, focus, width, desk.keymap, tuple(told.items()), prefix)
+    made: Line = desk.shown.keep("footer", key, lambda: _make_footer(desk, context, focus, width, told, prefix))
+    return made
+
+
+def _make_footer(desk: Desk, context: Context, focus: str, width: int, told: dict[str, Shown], prefix: str) -> Line:
+    if prefix:
+        shown = which_footer(prefix, context, desk.keymap)
     else:
-        shown = footer(context, desk.focus(), width, desk.keymap, told=_told(desk))
+        shown = footer(context, focus, width, desk.keymap, told=told)
     gap = "   " if width >= WIDE else "  "
     spans: list[str | tuple[str, str]] = [" "]
     for keys, word in shown:
