@@ -1,0 +1,120 @@
+"""A thief who takes the disk reads no name, no birth date and no phrase of any chart, in no file and no file name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from plantui.library import shipped
+from plantui.model.chart import Chart
+from plantui.practice.opening import open_practice
+from plantui.practice.rehearsal.caseload import CLINICIAN, invented_charts
+from plantui.vault.create import create_store
+from plantui.vault.drafts import DraftBook
+from plantui.vault.founddraft import Owner
+from plantui.vault.manifest import User
+from plantui.vault.sealing.founding import Founding, found
+from plantui.vault.sealing.keyring import Keyring
+from plantui.vault.sealing.rotation import rotate
+from tests.vault.house import event
+from tests.vault.sealing.sealed import CHEAP, PASSPHRASE
+
+NOW = datetime(2026, 3, 10, 13, 52, tzinfo=UTC)
+TYPED = "she said at the door that the lift frightens her"
+USER = User(
+    id=CLINICIAN.id, name=CLINICIAN.name, initials=CLINICIAN.initials, credential=CLINICIAN.credential, role="clinician"
+)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from texts(inner)
+
+
+def secrets_of(chart: Chart) -> set[bytes]:
+    """Names, the birth date, and the longest phrases of a chart."""
+    plain = msgspec.to_builtins(chart)
+    client = plain["client"]
+    found = {client[key] for key in ("family", "given", "born", "phone") if len(client.get(key, "")) > 4}
+    lines = (line.strip() for text in texts(plain) for line in text.splitlines())
+    phrases = {line for line in lines if " " in line and '"' not in line and line.isascii()}
+    return {text.encode() for text in found | set(sorted(phrases, key=len)[-8:])}
+
+
+def work(folder: Path, founding: Founding | None) -> set[bytes]:
+    """Fill a store and work in it as a clinician would; return what must not be readable."""
+    create_store(folder, made=NOW, users=[USER], rehearsal=True, founding=founding)
+    key = Keyring(folder, places=()).unlock(PASSPHRASE) if founding else None
+    library = shipped()
+    practice, store = open_practice(folder, library, lambda store: lambda: NOW, key=key)
+    charts = invented_charts(library, NOW)[:12]
+    for chart in charts:
+        practice.bring_in(chart)
+        practice.save()
+    practice.refresh()
+    book = DraftBook(store.parts, Owner(who=USER.id, session="s1", place="pts/1"), lambda: NOW, background=False)
+    draft = book.open(charts[0].id, "note-n1", 1, "")
+    draft.change(TYPED)
+    draft.sync()
+    store.undo_log(USER.id).append({"before": TYPED}, [charts[0].id], NOW)
+    store.close()
+    if key is not None:
+        rotate(store, event("vault.rotate"))
+        store.commit(charts[1].id, *store.load(charts[1].id), event())
+    assert [found for found in store.verify(deep=True) if not found.code.startswith("N")] == []
+    book.leave()
+    return {TYPED.encode()}.union(*(secrets_of(chart) for chart in charts))
+
+
+def leaks(folder: Path, wanted: set[bytes]) -> set[str]:
+    """The kinds of files that hold one of the texts, in whatever capitals."""
+    found = set()
+    for path in folder.rglob("*"):
+        content = path.name.encode()
+        if path.is_file():
+            content += path.read_bytes()
+        content = content.lower()
+        if any(each.lower() in content for each in wanted):
+            found.add(path.relative_to(folder).parts[0])
+    return found
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[bytes]]:
+    folder = tmp_path_factory.mktemp("plain") / "s"
+    return folder, work(folder, None)
+
+
+def test_a_sealed_store_says_nothing(tmp_path: Path) -> None:
+    wanted = work(tmp_path / "s", found(USER.id, PASSPHRASE, cost=CHEAP))
+    assert len(wanted) > 100
+    assert leaks(tmp_path / "s", wanted) == set()
+    assert PASSPHRASE.encode() not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_the_search_finds_what_is_there(plain: tuple[Path, set[bytes]]) -> None:
+    """The control: in a plain store the same search meets every kind of file that a sealed one keeps shut."""
+    folder, wanted = plain
+    assert leaks(folder, wanted) == {"charts", "drafts", "index", "undo"}
+
+
+def test_what_a_sealed_store_still_shows_is_what_the_documents_say(tmp_path: Path) -> None:
+    work(tmp_path / "s", found(USER.id, PASSPHRASE, cost=CHEAP))
+    sizes = {}
+    for path in (tmp_path / "s" / "charts").rglob("*.chart"):
+        line, _, body = path.read_bytes().partition(b"\n")
+        header = msgspec.json.decode(line)
+        assert set(header) == {"magic", "format", "vault", "chart", "rev", "alg", "kid", "summary"}
+        sizes[path.name] = (len(body) - 33) % 4096, (len(header["summary"]) * 3 // 4 - 33) % 256 < 3
+    assert set(sizes.values()) == {(0, True)}
