@@ -101,7 +101,7 @@ FAULTS = [
     ("D2", "-3", "3 what? -3d, -3w or -3m", None),
     ("D3", "31/4/2027", "There is no 31 April. Did you mean 30 apr 2027 (Fri 30 Apr 2027)?", "30 apr 2027"),
     ("D3", "45 apr", "There is no 45 April. Did you mean 30 apr (Thu 30 Apr)?", "30 apr"),
-    ("D3", "2026-02-30", "There is no 30 February. Did you mean 28 feb 2026 (Sat 28 Feb)?", "28 feb 2026"),
+    ("D3", "2026-02-30", "There is no 30 February. Did you mean 28 feb (Sun 28 Feb 2027)?", "28 feb"),
     ("D5", "yesterday", "That is in the past (9 Mar). Due dates lie ahead", None),
     ("D5", "12 may 2020", "That is in the past (12 May 2020). Due dates lie ahead", None),
 ]
@@ -185,3 +185,11 @@ def test_the_printed_date_reads_back(day: date) -> None:
     direction = "future" if day >= TODAY else "past"
     assert parse_date(print_date(day), LEXICON, direction) == day
     assert parse_date(day.isoformat(), LEXICON, direction) == day
+
+
+@pytest.mark.parametrize(("typed", "direction"), [("2026-02-30", "future"), ("2026-11-31", "past"), ("30 feb 2027", "past")])
+def test_what_a_missing_day_is_offered_for_would_be_taken(typed: str, direction: str) -> None:
+    with pytest.raises(LineFault) as fault:
+        parse_date(typed, LEXICON, direction)
+    assert fault.value.code == "D3"
+    assert parse_date(fault.value.suggestion or "", LEXICON, direction)

@@ -115,16 +115,12 @@ class EditNode(Command):
 
 @dataclass(frozen=True)
 class RemoveNode(Command):
-    """Take a line out of a draft with all under it; a line of a signed version is discontinued in the next draft.
-
-    ``force`` removes a line of a draft although notes link to it.
-    """
+    """Take a line out of a draft with all under it; a line of a signed version is discontinued in the next draft."""
 
     act: ClassVar[str] = "plan.remove"
     repeatable: ClassVar[bool] = True
     node: str
     reason: str = ""
-    force: bool = False
 
     def do(self, chart: Chart, acting: Acting) -> Done:
         """See Command."""
@@ -137,7 +133,7 @@ class RemoveNode(Command):
                 raise Refused(f"{place.node.code} is discontinued already.")
             plan = rebuild(plan, lambda node: _stopped(node, self.reason) if node.id in inside else node)
             return Done(put_plan(chart, plan), f"{place.node.code} discontinued in draft v{plan.number}", self.node)
-        if not self.force and _linked(chart, inside):
+        if _linked(chart, inside):
             raise NeedsConfirming(f"Notes or scores link to {place.node.code}. Discontinue it instead?")
         near = _neighbour(siblings(plan, place), place)
         plan = replace_node(plan, self.node, lambda _: None)
