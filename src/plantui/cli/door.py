@@ -121,11 +121,15 @@ _SAID = {
     "import": "A bundle or a list of clients.",
     "lint": "Findings in plans.",
     "schema": "The JSON Schema of a bundle.",
+    "backup": "Write the whole store into one file.",
+    "restore": "Put back a store from a backup, or one chart as it was.",
+    "log": "Who did what, and when.",
     "verify": "Check the store.",
     "unlock": "Keep a sealed store open for later commands of this login.",
     "lock": "End what unlock began.",
     "vault": "Seal the store; its passphrase, keys and anchors.",
     "users": "Who works in the store.",
+    "lib": "The statement library: list, show, check.",
     "keys": "The keymap.",
 }
 _COMMANDS = {
@@ -145,11 +149,15 @@ _COMMANDS = {
     "import": "files",
     "lint": "findings",
     "schema": "files",
+    "backup": "backups",
+    "restore": "backups",
+    "log": "logs",
     "verify": "stores",
     "unlock": "unlocking",
     "lock": "unlocking",
     "vault": "vaults",
     "users": "users",
+    "lib": "libraries",
     "keys": "keymaps",
 }
 

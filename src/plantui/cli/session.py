@@ -74,11 +74,13 @@ class Session:
 
     @cached_property
     def library(self) -> Library:
-        """Measures, modalities and payer profiles."""
+        """Measures, modalities, payer profiles and statements."""
         paths = self.setup.paths
         return shipped(
             paths.measures_file if paths.measures_file.exists() else None,
             paths.profiles_file if paths.profiles_file.exists() else None,
+            paths.library,
+            paths.cache,
         )
 
     @cached_property
@@ -188,9 +190,10 @@ class Session:
                 return
         sys.stdout.write(text)
 
-    def out_json(self, rows: Iterable[Any], **more: Any) -> None:  # noqa: ANN401
-        """One JSON object with ``schema``, ``generated`` and ``items``."""
-        body = {"schema": SCHEMA, "generated": self.now.isoformat(timespec="seconds"), **more, "items": list(rows)}
+    def out_json(self, rows: Iterable[Any], generated: datetime | None = None, **more: Any) -> None:  # noqa: ANN401
+        """One JSON object with ``schema``, ``generated`` (the store's clock, unless given) and ``items``."""
+        moment = (generated or self.now).isoformat(timespec="seconds")
+        body = {"schema": SCHEMA, "generated": moment, **more, "items": list(rows)}
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n")
 
     def table(self, rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

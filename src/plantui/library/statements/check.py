@@ -51,7 +51,8 @@ def check(
         lexis: the words to check by; None takes the shipped ones.
     """
     words = lexis or Lexis()
-    statements = tuple(shelf.values())
+    # The practice's own come last, so that of two that say the same the practice's is the one named.
+    statements = sorted(shelf.values(), key=lambda each: each.own)
     by_statement: dict[str, list[StatementFinding]] = defaultdict(list)
     for each in statements:
         by_statement[each.id] += check_wording(each, words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -60,13 +59,19 @@ def look(folder: Path, *, own: bool) -> Folder:
     for path in found:
         if path.suffix.lower() != ".md" or path.name.startswith(".") or path.stem.lower() == "readme":
             continue
-        try:
-            seen = path.stat()
-        except OSError as error:
-            faults.append(StatementFault(str(path), 0, f"Cannot be read ({error.strerror})."))
-            continue
-        files[str(path)] = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
+        seen = look_at(path, own=own)
+        files |= seen.files
+        faults += seen.faults
     return Folder(own, files, tuple(faults))
+
+
+def look_at(path: Path, *, own: bool) -> Folder:
+    """One page, as a folder of its own."""
+    try:
+        seen = path.stat()
+    except OSError as error:
+        return Folder(own, {}, (StatementFault(str(path), 0, f"Cannot be read ({error.strerror})."),))
+    return Folder(own, {str(path): (seen.st_mtime_ns, seen.st_size, seen.st_ino)})
 
 
 def pages(folders: tuple[Folder, ...], cache: Path | None, modalities: Mapping[str, str]) -> dict[str, Page]:
@@ -120,6 +125,8 @@ def _kept(cache: Path | None) -> dict[str, _Kept]:
 
 def _keep(cache: Path, found: dict[str, _Kept]) -> None:
     """Write the compiled pages whole, for their owner alone. A cache that cannot be written is done without."""
+    import tempfile
+
     with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, partial = tempfile.mkstemp(prefix=f".{_NAME}.", dir=cache)

@@ -33,13 +33,9 @@ Fit = dict[int, Bits]
 class _Vocabulary:
     """Words in alphabetical order, and the statements each stands in."""
 
-    def __init__(self, sets: Sequence[set[str]]) -> None:
-        places: dict[str, list[int]] = {}
-        for place, words in enumerate(sets):
-            for word in words:
-                places.setdefault(word, []).append(place)
-        self.words = sorted(places)
-        self.bits = [_bits(places[word]) for word in self.words]
+    def __init__(self, found: Mapping[str, Bits]) -> None:
+        self.words = sorted(found)
+        self.bits = [found[word] for word in self.words]
 
     def whole(self, word: str) -> Bits:
         at = bisect_left(self.words, word)
@@ -77,18 +73,16 @@ class StatementIndex:
     """
 
     def __init__(self, statements: Sequence[Statement], beside: Mapping[str, str]) -> None:
-        self._text = _Vocabulary([words_of(each.text) for each in statements])
-        problems = {problem: words_of(said) for problem, said in beside.items()}
-        self._beside = _Vocabulary([_beside(each) | problems.get(each.problem, set()) for each in statements])
         self._fits: dict[str, Fit] = {}
         self._inside: dict[str, list[int]] = {}
         self.everything: Bits = (1 << len(statements)) - 1
-        self._named: dict[str, Bits] = {}
-        named: dict[str, list[int]] = {}
-        for place, each in enumerate(statements):
-            for name in {f"kind {each.kind}", each.problem, *(tag.lower() for tag in each.tags)}:
-                named.setdefault(name, []).append(place)
-        self._named = {name: _bits(places) for name, places in named.items()}
+        self._named = _standing(_names(each) for each in statements)
+        self._text = _Vocabulary(_standing(words_of(each.text) for each in statements))
+        found = _standing(_beside(each) for each in statements)
+        for problem, said in beside.items():
+            for word in words_of(said):
+                found[word] = found.get(word, 0) | self._named.get(problem, 0)
+        self._beside = _Vocabulary(found)
 
     def of_kinds(self, kinds: Iterable[str]) -> Bits:
         """The statements of some kinds; all of them when none is named."""
@@ -130,8 +124,25 @@ class StatementIndex:
         return {level: bits for level, bits in found.items() if bits}
 
 
+def _names(statement: Statement) -> set[str]:
+    return {f"kind {statement.kind}", statement.problem, *(tag.lower() for tag in statement.tags)}
+
+
 def _beside(statement: Statement) -> set[str]:
     return words_of(" ".join((statement.modality, statement.metric, statement.group, *statement.tags)))
+
+
+def _standing(sets: Iterable[set[str]]) -> dict[str, Bits]:
+    """Word -> the places of the sets that hold it."""
+    places: dict[str, list[int]] = {}
+    for place, words in enumerate(sets):
+        for word in words:
+            standing = places.get(word)
+            if standing is None:
+                places[word] = [place]
+            else:
+                standing.append(place)
+    return {word: _bits(standing) for word, standing in places.items()}
 
 
 def _bits(places: Sequence[int]) -> Bits:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from plantui.library.content import squeezed
 from plantui.library.modalities import Modalities
-from plantui.library.statements.compiled import Folder, look, pages
 from plantui.library.statements.fault import StatementFault
-from plantui.library.statements.search import StatementSearch
-from plantui.library.statements.words import words_of
 from plantui.model.statement import PresentingProblem, Statement, StatementKind
+
+if TYPE_CHECKING:
+    from plantui.library.statements.compiled import Folder
+    from plantui.library.statements.search import StatementSearch
 
 SHIPPED = Path(__file__).parents[1] / "data" / "problems"
 """The folder of the pages that come with the program."""
@@ -24,6 +26,7 @@ class _Stock(msgspec.Struct, frozen=True):
     problems: dict[str, PresentingProblem]
     statements: dict[str, Statement]
     files: dict[str, str]
+    pages: dict[str, tuple[str, ...]]
     faults: tuple[StatementFault, ...]
 
 
@@ -37,29 +40,40 @@ class Statements(Mapping[str, Statement]):
         own: the practice's folder; None without one.
         cache: the folder for the compiled pages; None without one.
         shipped: the folder of the shipped pages.
+        page: one more page of the practice, which need not lie in its folder.
     """
 
-    def __init__(self, own: Path | None = None, cache: Path | None = None, shipped: Path = SHIPPED) -> None:
+    def __init__(
+        self, own: Path | None = None, cache: Path | None = None, shipped: Path = SHIPPED, page: Path | None = None
+    ) -> None:
         self._own = own
         self._cache = cache
         self._shipped = shipped
+        self._page = page
 
     @cached_property
     def _folders(self) -> tuple[Folder, ...]:
+        from plantui.library.statements.compiled import look, look_at
+
+        page = (look_at(self._page, own=True),) if self._page is not None else ()
         folders = (look(self._own, own=True),) if self._own is not None else ()
-        return (*folders, look(self._shipped, own=False))
+        return (*page, *folders, look(self._shipped, own=False))
 
     @cached_property
     def _stock(self) -> _Stock:
+        from plantui.library.statements.compiled import pages
+
         found = pages(self._folders, self._cache, Modalities())
         problems: dict[str, PresentingProblem] = {}
         statements: dict[str, Statement] = {}
         files: dict[str, str] = {}
+        standing: dict[str, tuple[str, ...]] = {}
         faults = [fault for folder in self._folders for fault in folder.faults]
         hidden: set[str] = set()
         for path, page in found.items():
             faults += page.faults
             if page.problem.id:
+                standing[page.problem.id] = (*standing.get(page.problem.id, ()), path)
                 known = problems.get(page.problem.id)
                 problems[page.problem.id] = page.problem if known is None else _laid_over(page.problem, known)
             for each in page.statements:
@@ -72,7 +86,7 @@ class Statements(Mapping[str, Statement]):
                     what = f"{each.id} stands in {files[each.id]} already. This one is left out."
                     faults.append(StatementFault(path, each.line, what))
             hidden.update(page.hidden if page.problem.own else ())
-        return _Stock(problems, statements, files, tuple(faults))
+        return _Stock(problems, statements, files, standing, tuple(faults))
 
     @property
     def problems(self) -> Mapping[str, PresentingProblem]:
@@ -87,6 +101,10 @@ class Statements(Mapping[str, Statement]):
     def file_of(self, statement_id: str) -> str:
         """The page on which a statement stands."""
         return self._stock.files[statement_id]
+
+    def pages_of(self, problem: str) -> tuple[str, ...]:
+        """The pages of a problem, the practice's own first."""
+        return self._stock.pages.get(problem, ())
 
     def of(self, problem: str = "", *kinds: StatementKind) -> tuple[Statement, ...]:
         """The statements of a problem (of all, when empty) and of some kinds (of all, when none is named)."""
@@ -123,13 +141,19 @@ class Statements(Mapping[str, Statement]):
     @cached_property
     def search(self) -> StatementSearch:
         """The search over all statements; ``search.find("sleep dia", kinds=["objective"])``."""
+        from plantui.library.statements.search import StatementSearch
+
         beside = {problem.id: f"{problem.title} {problem.family}" for problem in self.problems.values()}
         return StatementSearch(tuple(self._stock.statements.values()), beside)
 
     def fresh(self) -> Statements:
         """The shelf as its folders are now: this one when nothing has changed, else a new one."""
-        now = Statements(self._own, self._cache, self._shipped)
+        now = Statements(self._own, self._cache, self._shipped, self._page)
         return self if now._folders == self._folders else now
+
+    def with_page(self, page: Path) -> Statements:
+        """The shelf with one more page of the practice on it, laid over all others."""
+        return Statements(self._own, self._cache, self._shipped, page)
 
     def __getitem__(self, statement_id: str) -> Statement:
         return self._stock.statements[statement_id]
@@ -148,6 +172,8 @@ def _laid_over(base: PresentingProblem, own: PresentingProblem) -> PresentingPro
 
 
 def _named(pair: str, interventions: tuple[Statement, ...]) -> Iterator[Statement]:
+    from plantui.library.statements.words import words_of
+
     low = pair.lower()
     tagged = [each for each in interventions if low in (tag.lower() for tag in each.tags)]
     by_id = [each for each in interventions if low in (each.id, each.id.partition(".")[2])]

@@ -27,12 +27,13 @@ def words_of(text: str) -> set[str]:
     """
     if "{" in text:
         text = _BLANK.sub(lambda found: f"{found[1] or ''} {(found[2] or '').replace('|', ' ')}", text)
-    found: set[str] = set()
-    for run in _RUN.findall(folded(text)):
-        parts = _SPLIT.split(run)
-        found.update(parts)
-        if len(parts) > 1:
-            found.add("".join(parts))
+    low = folded(text)
+    found = set(_RUN.findall(low))
+    if "-" in low or "'" in low:
+        for run in [run for run in found if not run.isalnum()]:
+            parts = _SPLIT.split(run)
+            found.remove(run)
+            found.update(parts, ["".join(parts)])
     return found
 
 
