@@ -187,7 +187,9 @@ def test_the_printed_date_reads_back(day: date) -> None:
     assert parse_date(day.isoformat(), LEXICON, direction) == day
 
 
-@pytest.mark.parametrize(("typed", "direction"), [("2026-02-30", "future"), ("2026-11-31", "past"), ("30 feb 2027", "past")])
+@pytest.mark.parametrize(
+    ("typed", "direction"), [("2026-02-30", "future"), ("2026-11-31", "past"), ("30 feb 2027", "past")]
+)
 def test_what_a_missing_day_is_offered_for_would_be_taken(typed: str, direction: str) -> None:
     with pytest.raises(LineFault) as fault:
         parse_date(typed, LEXICON, direction)
