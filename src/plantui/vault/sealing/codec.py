@@ -60,6 +60,10 @@ class SealedCodec:
         kid = sealed[1:_FRONT].hex()
         root = self._key.root(kid)
         if root is None:
+            # Another terminal may have changed the key a moment ago.
+            self._key.catch_up()
+            root = self._key.root(kid)
+        if root is None:
             raise UnknownKey(f"The {place.kind} {place.name} is sealed with a key that is not at hand.", _DAMAGED)
         nonce = sealed[_FRONT : _FRONT + NONCE]
         try:

@@ -10,6 +10,7 @@ Whoever is root while the store is unlocked can read everything.
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -48,6 +49,8 @@ class Key:
         self.kid = kid_of(vault, data_key)
         self.alg = ""
         self.unfinished = False
+        self.catch_up: Callable[[], object] = lambda: None
+        """Brings the key up to date with `vault.json`; an open store sets it."""
         self._since = 1
         self._private = bytearray(private)
         self._keys = {self.kid: bytearray(data_key)}

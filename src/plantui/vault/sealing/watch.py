@@ -22,6 +22,8 @@ class Watch:
         self._layout = layout
         self._key = key
         self._seen: tuple[int, int, int] | None = None
+        if key is not None:
+            key.catch_up = self.look
 
     def look(self) -> None:
         """Go by `vault.json` as it is now.
