@@ -52,7 +52,8 @@ def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
         # A search looks at every action of the place, not at the page's chosen lines.
         shown = _today(helppage.help_page(panel.context, "", keymap))
     else:
-        shown = _true(panel, _today(helppage.help_page(panel.context, panel.focus, keymap)), keymap)
+        page = helppage.help_page(panel.context, _page(panel.focus), keymap)
+        shown = _true(panel, _today(page), keymap)
     if not typed:
         return shown
     registry = keymap.registry
@@ -65,6 +66,11 @@ def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
         if rows:
             kept.append(HelpPart(part.title, rows))
     return tuple(kept)
+
+
+def _page(focus: str) -> str:
+    """The page of a place: the panes share one, because a verb works wherever its line is visible."""
+    return "plan" if focus in ("caseload", "queue") else focus
 
 
 WORDS = {"line.next_match": "Newer line of the history", "line.prev_match": "Older line of the history"}
@@ -83,7 +89,7 @@ def _today(shown: tuple[HelpPart, ...]) -> tuple[HelpPart, ...]:
 
 def _true(panel: HelpPanel, shown: tuple[HelpPart, ...], keymap: Keymap) -> tuple[HelpPart, ...]:
     """The page with words for what is there: a line about several keys may have lost some of them."""
-    whole = helppage.help_page(panel.context, panel.focus, default_keymap(Registry.full()))
+    whole = helppage.help_page(panel.context, _page(panel.focus), default_keymap(Registry.full()))
     known = {row.words: row.actions for part in _today(whole) for row in part.rows}
 
     def words(row: HelpRow) -> str:

@@ -111,6 +111,8 @@ def together(keys: str) -> str:
 def _briefly(desk: Desk, row: HelpRow) -> str:
     """A line of help in a word or two."""
     found = _BRIEF.get(row.actions[0], "") if row.actions else ""
+    if "," in found and len(row.actions) == 1:
+        found = ""
     if found or not row.actions:
         return found or row.words
     return ", ".join(desk.keymap.registry[action].word.lower() for action in row.actions)
