@@ -44,6 +44,7 @@ _PLAN: tuple[tuple[str, tuple[Hint, ...]], ...] = (
             _h("nav.jump", "jump labels"),
             _h("filter.open", "filter"),
             _h("client.prev client.next", "client before, after"),
+            _h("client.find", "find a client"),
             _h("pane.caseload pane.plan pane.queue pane.next", "panes"),
         ),
     ),
@@ -51,7 +52,11 @@ _PLAN: tuple[tuple[str, tuple[Hint, ...]], ...] = (
         "ADD",
         (
             _h("node.sibling node.child", "line like this, line inside"),
-            _h("add.problem add.goal add.objective add.intervention", "problem, goal, objective, intervention", ", "),
+            _h(
+                "add.client add.problem add.goal add.objective add.intervention",
+                "client, problem, goal, objective, intervention",
+                ", ",
+            ),
             _h("insert.statement", "from the library, or your own words"),
         ),
     ),
