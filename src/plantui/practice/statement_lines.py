@@ -69,8 +69,6 @@ def line_fault(statement: Statement, lexicon: Lexicon) -> str:
         return f"As a plan line it does not read ({fault.code}): {fault.message}"
     if not isinstance(read, ObjectiveLine | InterventionLine | GoalLine | DischargeLine) or read.text != words:
         return "As a plan line its words change. Write it without marks that plan lines use."
-    if isinstance(read, InterventionLine) and (read.approach or "") != statement.modality:
-        return f'As a plan line its approach becomes "{read.approach}". Begin it another way.'
     if isinstance(read, ObjectiveLine):
         if read.notices:
             return f"Its metric reads with a doubt: {read.notices[0].message}"

@@ -87,11 +87,11 @@ class StatementIndex:
     def of_kinds(self, kinds: Iterable[str]) -> Bits:
         """The statements of some kinds; all of them when none is named."""
         wanted = [self._named.get(f"kind {kind}", 0) for kind in kinds]
-        return _union(wanted) if wanted else self.everything
+        return union(wanted) if wanted else self.everything
 
     def tagged(self, tags: Iterable[str]) -> Bits:
         """The statements of these problems, or with one of these tags."""
-        return _union(self._named.get(tag.lower(), 0) for tag in tags)
+        return union(self._named.get(tag.lower(), 0) for tag in tags)
 
     def fit(self, word: str) -> Fit:
         """The statements that fit a folded word, by how well."""
@@ -153,7 +153,8 @@ def _bits(places: Sequence[int]) -> Bits:
     return int.from_bytes(whole, "little")
 
 
-def _union(sets: Iterable[Bits]) -> Bits:
+def union(sets: Iterable[Bits]) -> Bits:
+    """What stands in any of the sets."""
     found = 0
     for each in sets:
         found |= each

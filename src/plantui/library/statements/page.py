@@ -24,7 +24,7 @@ LONGEST = 1_000
 DETAILS = ("metric", "evidence", "pairs", "tags")
 """What may stand indented under a statement."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _ID = re.compile(r"\s*\{#([A-Za-z0-9][A-Za-z0-9_-]{0,39})\}\s*$")
 _STRAY_ID = re.compile(r"\{#[^{}]*\}")
 _DETAIL = re.compile(r"\s*([A-Za-z][A-Za-z -]{0,20}?)\s*:\s*(.*)", re.DOTALL)
@@ -67,6 +67,8 @@ def read_page(text: str, file: str, modalities: Mapping[str, str], *, own: bool 
     reading.read("\n".join(lines[front.body_line :]))
     hidden = tuple(_whole_id(front.problem.id, each) for each in front.hidden)
     everything = sorted([*faults, *front.faults, *reading.faults], key=lambda fault: fault.line)
+    if not reading.statements and not everything:
+        everything = [StatementFault(file, 0, "There is no statement on this page.")]
     return Page(front.problem, tuple(reading.statements.values()), hidden, tuple(everything))
 
 
@@ -101,8 +103,6 @@ class _Reading:
                 self.listed(node)
             elif self.kind is not None:
                 self.fault(node, "This is no list item, so it is no statement. Begin a statement with a hyphen.")
-        if not self.statements:
-            self.faults.append(StatementFault(self.file, 0, "There is no statement on this page."))
 
     def fault(self, node: SyntaxTreeNode, what: str) -> None:
         self.faults.append(StatementFault(self.file, self.line(node), what))

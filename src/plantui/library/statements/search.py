@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from plantui.library.statements.index import Bits, StatementIndex
+from plantui.library.statements.index import Bits, StatementIndex, union
 from plantui.library.statements.words import asked_words
 from plantui.model.statement import Statement
 
@@ -60,7 +60,7 @@ class StatementSearch:
         asked = self._index.of_kinds(kinds)
         fits = self._fitting(asked_words(query), asked)
         here = self._index.tagged(tags)
-        count = _union(fits).bit_count()
+        count = union(fits).bit_count()
         used = sorted((uses or {}).items(), key=lambda each: -each[1])
         favourites = [self._places[name] for name, times in used if times > 0 and name in self._places]
         order: list[int] = []
@@ -103,10 +103,3 @@ def _rising(bits: Bits) -> Iterator[int]:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
         bits ^= lowest
-
-
-def _union(sets: Iterable[Bits]) -> Bits:
-    found = 0
-    for each in sets:
-        found |= each
-    return found
