@@ -39,11 +39,20 @@ def practice(tmp_path: Path) -> Practice:
     return made
 
 
+@pytest.fixture(scope="session")
+def planned_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = Practice(tmp_path_factory.mktemp("planned"))
+    made.init()
+    made.client()
+    made.check("add", "C-001", stdin=PLAN)
+    return made.store
+
+
 @pytest.fixture
-def planned(practice: Practice) -> Practice:
-    practice.client()
-    practice.check("add", "C-001", stdin=PLAN)
-    return practice
+def planned(tmp_path: Path, planned_store: Path) -> Practice:
+    made = Practice(tmp_path)
+    shutil.copytree(planned_store, made.store)
+    return made
 
 
 @pytest.fixture(scope="session")

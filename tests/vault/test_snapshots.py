@@ -67,7 +67,7 @@ def test_a_snapshot_is_names_not_copies(tmp_path: Path) -> None:
 def test_two_snapshots_of_one_second_have_two_names(tmp_path: Path) -> None:
     snapshots = Snapshots(filled(tmp_path / "s").parts)
     first, second = (snapshots.make(TODAY, "rotation") for _ in range(2))
-    assert second.label.at - first.label.at == timedelta(seconds=1) or first.label == second.label
+    assert second.label.at - first.label.at == timedelta(seconds=1)
     assert len(names(tmp_path / "s")) == 2
 
 
@@ -222,3 +222,21 @@ def test_verify_does_not_walk_through_snapshots(tmp_path: Path) -> None:
     assert not any(path.startswith(f"{folder}/") for path in seen)
     folder.chmod(0o755)
     assert [found.code for found in store.verify()] == ["E302"]
+
+
+def test_a_store_that_keeps_snapshots_makes_one_with_a_save_and_waits_for_it_at_the_end(tmp_path: Path) -> None:
+    store = make(tmp_path / "s")
+    store.commit("c0", 0, tables(0), event())
+    store.close()
+    assert not (tmp_path / "s" / "snapshots").exists()
+    store.keep_snapshots(lambda: TODAY)
+    store.commit("c0", 1, tables(1), event())
+    store.commit("c0", 2, tables(2), event())
+    store.close()
+    assert names(tmp_path / "s") == ["20260310T135200Z"]
+    again = reopen(tmp_path / "s")
+    again.keep_snapshots(lambda: TODAY + HOUR / 2)
+    again.list()
+    again.commit("c0", 3, tables(3), event())
+    again.close()
+    assert len(names(tmp_path / "s")) == 1

@@ -154,6 +154,8 @@ def make_demo(session: Session, folder: Path, *, backlog: bool) -> None:
     store.close()
     for name in ("opened", "setup"):
         session.__dict__.pop(name, None)
+    # What the making of the store left behind itself is no part of it.
+    shutil.rmtree(fresh / "snapshots", ignore_errors=True)
     shutil.rmtree(fresh / "undo", ignore_errors=True)
     (fresh / "undo").mkdir(mode=0o700)
     if folder.exists():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plantui.cli import exits
+from plantui.cli.disposal import dispose_command, snapshots_command
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.vault.create import look_at
@@ -22,7 +23,11 @@ _TOLD_EVERY = 100
 
 @click.group("vault")
 def vault_command() -> None:
-    """Seal the store; its passphrase, keys and anchors."""
+    """Seal the store; its passphrase, keys and anchors; what is kept, and for how long."""
+
+
+vault_command.add_command(dispose_command)
+vault_command.add_command(snapshots_command)
 
 
 def event(session: Session, act: str, *detail: str) -> Event:

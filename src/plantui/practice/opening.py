@@ -88,6 +88,7 @@ def open_practice(
     store = open_store(folder, summariser(library, habits.cadence), key=key)
     rehearsal = store.vault.rehearsal
     now = clock(store)
+    store.keep_snapshots(now)
     known = store.vault.users
     user = key.user if key is not None else user
     who = next((each for each in known if user.casefold() in (each.id.casefold(), each.initials.casefold())), known[0])

@@ -8,7 +8,7 @@ import msgspec
 
 from plantui.vault.audit import ABORT
 from plantui.vault.chartfile import decode, read_header
-from plantui.vault.faults import NotFound, VaultFault, from_os_error
+from plantui.vault.faults import NotFound, Tampered, VaultFault, from_os_error
 from plantui.vault.label import Label
 from plantui.vault.parts import Parts
 from plantui.vault.seam import AuditLine, AuditQuery, Tables
@@ -84,20 +84,27 @@ def history(parts: Parts, chart: str) -> list[RevInfo]:
 
 
 def load_kept(parts: Parts, chart: str, rev: int) -> Tables:
-    """Return the tables of a revision, from wherever it is kept.
+    """Return the tables of a revision, from wherever it is kept and can be read.
 
     Raises:
         NotFound: it is kept nowhere.
-        Tampered: its file is damaged.
+        Tampered: it is damaged wherever it is kept.
     """
+    damaged: Tampered | None = None
     for place in (parts.layout.chart(chart), parts.layout.previous(chart)):
         if _rev_at(parts, place, chart) == rev:
-            return _decoded(parts, place, chart)
+            try:
+                return _decoded(parts, place, chart)
+            except Tampered as fault:
+                damaged = fault
     snapshots = Snapshots(parts)
     for label in reversed(snapshots.holding(chart)):
         if _quiet_rev(snapshots, label, chart) == rev:
-            return snapshots.load(label, chart)[1]
-    raise NotFound(f"Revision {rev} of chart {chart} is kept nowhere.", "A backup of that time may hold it.")
+            try:
+                return snapshots.load(label, chart)[1]
+            except Tampered as fault:
+                damaged = fault
+    raise damaged or NotFound(f"Revision {rev} of chart {chart} is kept nowhere.", "A backup of that time may hold it.")
 
 
 def _places(parts: Parts, chart: str) -> dict[int, list[str | Label]]:

@@ -60,12 +60,13 @@ def kept(labels: Iterable[Label], now: datetime) -> frozenset[Label]:
     """Return which snapshots are kept.
 
     Of the last 24 hours in which there were any, the newest one each; the same of the last 30 days. Hours and
-    days are those of this machine. What was made for a reason is kept for 30 days.
+    days are those of this machine. What was made for a reason is kept for 30 days and takes no other's place: it
+    may have been made just before something was put right.
     """
     ordered = sorted(labels, reverse=True)
     hours: dict[str, Label] = {}
     days: dict[str, Label] = {}
-    for label in ordered:
+    for label in (each for each in ordered if not each.reason):
         local = label.at.astimezone()
         hours.setdefault(f"{local:%Y%m%d%H}", label)
         days.setdefault(f"{local:%Y%m%d}", label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,6 +30,7 @@ from plantui.vault.undolog import UndoLog
 
 if TYPE_CHECKING:
     from plantui.vault.history import RevInfo
+    from plantui.vault.keeper import SnapshotKeeper
     from plantui.vault.sealing.rewriting import Rewriting
 
 
@@ -60,6 +62,8 @@ class FileStore:
         self._commit = Commit(layout, vault.id, fs, locks, self._trail, self._watch.look)
         self._caseload = Caseload(layout, vault.id, fs, locks, self._codec, now_ns, self._watch.look)
         self._counter = Counter(layout, fs, locks)
+        self._clock: Callable[[], datetime] | None = None
+        self._keeper: SnapshotKeeper | None = None
 
     @property
     def layout(self) -> Layout:
@@ -149,7 +153,13 @@ class FileStore:
         summary = self._summarise(chart, tables)
         self._watch.look()
         content = encode(self.vault.id, chart, expected + 1, self._codec, body, summary)
-        return self._commit.save(chart, expected, content, event)
+        rev = self._commit.save(chart, expected, content, event)
+        self._nudge()
+        return rev
+
+    def keep_snapshots(self, now: Callable[[], datetime]) -> None:
+        """Make a snapshot beside the saves, at most once an hour by a clock; `close` waits for one that is made."""
+        self._clock = now
 
     def put_back(self, chart: str, tables: Tables, event: Event) -> int:
         """Save a chart as its next revision, also where it is gone or damaged; return the revision.
@@ -292,6 +302,18 @@ class FileStore:
     def close(self) -> None:
         """Keep the caseload index for the next start. Everything else is on the disk already."""
         self._caseload.write()
+        if self._keeper is not None:
+            self._keeper.finish()
+
+    def _nudge(self) -> None:
+        if self._clock is None:
+            return
+        if self._keeper is None:
+            # Loaded here because reading never needs it.
+            from plantui.vault.keeper import SnapshotKeeper
+
+            self._keeper = SnapshotKeeper(self.parts, self._clock)
+        self._keeper.nudge()
 
     def _turn(self, vault: Vault, turned: Key | None) -> None:
         """Turn the key once `vault.json` says so, even when a later step of writing it failed."""
