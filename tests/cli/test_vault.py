@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -235,7 +236,7 @@ def plain(tmp_path: Path) -> Sealed:
 
 
 def readable(folder: Path) -> set[str]:
-    wanted = (b"Reyes", b"1991-04-02", b"Sleep through", b"nights back")
+    wanted = (b'"Reyes"', b"1991-04-02", b"Sleep through", b"nights back")
     files = [path for path in folder.rglob("*") if path.is_file()]
     return {path.name for path in files if any(each in path.read_bytes() for each in wanted)}
 
@@ -279,6 +280,20 @@ def test_texts_that_are_not_finished_hold_the_sealing_back(plain: Sealed) -> Non
     assert (outcome.code, outcome.out) == (6, "")
     assert "not finished yet" in outcome.err
     assert plain.run("list").code == 0
+
+
+def test_snapshots_are_sealed_too_or_removed_when_told_so(plain: Sealed) -> None:
+    trees = list((plain.store / "snapshots").iterdir())
+    assert trees
+    assert any("snapshots" in str(path) for path in plain.store.rglob("*.chart"))
+    shutil.copytree(plain.store, plain.folder / "other")
+    assert plain.with_key("vault", "seal").code == 0
+    assert list((plain.store / "snapshots").iterdir()) == trees
+    assert readable(plain.store) == set()
+    other = ("--store", str(plain.folder / "other"))
+    assert plain.with_key("vault", "seal", "--drop-snapshots", *other).code == 0
+    assert readable(plain.folder / "other") == set()
+    assert not [path for path in (plain.folder / "other" / "snapshots").iterdir() if path in trees]
 
 
 @pytest.mark.parametrize(

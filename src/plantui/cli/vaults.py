@@ -65,8 +65,9 @@ def sealed(session: Session) -> FileStore:
 
 
 @vault_command.command("seal", cls=GlobalCommand)
+@click.option("--drop-snapshots", is_flag=True, help="Remove the snapshots from before, do not seal them.")
 @click.pass_obj
-def seal_command(session: Session) -> int:
+def seal_command(session: Session, drop_snapshots: bool) -> int:
     """Seal a store of plain files, with a new passphrase and a recovery key."""
     from plantui.cli.founding import founded
     from plantui.vault.sealing.conversion import begin, finish
@@ -74,7 +75,7 @@ def seal_command(session: Session) -> int:
     folder = session.setup.paths.store
     vault = look_at(folder)[1]
     if vault.sealing is None:
-        _refuse_leftovers(folder)
+        _refuse_drafts(folder)
         users = vault.users
         wanted = (session.flags.user or users[0].initials).casefold()
         who = next((user for user in users if wanted in (user.id.casefold(), user.initials.casefold())), None)
@@ -91,7 +92,12 @@ def seal_command(session: Session) -> int:
         session.tell("This store is sealed already.")
         return exits.DONE
     store = session.store
-    left = finish(store, event(session, "vault.seal"), lambda done, of: _progress(session, done, of))
+    left = finish(
+        store,
+        event(session, "vault.seal"),
+        lambda done, of: _progress(session, done, of),
+        drop_snapshots=drop_snapshots,
+    )
     for sentence in left:
         session.tell(sentence)
     if left:
@@ -103,7 +109,12 @@ def seal_command(session: Session) -> int:
     return exits.DONE
 
 
-def _refuse_leftovers(folder: Path) -> None:
+def _refuse_drafts(folder: Path) -> None:
+    """Stop while somebody's text is not finished: it would be left plain.
+
+    Raises:
+        Stop: there are drafts.
+    """
     drafts = list((folder / "drafts").glob("*.draft"))
     if drafts:
         count = "A text is" if len(drafts) == 1 else f"{len(drafts)} texts are"
@@ -152,6 +163,7 @@ def recovery_command(session: Session) -> int:
 def rotate_command(session: Session, now: bool) -> int:
     """Change the data key. Everybody's passphrase and the recovery key stay as they are."""
     from plantui.vault.sealing.rotation import rotate
+    from plantui.vault.snapshots import Snapshots
 
     store = sealed(session)
     rotate(store, event(session, "vault.rotate"))
@@ -159,6 +171,7 @@ def rotate_command(session: Session, now: bool) -> int:
     if not now:
         session.tell("The data key is changed. Each chart gets it at its next save; plantui vault rotate --now: all.")
         return exits.DONE
+    Snapshots(store.parts).make(session.now, "rotation")
     rewriting = store.rewriting(event(session, "vault.rotate"))
     left = rewriting.run(lambda done, of: _progress(session, done, of))
     for sentence in left:

@@ -17,6 +17,7 @@ from plantui.vault.locks import FileLocks, Locks
 from plantui.vault.manifest import User, Vault, read_vault, write_vault
 from plantui.vault.sealing.founding import Founding
 from plantui.vault.sealing.key import Key
+from plantui.vault.sealing.watch import adopt
 from plantui.vault.seam import Summarise
 from plantui.vault.store import FileStore
 
@@ -111,7 +112,7 @@ def open_store(
     if vault.sealing is not None and key is None:
         raise StoreLocked(f"The store {layout.root} is sealed.", "Its passphrase or its recovery key opens it.")
     if key is not None:
-        key.accept(vault)
+        adopt(key, vault)
     return FileStore(layout, vault, summarise, fs, locks or FileLocks(layout, fs), now_ns, key)
 
 

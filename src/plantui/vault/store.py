@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from plantui.vault.check import Check
 from plantui.vault.codec import Codec, PlainCodec
 from plantui.vault.commit import Commit
 from plantui.vault.counter import Counter
-from plantui.vault.faults import NotFound, Tampered, UnknownKey, from_os_error
+from plantui.vault.faults import NotFound, Tampered, UnknownKey, VaultFault, from_os_error
 from plantui.vault.files import Fs, exists
 from plantui.vault.founddraft import doubtful_drafts
 from plantui.vault.index import Caseload
@@ -282,6 +283,12 @@ class FileStore:
                 raise from_os_error(error, "changing vault.json") from error
             self._turn(vault, turned)
             self._watch.look()
+        if self._key is not None:
+            from plantui.vault.sealing.oldtrees import renew_manifests
+
+            # The change is made. What a snapshot keeps of the manifest before is told by `verify`.
+            with contextlib.suppress(VaultFault):
+                renew_manifests(self.parts)
         return vault
 
     def rewriting(self, event: Event) -> Rewriting:

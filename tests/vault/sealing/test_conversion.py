@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from plantui.vault.layout import layout_at
 from plantui.vault.sealing.conversion import begin, finish
 from plantui.vault.sealing.founding import Founding, found
 from plantui.vault.seam import Tables
+from plantui.vault.snapshots import Snapshots
 from plantui.vault.store import FileStore
 from tests.vault import house
 from tests.vault.failing import FailingFs
@@ -265,3 +267,54 @@ def test_a_plain_draft_keeps_the_sealing_open(tmp_path: Path) -> None:
     assert store.vault.sealing.unfinished
     (drafts / "x.draft").unlink()
     assert finish(store, event("vault.seal")) == []
+
+
+def snapshot(store: FileStore, hours: int = 0) -> str:
+    """Make a snapshot; return its folder."""
+    snapshots = Snapshots(store.parts)
+    return snapshots.folder(snapshots.make(TODAY + timedelta(hours=hours)).label)
+
+
+def test_snapshots_from_before_are_sealed_and_can_still_be_read(tmp_path: Path) -> None:
+    store = fill(tmp_path)
+    trees = [snapshot(store)]
+    store.commit("bbb", 1, content(2), event())
+    trees.append(snapshot(store, 2))
+    seal(tmp_path, keys(store))
+    assert readable(files(tmp_path)) == []
+    again = open_store(tmp_path, small, key=unlock(tmp_path))
+    snapshots = Snapshots(again.parts)
+    first, second = snapshots.labels()
+    assert snapshots.load(first, "aaa") == snapshots.load(second, "aaa") == (3, content(3))
+    assert (snapshots.load(first, "bbb"), snapshots.load(second, "bbb")) == ((1, content(1)), (2, content(2)))
+    # What was one file with two names still is.
+    inodes = {Path(tree, *Path(layout_at(tmp_path).chart("aaa")).parts[-3:]).stat().st_ino for tree in trees}
+    assert len(inodes) == 1
+    assert faults(again) == []
+
+
+def test_damaged_files_from_before_keep_it_open_until_they_are_gone(tmp_path: Path) -> None:
+    store = fill(tmp_path)
+    tree = Path(snapshot(store))
+    damaged = tree / Path(layout_at(tmp_path).chart("bbb")).relative_to(tmp_path)
+    broken = damaged.read_bytes()[:-9]
+    damaged.unlink()
+    damaged.write_bytes(broken)
+    (tmp_path / "damaged").mkdir(mode=0o700)
+    (tmp_path / "damaged" / "x").write_bytes(b"Wilhelmina")
+    begin(tmp_path, keys(store))
+    store = open_store(tmp_path, small, key=unlock(tmp_path))
+    left = finish(store, event("vault.seal"))
+    assert len(left) == 2
+    assert str(damaged) in left[0]
+    assert left[1].endswith("/damaged/x is still plain.")
+    (tmp_path / "damaged" / "x").unlink()
+    assert finish(store, event("vault.seal"), drop_snapshots=True) == []
+    assert not tree.exists()
+    assert readable(files(tmp_path)) == []
+    # One that is made now is sealed, and stays.
+    snapshot(store, 2)
+    assert finish(store, event("vault.seal"), drop_snapshots=True) == []
+    assert len(Snapshots(store.parts).labels()) == 1
+    check_all(store)
+    assert faults(store) == []

@@ -109,7 +109,7 @@ def test_a_sealed_store_says_nothing(tmp_path: Path) -> None:
 def test_the_search_finds_what_is_there(plain: tuple[Path, set[bytes]]) -> None:
     """The control: in a plain store the same search meets every kind of file that a sealed one keeps shut."""
     folder, wanted = plain
-    assert leaks(folder, wanted) == {"charts", "drafts", "index", "undo"}
+    assert leaks(folder, wanted) >= {"charts", "drafts", "index", "undo"}
 
 
 def test_what_a_sealed_store_still_shows_is_what_the_documents_say(tmp_path: Path) -> None:

@@ -86,6 +86,14 @@ def test_many_rotations_reach_who_was_away_for_all_of_them(tmp_path: Path) -> No
     assert faults(again) == []
 
 
+def test_a_rotation_between_unlocking_and_opening_is_no_fault(tmp_path: Path) -> None:
+    store = two(tmp_path)
+    key = unlock(tmp_path, THEIRS)
+    rotate(store, event("vault.rotate"))
+    store.commit("aaa", 1, tables(2), event())
+    assert open_store(tmp_path, summarise, key=key).load("aaa") == (2, tables(2))
+
+
 def test_the_recovery_key_stays_good(tmp_path: Path) -> None:
     store, founding = make(tmp_path)
     store.commit("aaa", 0, tables(1), event())

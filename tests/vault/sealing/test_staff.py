@@ -15,8 +15,9 @@ from plantui.vault.manifest import User
 from plantui.vault.sealing import staff
 from plantui.vault.sealing.keyring import Keyring
 from plantui.vault.sealing.staff import StaffFault
+from plantui.vault.snapshots import Snapshots
 from tests.vault import house
-from tests.vault.house import WHO, NoLocks, event, faults, lines, summarise, tables
+from tests.vault.house import TODAY, WHO, NoLocks, event, faults, lines, summarise, tables
 from tests.vault.sealing.sealed import CHEAP, PASSPHRASE, make, reopen, unlock
 from tests.vault.simfs import Image, SimFs
 
@@ -154,6 +155,25 @@ def test_every_change_of_the_manifest_is_in_the_log_under_the_hash_of_the_manife
     named = f"vault:{hashlib.sha256((tmp_path / 'vault.json').read_bytes()).hexdigest()}"
     assert lines(store)[-1].detail == (named,)
     assert (tmp_path / "vault.json").read_bytes() == (tmp_path / "vault.json.bak").read_bytes()
+
+
+def test_no_snapshot_opens_with_a_passphrase_of_the_past(tmp_path: Path) -> None:
+    store, _ = make(tmp_path / "s")
+    store.commit("aaa", 0, tables(1), event())
+    snapshots = Snapshots(store.parts)
+    tree = Path(snapshots.folder(snapshots.make(TODAY).label))
+    for name in ("vault.json", "vault.json.bak"):
+        assert (tree / name).exists()
+    staff.set_passphrase(store, WHO.id, NEW, event("vault.passphrase"), CHEAP)
+    current = (tmp_path / "s" / "vault.json").read_bytes()
+    assert {(tree / name).read_bytes() for name in ("vault.json", "vault.json.bak")} == {current}
+    assert store.verify() == []
+    # Where that could not be done, it is told.
+    (tree / "vault.json").unlink()
+    (tree / "vault.json").write_bytes(b"{}")
+    (tree / "vault.json").chmod(0o600)
+    [found] = store.verify()
+    assert "former passphrases" in found.sentence
 
 
 def test_no_crash_of_a_change_of_passphrase_locks_anybody_out() -> None:

@@ -24,7 +24,8 @@ from plantui.vault.files import Fs, RealFs
 from plantui.vault.locks import FileLocks, Locks
 from plantui.vault.manifest import Vault, read_vault, write_vault
 from plantui.vault.sealing.founding import Founding
-from plantui.vault.sealing.rewriting import plain_left
+from plantui.vault.sealing.leftovers import plain_left
+from plantui.vault.sealing.oldtrees import drop_plain_snapshots, seal_snapshots
 from plantui.vault.seam import Event
 from plantui.vault.store import FileStore
 
@@ -62,13 +63,21 @@ def begin(path: Path, founding: Founding, *, fs: Fs | None = None, locks: Locks 
     return vault
 
 
-def finish(store: FileStore, event: Event, progress: Callable[[int, int], object] = lambda done, of: None) -> list[str]:
+def finish(
+    store: FileStore,
+    event: Event,
+    progress: Callable[[int, int], object] = lambda done, of: None,
+    *,
+    drop_snapshots: bool = False,
+) -> list[str]:
     """Seal what is in a store that `begin` gave a key; it may have been interrupted any number of times.
 
     Args:
         store: the store, opened with its key.
         event: who does this.
         progress: told after each chart how many are done, of how many.
+        drop_snapshots: True to remove the snapshots from before, once the charts are sealed. Otherwise they are
+            sealed too.
 
     Returns:
         A sentence for each file that is still plain. While there are any, plain charts are still read.
@@ -78,7 +87,11 @@ def finish(store: FileStore, event: Event, progress: Callable[[int, int], object
     """
     store.record([msgspec.structs.replace(event, act="vault.seal")], durable=True)
     left = store.rewriting(msgspec.structs.replace(event, act="vault.seal")).run(progress)
-    left += [f"{path} is still plain: it is a draft or a snapshot from before." for path in plain_left(store.parts)]
+    if drop_snapshots and not left:
+        drop_plain_snapshots(store.parts)
+    damaged = seal_snapshots(store.parts)
+    left += damaged
+    left += [f"{path} is still plain." for path in plain_left(store.parts) if not any(path in said for said in damaged)]
     if not left:
         store.change_vault(_finished, msgspec.structs.replace(event, act="vault.sealed"))
     return left

@@ -11,7 +11,8 @@ from plantui.vault.codec import PLAIN
 from plantui.vault.faults import VaultFault, from_os_error
 from plantui.vault.manifest import Vault
 from plantui.vault.parts import Parts
-from plantui.vault.sealing.rewriting import plain_left
+from plantui.vault.sealing.leftovers import plain_left
+from plantui.vault.sealing.oldtrees import old_manifests
 from plantui.vault.seam import Finding, Findings
 from plantui.vault.standing import NOTE
 
@@ -33,6 +34,7 @@ def inspect(parts: Parts, vault: Vault, deep: bool) -> Findings:
         # Under the lock, because whoever changes the manifest writes its line first.
         with parts.locks.hold("vault"):
             found = list(_manifest(parts, vault))
+        found += _snapshots(parts)
         return [*found, *(_plain(parts, vault) if deep else ())]
     except OSError as error:
         raise from_os_error(error, "checking the store") from error
@@ -68,6 +70,15 @@ def _manifest(parts: Parts, vault: Vault) -> Iterator[Finding]:
             code=NOTE,
             sentence="vault.json.bak is not the same as vault.json: the last change of it was interrupted.",
             next_step="The next change of a passphrase or a user writes both.",
+        )
+
+
+def _snapshots(parts: Parts) -> Iterator[Finding]:
+    if old := old_manifests(parts):
+        yield Finding(
+            code=NOTE,
+            sentence=f"{len(old)} manifests in snapshots are older than vault.json: former passphrases may open them.",
+            next_step="The next change of a passphrase or a user renews them.",
         )
 
 

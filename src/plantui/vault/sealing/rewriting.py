@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -188,33 +187,3 @@ class Rewriting:
             return self._fs.names(folder)
         except FileNotFoundError:
             return ()
-
-
-def plain_left(parts: Parts) -> list[str]:
-    """Return the files of drafts and snapshots that a sealed store still holds readable.
-
-    Raises:
-        VaultFault: the folders cannot be read.
-    """
-    found: list[str] = []
-    try:
-        for folder in (parts.layout.drafts, parts.layout.snapshots):
-            for path in _files(parts, folder):
-                with contextlib.suppress(FileNotFoundError):
-                    if b'"alg":"plain"' in parts.fs.read(path, 4096):
-                        found.append(path)
-    except OSError as error:
-        raise from_os_error(error, "looking for plain files") from error
-    return found
-
-
-def _files(parts: Parts, folder: str) -> Iterator[str]:
-    try:
-        names = parts.fs.names(folder)
-    except NotADirectoryError:
-        yield folder
-        return
-    except FileNotFoundError:
-        return
-    for name in names:
-        yield from _files(parts, os.path.join(folder, name))

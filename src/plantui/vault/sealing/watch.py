@@ -60,8 +60,18 @@ class Watch:
             raise Tampered(
                 "vault.json no longer says that the store is sealed.", "Put back vault.json.bak or a backup."
             )
-        if sealing.kid != key.kid:
-            from plantui.vault.sealing.wrapping import follow
+        adopt(key, vault)
 
-            follow(key, vault)
-        key.accept(vault)
+
+def adopt(key: Key, vault: Vault) -> None:
+    """Make a key go by a manifest, which another terminal may have given another data key a moment ago.
+
+    Raises:
+        StoreLocked: the new data key is not for this slot, or needs its passphrase.
+        Tampered: the manifest was changed by somebody without the key, or is that of another store.
+    """
+    if vault.sealing is not None and vault.id == key.vault and vault.sealing.kid != key.kid:
+        from plantui.vault.sealing.wrapping import follow
+
+        follow(key, vault)
+    key.accept(vault)
