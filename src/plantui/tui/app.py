@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -132,11 +134,17 @@ class DeskApp(Stage):
             entry.scolded = True
             self.canvas.touch()
 
-    def on_ready(self) -> None:
-        """Start the writer and look for other terminals' changes now and then."""
-        super().on_ready()
+    def on_load(self) -> None:
+        """Start the writer and watch for hang-ups before the first key is handled: keys wait since the first screen."""
         self._loop = asyncio.get_running_loop()
         self.desk.practice.writer.start(self._stored)
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
+                self._loop.add_signal_handler(number, self.hang_up, number)
+
+    def on_ready(self) -> None:
+        """Look for other terminals' changes now and then."""
+        super().on_ready()
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self._later("warm", WARM_SECONDS, self._warm)
 

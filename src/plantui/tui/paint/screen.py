@@ -123,30 +123,29 @@ def _pane_key(desk: Desk, pane: Pane) -> Hashable:
 
 
 def _header(desk: Desk, width: int) -> Line:
-    state, lists = desk.state, desk.shown.lists
-    now = desk.now()
-    number, due, unsigned = lists.in_care(), lists.due_count(), lists.unsigned_count()
+    """Where one is, what waits, and the time; what matters least gives way where there is no room."""
+    state, lists, now = desk.state, desk.shown.lists, desk.now()
     wide = width >= WIDE
     gap = "   " if wide else "  "
-    parts = [" PlanTUI", count(number, "client")] if wide or not (due or unsigned) else [" PlanTUI"]
+    due, unsigned = lists.due_count(), lists.unsigned_count()
+    parts = [" PlanTUI", count(lists.in_care(), "client")] if wide or not (due or unsigned) else [" PlanTUI"]
     parts += [f"{due} due"] if due else []
     parts += [f"{unsigned} unsigned"] if unsigned and width >= ROOMY else []
     saved = _saved(desk)
+    short = f"{state.names}  {now:%a} {now.day} {now:%b %H:%M}  {saved} "
+    rights = [short, f"{now:%H:%M}  {saved} ", f"{now:%H:%M} ", ""]
     if wide:
-        right = f"names: {state.names}   {now:%a} {now.day} {now:%b %Y %H:%M}   {saved} "
-    else:
-        right = f"{state.names}  {now:%a} {now.day} {now:%b %H:%M}  {saved} "
-    spans = line((gap.join(parts), "bar"))
-    if desk.rehearsal:
-        spans = (*spans, *line((f"{gap}REHEARSAL{': invented people' if wide else ''}", "rehearsal")))
-    if state.read_only:
-        spans = (*spans, *line((f"{gap}READ ONLY", "overdue")))
-    used = sum(cells(text) for text, _ in spans)
-    if used + cells(right) + 1 > width:
-        right = f"{now:%H:%M} " if used + 7 <= width else ""
-    space = max(1, width - used - cells(right))
+        rights.insert(0, f"names: {state.names}   {now:%a} {now.day} {now:%b %Y %H:%M}   {saved} ")
+    banners = (["REHEARSAL: invented people"] if wide else []) + ["REHEARSAL"] if desk.rehearsal else [""]
+    left = gap.join(parts)
+    only = f"{gap}READ ONLY" if state.read_only else ""
+    tried = [(f"{gap}{banner}" if banner else "", right) for right in rights for banner in banners]
+    rest = width - cells(left) - cells(only) - 1
+    banner, right = next((each for each in tried if sum(map(cells, each)) <= rest), tried[-1])
+    space = max(1, width - cells(left) - cells(banner) - cells(only) - cells(right))
     failed = "overdue" if desk.practice.writer.failure is not None else "bar"
-    return fit_line((*spans, (" " * space, "bar"), (right, failed)), width, "bar")
+    spans = ((left, "bar"), (banner, "rehearsal"), (only, "overdue"), (" " * space, "bar"), (right, failed))
+    return fit_line(line(*spans), width, "bar")
 
 
 def _saved(desk: Desk) -> str:
