@@ -61,3 +61,32 @@ def test_damaged_files_are_left_out(tmp_path: Path) -> None:
     place.write_text("nothing")
     found = store.history("chart")
     assert [(info.rev, info.snapshots) for info in found] == [(2, ()), (1, ())]
+
+
+def test_a_version_that_lost_stays_readable(tmp_path: Path) -> None:
+    store = make(tmp_path / "s")
+    snapshots = Snapshots(store.parts)
+    store.commit("chart", 0, tables("before"), event())
+    store.commit("other", 0, tables("other"), event())
+    store.commit("chart", 1, tables("mine"), event("conflict.mine"))
+    label = snapshots.keep("chart", TODAY)
+    for rev in (2, 3, 4):
+        store.commit("chart", rev, tables("theirs"), event("conflict.theirs"))
+    (kept,) = [info for info in store.history("chart") if info.act == "conflict.mine"]
+    assert (kept.rev, kept.readable, kept.snapshots) == (2, True, (label,))
+    assert store.load("chart", 2) == (2, tables("mine"))
+    assert snapshots.holding("other") == []
+    # It holds one chart, and stands for no hour.
+    assert snapshots.is_due(TODAY + timedelta(minutes=1))
+    with pytest.raises(NotFound):
+        snapshots.keep("nobody", TODAY)
+    snapshots.keep("chart", TODAY)
+    assert sorted(place.name for place in (tmp_path / "s" / "snapshots").iterdir()) == [
+        "20260310T135200Z.version",
+        "20260310T135201Z.version",
+    ]
+    snapshots.make(TODAY + timedelta(days=29))
+    assert label in snapshots.labels()
+    snapshots.make(TODAY + timedelta(days=31))
+    assert label not in snapshots.labels()
+    assert store.verify(deep=True) == []

@@ -94,7 +94,7 @@ class Snapshots:
             VaultFault: the folder cannot be read.
         """
         # A snapshot of the future comes from a clock that was wrong, and says nothing about the last hour.
-        return not any(now - EVERY < label.at <= now for label in self.labels())
+        return not any(now - EVERY < label.at <= now for label in self.labels() if not label.reason)
 
     def make(self, now: datetime, reason: str = "", patience: float = PATIENCE) -> Snapshot:
         """Make a snapshot and let go of those the policy no longer keeps.
@@ -117,6 +117,37 @@ class Snapshots:
                 self._parts.fs.sync_dir(self._parts.layout.snapshots)
             self._prune(now)
         return made
+
+    def keep(self, chart: str, now: datetime, reason: str = "version") -> Label:
+        """Keep one chart as it is now, so that this revision can be read for 30 days, whatever is saved after it.
+
+        For the version that lost a conflict: save it, keep it, save the one that won.
+
+        Raises:
+            NotFound: there is no such chart.
+            VaultFault: it was not kept.
+        """
+        fs, layout = self._parts.fs, self._parts.layout
+        with self._parts.locks.hold(_LOCK), _told("keeping a version"):
+            self._parts.guard()
+            label = self._free(label_at(now, reason))
+            hidden = f"{layout.snapshots}/{_HIDDEN}{label.name}"
+            if not exists(fs, layout.snapshots):
+                ensure_dir(fs, layout.snapshots, layout.root)
+            self._sweep()
+            for folder in (hidden, f"{hidden}/charts", f"{hidden}/charts/{shard_of(chart)}"):
+                fs.mkdir(folder)
+            with self._parts.locks.hold(f"chart-{shard_of(chart)}"):
+                try:
+                    fs.link(layout.chart(chart), f"{hidden}/charts/{shard_of(chart)}/{chart}.chart")
+                except FileNotFoundError:
+                    raise NotFound(f"There is no chart {chart}.", "Look it up in the list.") from None
+            facts = Snapshot(vault=self._parts.vault, at=label.at, reason=reason, charts=1, month="", size=0, seq=0)
+            put(fs, f"{hidden}/{FACTS}", msgspec.json.encode(facts) + b"\n", durable=True)
+            fs.sync_dir(f"{hidden}/charts/{shard_of(chart)}")
+            fs.replace(hidden, self.folder(label))
+            fs.sync_dir(layout.snapshots)
+        return label
 
     def link(self, tree: str, label: Label) -> Snapshot:
         """Link the store into a new tree, as it is now. The lock of the snapshots is held by the caller.
