@@ -1,6 +1,6 @@
 """Measures the store against SQLite (WAL, synchronous=FULL) and prints ratios. Run by hand or nightly.
 
-    python tests/benchmarks/store_ratios.py [--charts 10000] [--rounds 7] [--folder DIR]
+    python tests/benchmarks/store_ratios.py [--charts 10000] [--rounds 7] [--folder DIR] [--sealed]
 
 Both engines do the same work in the same rounds on the same disk; medians are compared. SQLite keeps a chart
 in one row with its name columns, and for the start also a split caseload table, its best case. It writes no
@@ -22,11 +22,14 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
 from plantui.vault.create import create_store, open_store
 from plantui.vault.manifest import User
+from plantui.vault.sealing.founding import found
+from plantui.vault.sealing.keyring import Keyring
 from plantui.vault.seam import Event, Tables
 from plantui.vault.store import FileStore
 
@@ -178,6 +181,65 @@ def measure_memory(folder: Path, engine: str) -> None:
     print(int(status.split("VmHWM:")[1].split()[0]) / 1000)
 
 
+Work: TypeAlias = dict[str, tuple[Callable[[], object], Callable[[], object], int, float]]
+"""What is measured -> both ways to do it, how often in a round, and the highest ratio wanted."""
+
+
+def compare(work: Work, rounds: int, one: str, other: str) -> None:
+    """Measure in turn, print medians and ratios."""
+    print(f"{'':30}{one:>10}{other:>11}{'ratio':>8}{'target':>8}")
+    for name, (first, second, times, target) in work.items():
+        pairs = [(timed(first, times), timed(second, times)) for _ in range(rounds)]
+        left = statistics.median(pair[0] for pair in pairs) * 1000
+        right = statistics.median(pair[1] for pair in pairs) * 1000
+        print(f"{name:30}{left:10.2f}{right:11.2f}{left / right:8.2f}{target:8.2f}", flush=True)
+
+
+def measure_sealed(folder: Path, count: int, rounds: int) -> None:
+    """The same store sealed and plain, in the same rounds."""
+    rng = random.Random(20260310)
+    charts = [chart(rng) for _ in range(min(count, 200))]
+    keys = [f"01k{number:023x}" for number in range(count)]
+    founding = found(WHO.id, "a walk by the river")
+    create_store(folder / "sealed", made=NOW, users=[WHO], rehearsal=True, founding=founding)
+    create_store(folder / "plain", made=NOW, users=[WHO], rehearsal=True)
+
+    def start(name: str) -> FileStore:
+        key = founding.key if name == "sealed" else None
+        return open_store(folder / name, summarise, key=key, now_ns=lambda: time.time_ns() + 60_000_000_000)
+
+    stores = {name: start(name) for name in ("sealed", "plain")}
+    for store in stores.values():
+        for number, key in enumerate(keys):
+            store.commit(key, 0, charts[number % len(charts)], event("client.add"))
+        store.list()
+        store.close()
+
+    def save(name: str) -> None:
+        key = rng.choice(keys)
+        rev, tables = stores[name].load(key)
+        tables["notes"]["n1"]["text"] = str(rng.random())
+        stores[name].commit(key, rev, tables, event("note.edit"))
+
+    def rebuild(name: str) -> None:
+        (folder / name / "index").unlink(missing_ok=True)
+        start(name).list()
+
+    def both(work: Callable[[str], object]) -> tuple[Callable[[], object], Callable[[], object]]:
+        return lambda: work("sealed"), lambda: work("plain")
+
+    work: Work = {
+        "save one change": (*both(save), 60, 1.15),
+        "load a chart": (*both(lambda name: stores[name].load(rng.choice(keys))), 200, 1.5),
+        "clean start": (*both(lambda name: start(name).list()), 1, 1.15),
+        "rebuild": (*both(rebuild), 1, 2.0),
+    }
+    compare(work, rounds, "sealed ms", "plain ms")
+    ring = Keyring(folder / "sealed", places=())
+    times = [timed(lambda: ring.unlock("a walk by the river"), 1) * 1000 for _ in range(rounds)]
+    print(f"{'unlock, once a session':30}{statistics.median(times):10.0f}")
+
+
 def measure(folder: Path, count: int, rounds: int) -> None:
     """Build, measure in turn, print medians and ratios."""
     store, sqlite, keys = build(folder, count)
@@ -217,7 +279,7 @@ def measure(folder: Path, count: int, rounds: int) -> None:
     def search_sql() -> object:
         return sqlite.db.execute("select id from chart where name like '%okaf%'").fetchall()
 
-    work: dict[str, tuple[Callable[[], object], Callable[[], object], int, float]] = {
+    work: Work = {
         "clean start (split table)": (lambda: start().list(), lambda: sqlite.rows("caseload"), 1, 1.2),
         "list (document in the row)": (lambda: start().list(), lambda: sqlite.rows("chart"), 1, 0.8),
         "list again, nothing new": (again.list, lambda: sqlite.rows("caseload"), 1, 0.8),
@@ -226,12 +288,7 @@ def measure(folder: Path, count: int, rounds: int) -> None:
         "save one change": (save_ours, save_theirs, 60, 2.5),
         "rebuild": (rebuild, lambda: sqlite.rows("caseload"), 1, 12),
     }
-    print(f"{'':30}{'ours ms':>10}{'SQLite ms':>11}{'ratio':>8}{'target':>8}")
-    for name, (ours, theirs, times, target) in work.items():
-        pairs = [(timed(ours, times), timed(theirs, times)) for _ in range(rounds)]
-        left = statistics.median(pair[0] for pair in pairs) * 1000
-        right = statistics.median(pair[1] for pair in pairs) * 1000
-        print(f"{name:30}{left:10.2f}{right:11.2f}{left / right:8.2f}{target:8.1f}", flush=True)
+    compare(work, rounds, "ours ms", "SQLite ms")
     left, right = memory(folder, "ours"), memory(folder, "sqlite")
     print(f"{'memory at start, MB':30}{left:10.1f}{right:11.1f}{left / right:8.2f}{2.0:8.1f}")
 
@@ -242,6 +299,7 @@ def main() -> None:
     parser.add_argument("--charts", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--sealed", action="store_true", help="compare a sealed store with a plain one")
     parser.add_argument("--memory", choices=["ours", "sqlite"], help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.memory:
@@ -249,7 +307,7 @@ def main() -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="store-ratios-", dir=arguments.folder))
     try:
-        measure(folder, arguments.charts, arguments.rounds)
+        (measure_sealed if arguments.sealed else measure)(folder, arguments.charts, arguments.rounds)
     finally:
         shutil.rmtree(folder)
 
