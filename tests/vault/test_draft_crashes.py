@@ -8,8 +8,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -19,7 +21,7 @@ from plantui.vault.create import open_store
 from plantui.vault.drafts import DraftBook
 from plantui.vault.faults import StoreFull, StoreUnreadable, VaultFault
 from plantui.vault.files import RealFs, put
-from plantui.vault.founddraft import Owner
+from plantui.vault.founddraft import DraftHeld, Owner
 from tests.vault.failing import FailingFs
 from tests.vault.house import TODAY, NoLocks, event, faults, make, reopen, summarise, tables
 from tests.vault.simfs import SimFs
@@ -298,3 +300,50 @@ def test_a_real_full_disk_still_takes_drafts(tmp_path: Path) -> None:
         assert [found.text for found in desk(store).abandoned()] == [last]
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("lost", ["", ".new", "/drafts"])
+def test_no_power_cut_loses_a_draft_that_is_gone_on_with(lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a sync left out it would: the controls."""
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    disk = SimFs()
+    store = make(Path(ROOT), disk, NoLocks())
+    put(disk, f"{ROOT}/ballast", b"", durable=True)
+    there = DraftBook(store.parts, Owner(who="u-ro", session="s2"), lambda: TODAY, Alone(), background=False)
+    there.open("chart", "note", 1, "").change("half a sentence")
+    there.leave()
+    here = desk(store, presence=Alone())
+    (found,) = here.abandoned()
+    states: dict[object, None] = {}
+    rng = Random(1)
+    disk.lost_syncs = lambda path: bool(lost) and path.endswith(lost)
+    disk.observe = lambda: states.update(dict.fromkeys(disk.crash_states(True, rng)))
+    here.resume(found)
+    disk.observe = lambda: None
+    bad = 0
+    for image in states:
+        after = open_store(Path(ROOT), summarise, fs=SimFs(image), locks=NoLocks())  # type: ignore[arg-type]
+        left = {each.text for each in desk(after, presence=Alone()).abandoned()}
+        bad += left != {"half a sentence"}
+    assert len(states) > 5
+    assert (bad > 0) == bool(lost)
+
+
+def test_of_terminals_that_open_a_text_at_once_one_gets_it(tmp_path: Path) -> None:
+    make(tmp_path / "s").close()
+    gate = threading.Barrier(6)
+
+    def attempt(number: int) -> bool:
+        owner = Owner(who="u-dw", session=f"s{number}")
+        book = DraftBook(reopen(tmp_path / "s").parts, owner, lambda: TODAY, background=False)
+        gate.wait()
+        try:
+            book.open("chart", "note", 1, "").change(f"typed by {number}")
+        except DraftHeld:
+            return False
+        books.append(book)
+        return True
+
+    books: list[DraftBook] = []
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(attempt, range(6))) == 1
