@@ -14,6 +14,7 @@ from tests.cli.conftest import PLAN
 from tests.cli.test_sealed import CLIENT, NAMED, PASSPHRASE, RECOVERY, Sealed, answer
 from tests.e2e.shell import Outcome, Shell
 from tests.e2e.terminal import Terminal
+from tests.vault.sealing.test_agent import Agent
 
 NEW = "four words of mine"
 MO = ("--name", "Mo Okafor", "--initials", "MO", "--credential", "LPC")
@@ -322,3 +323,25 @@ def test_two_users_are_asked_who_they_are(sealed: Sealed, terminal: Callable[...
     answer(window, "Passphrase", NEW)
     assert window.wait_exit() == 0
     assert "Reyes" in window.text
+
+
+# an ssh-agent
+
+
+def test_an_ssh_agent_opens_the_store_only_after_the_risk_was_taken(sealed: Sealed, tmp_path: Path) -> None:
+    agent = Agent(tmp_path / "agent")
+    sealed.env["SSH_AUTH_SOCK"] = agent.path
+    assert sealed.run("list").code == 5
+    asked = sealed.with_key("vault", "agent")
+    assert asked.code == 9
+    assert "Whoever can use your ssh-agent can open the store" in asked.err
+    assert sealed.with_key("vault", "agent", "--yes").code == 0
+    assert "Reyes" in sealed.check("list")
+    assert "unlock.agent" in acts(sealed)
+    # Who gets in is still a matter of the passphrase.
+    assert sealed.run("users", "add", *MO).code == 5
+    assert sealed.with_key("vault", "agent", "--remove").code == 0
+    assert sealed.run("list").code == 5
+    agent.close()
+    gone = sealed.with_key("vault", "agent", "--yes", "--quiet")
+    assert (gone.code, "ssh-agent" in gone.err) == (5, True)

@@ -32,12 +32,12 @@ _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3600, None: 60}
 def unlocked(session: Session, ring: Keyring, *, anew: bool = False) -> Key:
     """Return the key of a sealed store, with a line in the audit trail about it.
 
-    A descriptor comes first, then a key that `unlock` left, then somebody at the terminal.
+    A descriptor comes first, then a key that `unlock` left, an ssh-agent that has a slot, somebody at the terminal.
 
     Args:
         session: the run.
         ring: the ways in.
-        anew: True to ask although the store is unlocked for this login.
+        anew: True to ask although the store is unlocked for this login, or an ssh-agent could do it.
 
     Raises:
         Stop: nobody in the store has the initials that were given.
@@ -53,6 +53,9 @@ def unlocked(session: Session, ring: Keyring, *, anew: bool = False) -> Key:
     if session.passphrases.scripted:
         return _try(session, ring, user)
     if not anew and (key := ring.from_session(user)) is not None:
+        return key
+    if not anew and (key := ring.unlock_agent(user)) is not None:
+        session.note(ring, "unlock.agent", key)
         return key
     if not session.passphrases.askable:
         raise StoreLocked(f"The store {ring.layout.root} is locked.", _HOW_TO)

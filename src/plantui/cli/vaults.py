@@ -180,6 +180,34 @@ def rotate_command(session: Session, now: bool) -> int:
     return exits.FINDINGS if left else exits.DONE
 
 
+@vault_command.command("agent", cls=GlobalCommand)
+@click.option("--remove", is_flag=True, help="Let no ssh-agent open the store for you any more.")
+@click.pass_obj
+def agent_command(session: Session, remove: bool) -> int:
+    """Let your ssh-agent open the store without a passphrase. Off unless you say so; see the sentence it prints."""
+    from plantui.vault.sealing import agent, staff
+
+    store = sealed(session)
+    user = session.practice.acting().user
+    if remove:
+        gone = staff.drop_agent(store, user.id, event(session, "vault.agent", "remove"))
+        session.tell("No ssh-agent opens the store for you any more." if gone else "No ssh-agent opened it for you.")
+        return exits.DONE
+    if not session.flags.yes:
+        if not sys.stdin.isatty():
+            raise exits.Stop(exits.PERSON, f"{agent.RISK} --yes does it.")
+        if not click.confirm(f"{agent.RISK} Go on?", err=True):
+            raise exits.Stop(exits.DONE, "Nothing was changed.")
+    held = agent.keys()
+    if not held:
+        raise exits.Stop(exits.USAGE, "The ssh-agent holds no Ed25519 key. ssh-add adds one; other kinds cannot do it.")
+    public, comment = held[0]
+    assert store.key is not None
+    staff.put_slot(store, agent.agent_slot(store.key, public, user=user.id), event(session, "vault.agent", "add"))
+    session.tell(f"{agent.RISK} From now on the key {comment} opens it; plantui vault agent --remove ends that.")
+    return exits.DONE
+
+
 @vault_command.command("export", cls=GlobalCommand)
 @click.option("-o", "--output", metavar="PATH|-", default="-", show_default=True, help="A file, or standard output.")
 @click.pass_obj

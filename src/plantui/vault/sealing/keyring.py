@@ -15,7 +15,7 @@ from plantui.vault.sealing.key import Key
 from plantui.vault.sealing.place import Places
 from plantui.vault.sealing.recovery import lock_of, parse
 from plantui.vault.sealing.session import forget, recall, share
-from plantui.vault.sealing.slot import PASSPHRASE, RECOVERY, Slot, slot_of
+from plantui.vault.sealing.slot import AGENT, PASSPHRASE, RECOVERY, Slot, slot_of
 from plantui.vault.seam import AuditLine, Event
 
 _AGAIN = "Try again; capitals and the keyboard layout matter. The recovery key opens the store too."
@@ -102,6 +102,32 @@ class Keyring:
         raise WrongPassphrase(
             "That recovery key does not open this store.", "A newer one may have been printed since; look for that."
         )
+
+    def unlock_agent(self, user: str = "", socket: str | None = None) -> Key | None:
+        """Return the key, from an ssh key in the agent of this login; None where no slot or no agent is for it.
+
+        Args:
+            user: id or initials of who works here; any user's slot without it.
+            socket: the path of the agent's socket; `SSH_AUTH_SOCK` by default.
+
+        Raises:
+            Tampered: it opens a slot, but `vault.json` was changed by somebody without the key.
+        """
+        slots = self._slots(AGENT, user)
+        if not slots:
+            return None
+        from plantui.vault.sealing.agent import AgentFault
+        from plantui.vault.sealing.agent import lock_of as agent_lock
+
+        for slot in slots:
+            try:
+                lock = agent_lock(self.vault.id, slot.name, slot.agent, slot.salt, socket)
+            except AgentFault:
+                continue
+            key = self._open(slot, lock)
+            if key is not None:
+                return key
+        return None
 
     def from_session(self, user: str = "") -> Key | None:
         """Return the key that `unlock --for` left for later commands of this login; None when there is none.

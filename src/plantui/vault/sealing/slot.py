@@ -7,19 +7,22 @@ import msgspec
 PASSPHRASE = "passphrase"
 RECOVERY = "recovery"
 AGENT = "agent"
+ARGON2ID = "argon2id"
 
 
 class Cost(msgspec.Struct, frozen=True, kw_only=True):
-    """What a guess of a passphrase costs (Argon2id).
+    """What a guess of a passphrase costs.
 
     The default is the second recommended option of RFC 9106: 64 MiB.
 
     Attributes:
+        kdf: always `argon2id`.
         t: passes over the memory.
         m: memory in KiB.
         p: lanes.
     """
 
+    kdf: str = ARGON2ID
     t: int = 3
     m: int = 65536
     p: int = 4
@@ -54,6 +57,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
         nonce: of `sealed`.
         sealed: the private key of the slot and a data key, under the key that opens the slot.
         public: the public key of the slot (X25519), for renewals.
+        agent: the public key (Ed25519) that an ssh-agent signs for; empty for other kinds.
         renewals: newer data keys, oldest first.
     """
 
@@ -66,6 +70,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     nonce: bytes
     sealed: bytes
     public: bytes
+    agent: bytes = b""
     renewals: tuple[Renewal, ...] = ()
 
 
@@ -107,6 +112,11 @@ class Sealing(msgspec.Struct, frozen=True, kw_only=True):
     def slot(self, name: str) -> Slot | None:
         """Return the slot with a name, or None."""
         return next((slot for slot in self.slots if slot.name == name), None)
+
+
+def agent_slot_of(user: str, agent: bytes) -> str:
+    """Return the name of the slot that an ssh key opens."""
+    return f"agent.{user}.{agent[:8].hex()}"
 
 
 def slot_of(user: str) -> str:

@@ -9,7 +9,7 @@ from plantui.vault.manifest import User, Vault
 from plantui.vault.sealing.founding import passphrase_slot, recovery_slot
 from plantui.vault.sealing.key import Key
 from plantui.vault.sealing.rotation import rotate
-from plantui.vault.sealing.slot import PASSPHRASE, Cost, Slot
+from plantui.vault.sealing.slot import AGENT, PASSPHRASE, Cost, Slot
 from plantui.vault.seam import Event
 from plantui.vault.store import FileStore
 
@@ -104,6 +104,27 @@ def put_slot(store: FileStore, slot: Slot, event: Event) -> Vault:
     """
     _key(store)
     return store.change_vault(lambda vault: _with_slot(vault, slot), event)
+
+
+def drop_agent(store: FileStore, user: str, event: Event) -> int:
+    """Let no ssh-agent open the store for a user any more; return how many slots there were.
+
+    Raises:
+        StoreLocked: the store is not sealed.
+        VaultFault: the slots are as they were.
+    """
+    _key(store)
+    sealing = store.vault.sealing
+    gone = {slot.name for slot in (sealing.slots if sealing else ()) if (slot.user, slot.kind) == (user, AGENT)}
+
+    def change(vault: Vault) -> Vault:
+        assert vault.sealing is not None
+        slots = tuple(slot for slot in vault.sealing.slots if slot.name not in gone)
+        return msgspec.structs.replace(vault, sealing=msgspec.structs.replace(vault.sealing, slots=slots))
+
+    if gone:
+        store.change_vault(change, event)
+    return len(gone)
 
 
 def remove(store: FileStore, user: str, event: Event) -> Vault:

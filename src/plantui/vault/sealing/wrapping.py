@@ -25,7 +25,15 @@ _BROKEN = "Put back vault.json.bak or a backup of vault.json."
 
 
 def make_slot(
-    key: Key, name: str, kind: str, lock: bytes, salt: bytes, *, user: str = "", cost: Cost | None = None
+    key: Key,
+    name: str,
+    kind: str,
+    lock: bytes,
+    salt: bytes,
+    *,
+    user: str = "",
+    cost: Cost | None = None,
+    agent: bytes = b"",
 ) -> Slot:
     """Return a slot with the current data key.
 
@@ -37,6 +45,7 @@ def make_slot(
         salt: what `lock` was made with.
         user: whom it makes somebody.
         cost: what `lock` was made with, for a passphrase.
+        agent: the public key of an ssh key that `lock` was made with.
     """
     # The holder of a slot who changes its lock keeps the pair, so that terminals still open can be renewed.
     own = key.private if key.slot == name else b""
@@ -51,6 +60,7 @@ def make_slot(
         nonce=b"",
         sealed=b"",
         public=public,
+        agent=agent,
     )
     nonce, sealed = shut(AES, lock, _context(key.vault, bare), private + key.data_key)
     return msgspec.structs.replace(bare, nonce=nonce, sealed=sealed)
