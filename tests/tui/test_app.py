@@ -109,6 +109,25 @@ async def test_a_failed_save_is_tried_again_by_itself(demo: Seat, monkeypatch: p
         assert demo.room.practice.writer.waiting == 0
 
 
+async def test_a_letter_on_its_way_into_a_line_never_answers_the_box(demo: Seat) -> None:
+    full = Full(demo.room.practice.charts)
+    demo.room.practice.charts = full  # type: ignore[assignment]
+    app = DeskApp(demo.desk)
+    async with app.run_test(size=SIZE) as pilot:
+        full.gate.clear()
+        await pilot.press("2", "plus", "a", "o")
+        full.gate.set()
+        await until(lambda: "NOT SAVED. Type on" in shown(app))
+        await pilot.press(*"rework", "space", *"L")
+        assert demo.desk.state.line is not None
+        assert demo.desk.state.line.field.text == "rework L"
+        assert "CANNOT SAVE" not in shown(app)
+        await pilot.press("enter")
+        assert "CANNOT SAVE" in shown(app)
+        await pilot.press("escape", "escape")
+        assert demo.desk.state.line is None
+
+
 async def test_another_terminal_s_change_comes_by_itself(demo: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_module, "POLL_SECONDS", 0.02)
     app = DeskApp(demo.desk)

@@ -164,9 +164,12 @@ class DeskApp(Stage):
         if failure is not None:
             if not isinstance(failure, Clash):
                 self._later("retry", RETRY_SECONDS, desk.practice.writer.retry)
+            if desk.state.typing and not desk.state.looking:
+                desk.state.undisturbed = True
+                desk.warn("NOT SAVED. Type on; Enter shows what is wrong.")
             self.canvas.touch()
         elif not desk.practice.writer.waiting:
-            desk.state.looking = False
+            desk.state.looking = desk.state.undisturbed = False
             desk.saved_at = desk.look_at_clock()
             self.canvas.touch()
 

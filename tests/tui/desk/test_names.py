@@ -21,6 +21,8 @@ PLACES = {
     "sorted": ("z s",),
     "a bulk question": ("* w", "+4w", "enter"),
     "an export": ("x p",),
+    "help": ("a c f1",),
+    "a prompt": ("a c",),
 }
 
 

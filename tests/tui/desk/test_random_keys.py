@@ -71,19 +71,20 @@ def play(at: Seat, moves: list[object], size: tuple[int, int]) -> None:
     for summary in at.room.practice.summaries():
         assert check(at.room.chart(summary.chart)) == []
     at.room.practice.save()
+    at.room.store.close()
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(MOVES, min_size=10, max_size=80), st.sampled_from(SIZES))
 def test_on_the_invented_caseload(invented_store: Path, moves: list[object], size: tuple[int, int]) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         play(seat(copied(invented_store, Path(scratch) / "store"), size=size), moves, size)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(MOVES, min_size=10, max_size=80), st.sampled_from(SIZES))
 def test_from_nothing(moves: list[object], size: tuple[int, int]) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         at = seat(open_room(Path(scratch) / "store"), size=size)
         play(at.press("a c", "Vega, Luz", "enter", "a p", "Low mood", "enter"), moves, size)
 
@@ -94,7 +95,7 @@ def test_a_burst_ends_where_single_keys_end(invented_store: Path, moves: list[ob
     """Painting after each key or only once makes no difference to what stands on the screen."""
     keys = [move for move in moves if isinstance(move, str)]
     screens = []
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         for painted in (True, False):
             at = seat(copied(invented_store, Path(scratch) / f"store-{painted}"))
             for key in keys:

@@ -18,16 +18,19 @@ PATIENCE = 10.0
 
 
 class Full:
-    """Charts on a disk that is full until `room` is set."""
+    """Charts on a disk that is full until `room` is set; while `gate` is shut a save takes as long as it takes."""
 
     def __init__(self, charts: StoredCharts) -> None:
         self._charts = charts
         self.room = False
+        self.gate = threading.Event()
+        self.gate.set()
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._charts, name)
 
     def save(self, *given: object) -> int:
+        assert self.gate.wait(PATIENCE)
         if not self.room:
             raise StoreFull("The disk is full (while saving).", "Free some space, then try again.")
         return self._charts.save(*given)  # type: ignore[arg-type]

@@ -82,7 +82,7 @@ def test_hostile_texts(tmp_path: Path, text: str) -> None:
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=60), st.sampled_from(WIDTHS))
 def test_any_text(text: str, size: tuple[int, int]) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch) / "store"
         fill(folder, [hostile_chart(text)])
         look_everywhere(seat(open_room(folder), size=size), size)

@@ -109,7 +109,7 @@ class Desk:
         state = self.state
         if state.blank:
             return Context.BLANK
-        if self.practice.writer.failure is not None and not state.looking:
+        if self.in_trouble:
             return Context.CONFLICT if isinstance(self.practice.writer.failure, Clash) else Context.SAVEFAIL
         if state.confirm is not None:
             return Context.CONFIRM
@@ -127,6 +127,16 @@ class Desk:
         if state.line is not None:
             return Context.LINE
         return Context.MOVE if state.move is not None else Context.NORMAL
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether the box of a failed save or of a conflict has the keys.
+
+        It waits while somebody types: a letter on its way into a line must not answer it.
+        """
+        state = self.state
+        waits = state.looking or (state.undisturbed and state.typing)
+        return self.practice.writer.failure is not None and not waits
 
     def focus(self) -> str:
         """The pane or panel that has the keys, as the footer and help know it."""
@@ -165,6 +175,7 @@ class Desk:
         if state.message is said and (said.kind is MessageKind.DONE or self._standing() != stood):
             state.message = Message()
         state.strip = self.machine.strip
+        state.undisturbed = state.undisturbed and state.typing
         self.sight.follow(self)
 
     def _standing(self) -> object:
@@ -210,7 +221,7 @@ class Desk:
             self.warn(READ_ONLY)
             return False
         if self.practice.writer.failure is not None:
-            self.state.looking = False
+            self.state.looking = self.state.undisturbed = False
             self.warn(NOT_NOW)
             return False
         return True
@@ -266,7 +277,7 @@ class Desk:
         if self.state.read_only:
             raise Refused(READ_ONLY)
         if self.practice.writer.failure is not None:
-            self.state.looking = False
+            self.state.looking = self.state.undisturbed = False
             raise Refused(NOT_NOW)
         step = self.practice.perform(chart_id or self.chart().id, command)
         self.say(self.told(step))

@@ -80,7 +80,7 @@ def no(desk: Desk) -> None:
 def cancel(desk: Desk) -> None:
     """Undo the innermost thing, and only that; never quit, never lose text."""
     state = desk.state
-    if desk.practice.writer.failure is not None and not state.looking:
+    if desk.in_trouble:
         step_aside(desk)
         return
     ticks = state.ticked(state.pane)

@@ -179,7 +179,8 @@ class DeskState:
     ``memory`` keeps the cursor and folds of each client's tree, so that one returns exactly to where one was.
     ``histories`` keeps abandoned and entered lines by purpose and kind, in memory only. ``held`` is the line that was
     being typed when a copy is written elsewhere. ``looking`` is true while the box of a failed save is put aside to
-    look around, ``plan_waits`` while a key repeats and the plan pane stands still.
+    look around, ``undisturbed`` while somebody types and the box waits so that no letter answers it, ``plan_waits``
+    while a key repeats and the plan pane stands still.
     """
 
     width: int = 80
@@ -210,7 +211,14 @@ class DeskState:
     theme: str = "dark"
     read_only: bool = False
     looking: bool = False
+    undisturbed: bool = False
     plan_waits: bool = False
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters go into a field at this moment."""
+        in_sign = self.sign is not None and self.sign.field is not None
+        return self.line is not None or self.finder is not None or self.help is not None or in_sign
 
     def ticked(self, pane: Pane) -> Ticked:
         """The ticks of a pane."""

@@ -31,7 +31,7 @@ GRAMMAR = (
 )
 """What can be typed in the tree, with what it is."""
 CLIENT = (
-    ("Reyes, Maria; dob 1991-04-02; dx F41.1; slot tue 14:00", "only the name is required"),
+    ("Last, First; dob 1991-04-02; dx F41.1; slot tue 14:00", "only the name is required"),
     ("payer ...  since 3 feb  review every 8w  called Mia  tag waiting", "more about a client"),
 )
 FILTER = (

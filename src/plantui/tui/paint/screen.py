@@ -245,7 +245,7 @@ def _panels(desk: Desk, body: Block, width: int, height: int) -> Block:
     if state.strip and desk.machine.prefix:
         panel = strip_panel(desk, wide)
         body = over(body, panel, 0, height - 2 - len(panel))
-    if desk.practice.writer.failure is not None and not state.looking:
+    if desk.in_trouble:
         conflict = desk.context() is Context.CONFLICT
         body = centre(body, (conflict_panel if conflict else failure_panel)(desk, wide, room))
     return body
