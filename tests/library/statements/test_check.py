@@ -11,6 +11,7 @@ LONG = "Keep the very same quiet evening hour with music and a book on {n=5} day
 
 
 def found(folder: Path, own: dict[str, str], fault: str = "", **shipped: str) -> Found:
+    folder.mkdir(exist_ok=True)
     statements = shelf(folder, own=own, **shipped)
     return {(each.id, each.rule, each.severity) for each in check(statements, {"isi"}, lambda _: fault)}
 
@@ -38,6 +39,8 @@ def test_a_line_that_a_scale_measures_may_be_shared_between_problems(tmp_path: P
     metric, count = "  - metric: ISI {baseline} -> {target}", '  - metric: "a" {baseline} -> {target}'
     shared = {"a": page("## Objectives", line, metric), "b": page("## Objectives", line, metric, problem="other")}
     assert not [each for each in found(tmp_path, shared) if each[1] in ("twice", "alike")]
+    within = {"a": page("## Objectives", line, metric, line.replace("o1", "o2"), metric)}
+    assert ("sleep.o2", "twice", "error") in found(tmp_path / "a", within)
     counted = {name: text.replace(metric, count) for name, text in shared.items()}
     assert ("other.o1", "twice", "error") in found(tmp_path, counted)
 

@@ -53,6 +53,12 @@ def test_markdown_around_the_words_goes_and_lines_join() -> None:
     assert (found.text, found.id) == ("Be glad of the morning & night.", "sleep.g1")
 
 
+def test_an_id_counts_only_at_the_end() -> None:
+    (found,) = read(page("## Goals", "- Trust {#g1} the {#} night {#g2} .")).statements
+    assert found.text == "Trust the night ."
+    assert found.id.startswith("sleep.g-")
+
+
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     assert read("\N{BYTE ORDER MARK}" + SLEEP.replace("\n", "\r\n")) == read(SLEEP)
 
@@ -70,6 +76,21 @@ def test_an_id_of_its_own_is_made_from_the_words_and_stays_when_others_move() ->
     assert one[0].id.startswith("sleep.g-")
     same = read(page("## Goals", "- Rest.", "- Rest.", "## Homework", "- Rest.")).statements
     assert len({each.id for each in same}) == 3
+
+
+def test_a_new_kind_begins_without_group_and_modality() -> None:
+    lines = ("## Objectives", "### Counted", "- a.", "## Interventions", "- b.", "### CBT", "- c.", "## Goals", "- d.")
+    assert [(each.group, each.modality) for each in read(page(*lines)).statements] == [
+        ("Counted", ""),
+        ("", ""),
+        ("", "CBT"),
+        ("", ""),
+    ]
+
+
+def test_blanks_by_their_full_names() -> None:
+    (found,) = read(page("## Objectives", "- From {base} to {goal}.", "  - metric: x {baseline} -> {goal}")).statements
+    assert found.blanks == ("baseline", "target")
 
 
 @pytest.mark.parametrize("modality", ["cbt-i", "CBT for insomnia", "CBT-I"])

@@ -118,6 +118,16 @@ def test_this_problem_comes_before_a_better_fit_and_that_before_use() -> None:
     assert order(search, "log", tags=["sleep"], uses=uses) == [3, 1, 2, 0, 4]
     assert order(search, "log", tags=["sleep", "night"]) == [1, 3, 4, 0, 2]
     assert order(search, "", tags=["sleep"], uses=uses) == [3, 1, 2, 0, 4]
+    assert order(search, "logg", uses={"s.4": 0}) == [1, 3, 4]
+    assert order(search, "logg", uses={"s.3": 2, "s.4": 5}) == [4, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("MÜLLER", "muller"), ("Straße", "strasse"), ("Ærø", "aero"), ("Łódź", "lodz"), ("Garc\u0131a", "garcia")],
+)
+def test_case_and_accents_make_no_difference(text: str, same: str) -> None:
+    assert folded(text) == same
 
 
 def test_kinds_and_counts() -> None:

@@ -86,7 +86,7 @@ class Lexis:
     @cached_property
     def second_verb(self) -> re.Pattern[str]:
         """A second task: ``and`` and a verb that can be seen done, with what is done."""
-        verbs = "|".join(_longest_first(self._lint.observable_verbs))
+        verbs = _any(self._lint.observable_verbs)
         what = r"(?:a|an|the|their|own|each|every|one|two|three|\d+|\{[^{}]*\})"
         return re.compile(rf"\band (?:then )?({verbs}) {what}\b", re.IGNORECASE)
 
@@ -118,7 +118,7 @@ class Lexis:
     @cached_property
     def beside_prescriber(self) -> re.Pattern[str]:
         """Words that make a line about medicines one of coordination."""
-        return re.compile("|".join(re.escape(word) for word in self._lint.medication_allowed_with), re.IGNORECASE)
+        return re.compile(_any(self._lint.medication_allowed_with), re.IGNORECASE)
 
     @cached_property
     def gendered(self) -> re.Pattern[str]:
@@ -140,13 +140,13 @@ class Lexis:
         return self._lint.max_words[kind]
 
 
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted((re.escape(word) for word in words), key=len, reverse=True)
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
 
 
 def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(_longest_first(words))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{_any(words)})(?![\w-])", re.IGNORECASE)
 
 
 def _beginning(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_longest_first(words))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?:{_any(words)})(?![\w-])", re.IGNORECASE)

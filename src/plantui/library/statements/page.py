@@ -150,7 +150,7 @@ class _Reading:
         said = next((child for child in node.children if child.type == "paragraph"), None)
         text = _words(said) if said is not None and said is node.children[0] else ""
         found = _ID.search(text)
-        text = _STRAY_ID.sub("", text[: found.start()] if found else text).strip()
+        text = " ".join(_STRAY_ID.sub(" ", text[: found.start()] if found else text).split())
         if not text:
             self.fault(node, "This list item has no words, so it is left out.")
             return
