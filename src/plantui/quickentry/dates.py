@@ -220,11 +220,11 @@ class _Reading:
         if year is not None:
             if 1 <= day <= monthrange(year, month)[1]:
                 return date(year, month, day)
-            near = date(year, month, min(max(day, 1), monthrange(year, month)[1]))
-            if (near > self.today) != (self.direction == "future"):
+            nearby = date(year, month, min(max(day, 1), monthrange(year, month)[1]))
+            if (nearby > self.today) != (self.direction == "future"):
                 # The nearest day of that year would be refused in its turn: offer one on the right side of today.
-                raise self.no_such_day(day, month, self.nearest(min(near.day, 28), month), None)
-            raise self.no_such_day(day, month, near, year)
+                raise self.no_such_day(day, month, self.nearest(min(nearby.day, 28), month), None)
+            raise self.no_such_day(day, month, nearby, year)
         if not 1 <= day <= longest:
             near = 1 if day < 1 else 28 if month == 2 else longest
             raise self.no_such_day(day, month, self.nearest(near, month), None)
