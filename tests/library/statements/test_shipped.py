@@ -13,6 +13,7 @@ from plantui.library import shipped
 from plantui.library.content import shipped_bytes
 from plantui.library.statements.check import SAFETY, counts
 from plantui.library.statements.headings import GROUPS
+from plantui.library.statements.page import read_page
 from plantui.library.statements.shelf import SHIPPED
 from plantui.library.statements.wording import printed
 from plantui.model.statement import StatementKind
@@ -39,7 +40,7 @@ def test_nothing_is_found_but_that_no_clinician_has_signed_off_yet() -> None:
 
 
 def test_every_page_is_a_problem_of_its_own_name() -> None:
-    assert sorted(path.stem for path in SHIPPED.glob("*.md")) == list(PROBLEMS)
+    assert sorted(path.stem for path in SHIPPED.glob("*.md") if path.stem != "README") == list(PROBLEMS)
     assert tuple(STATEMENTS.problems) == PROBLEMS
     assert STATEMENTS.faults == ()
     assert not any(each.own for each in STATEMENTS.values())
@@ -101,6 +102,15 @@ def test_every_statement_is_a_sentence() -> None:
         assert each.text.endswith("."), each.text
         assert "  " not in each.text
         assert "," not in printed(each.text)[-2:], each.text
+
+
+def test_the_page_about_pages_shows_a_page_that_reads() -> None:
+    text = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    shown = text.partition("```markdown\n")[2].partition("```")[0]
+    read = read_page(shown, "shown.md", LIBRARY.modalities)
+    assert read.faults == ()
+    assert [(each.id, len(each.pairs)) for each in read.statements] == [("insomnia.o08", 2)]
+    assert read.hidden == ("insomnia.o14",)
 
 
 def test_no_stock_phrase() -> None:
