@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
-from plantui.library.statements.index import Bits, StatementIndex, union
+from plantui.library.statements.index import Bits, StatementIndex, bits_of, union
 from plantui.library.statements.words import asked_words
 from plantui.model.statement import Statement
 
@@ -63,12 +64,15 @@ class StatementSearch:
         count = union(fits).bit_count()
         used = sorted((uses or {}).items(), key=lambda each: -each[1])
         favourites = [self._places[name] for name, times in used if times > 0 and name in self._places]
+        favoured = bits_of(sorted(favourites))
         order: list[int] = []
         for tier in [*(fit & here for fit in fits), *(fit & ~here for fit in fits)]:
             if len(order) >= most:
                 break
-            order += _places(tier, favourites, most - len(order))
-        found = tuple(self._statements[place] for place in order)
+            mine = tier & favoured
+            order += [place for place in favourites if mine >> place & 1] if mine else []
+            order += islice(_rising(tier & ~mine), max(most - len(order), 0))
+        found = tuple(self._statements[place] for place in order[:most])
         return Hits(found, count, asked.bit_count())
 
     def _fitting(self, words: Sequence[str], asked: Bits) -> list[Bits]:
@@ -86,19 +90,8 @@ class StatementSearch:
         return [sums[total] for total in sorted(sums, reverse=True)]
 
 
-def _places(tier: Bits, favourites: Sequence[int], most: int) -> list[int]:
-    """The first places of a tier: those used most, then as they stand."""
-    order = [place for place in favourites if tier >> place & 1] if tier else []
-    for place in order:
-        tier &= ~(1 << place)
-    for place in _rising(tier):
-        if len(order) >= most:
-            break
-        order.append(place)
-    return order[:most]
-
-
 def _rising(bits: Bits) -> Iterator[int]:
+    """The places of a set in rising order."""
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
