@@ -53,6 +53,14 @@ async def test_the_plan_stands_still_while_a_key_repeats(demo: Seat, monkeypatch
         assert "2 PLAN  Ebner" not in shown(app)
 
 
+async def test_a_single_key_shows_the_plan_at_once(demo: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_module, "FOLLOW_SECONDS", 3600)
+    app = DeskApp(demo.desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await burst(pilot, "j")
+        assert "2 PLAN  Osei" in shown(app)
+
+
 async def test_the_plan_follows_at_rest(demo: Seat) -> None:
     app = DeskApp(demo.desk)
     async with app.run_test(size=SIZE) as pilot:

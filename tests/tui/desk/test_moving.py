@@ -99,7 +99,9 @@ def test_a_warning_stays_until_something_moves_and_a_message_until_the_next_key(
     demo.press("esc")
     demo.press("+", "ctrl+q")
     assert demo.said == "q leaves."
-    demo.press("+", "j")
+    demo.press("g g", "+", "k")
+    assert "l goes into it" in demo.said
+    demo.press("j")
     assert demo.said == ""
     demo.press("z p", "z")
     assert demo.said == ""

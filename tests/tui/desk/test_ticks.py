@@ -57,6 +57,13 @@ def test_a_range_ticks_what_lies_between(demo: Seat) -> None:
     assert demo.screen().count("│* ") + demo.screen().count("║* ") == 1
 
 
+def test_ticking_all_twice_clears(demo: Seat) -> None:
+    demo.press("* *")
+    assert not demo.desk.state.caseload.ticks
+    demo.press("space", "*")
+    assert "34 ticked" in demo.screen()
+
+
 def test_a_client_with_two_rows_counts_once(demo: Seat) -> None:
     demo.press("3 w", "+3d", "enter *")
     charts = ticked_clients(demo.desk)
