@@ -124,7 +124,7 @@ def _case(desk: Desk, row: CaseRow, width: int) -> Line:
         spans = line(_name(row.summary, names, width - 17), " ", (two_columns(when, review, 16), late))
     else:
         when, review = _narrow_when(when), _narrow_review(row, review)
-        room = max(12, cells(when) + cells(review))
+        room = max(12, cells(when) + cells(review) + 1)
         columns = when + fit(review, room - cells(when), align=">")
         spans = line(fit(short_name(row.summary, names), width - room), (columns, late))
     memory[row.summary.chart] = (row.summary, spans)
