@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.tui.seat import Seat
+
 from plantui.model.codec import to_tables
 from plantui.tui.desk.drafting import changes
-from tests.tui.seat import Seat
 
 
 def codes(seat: Seat) -> list[str]:
