@@ -41,7 +41,7 @@ def specs(store: Path, small: Path, python: str = sys.executable) -> list[dict]:
     plantui = str(Path(python).parent / "plantui")
 
     def at(folder: Path) -> dict:
-        return {"cmd": [plantui, "--store", str(folder)], "ready": "REVIEW DUE", "quit": "qy"}
+        return {"cmd": [plantui, "--store", str(folder)], "ready": "REVIEW DUE", "quit": "Q"}
 
     moves = {"j": "j" * 12, "page": "<pgdn>" * 8, "change": "2+++++"}
     return [
@@ -49,7 +49,7 @@ def specs(store: Path, small: Path, python: str = sys.executable) -> list[dict]:
         {"name": "P", "mode": "exit", "cmd": [python, "-c", "pass"]},
         {"name": "screen", "keys": moves, **at(store)},
         {"name": "small", "keys": moves, **at(small)},
-        {"name": "list", "prekeys": "2g#", "keys": {"j": "jkjkjkjkjk"}, **at(store)},
+        {"name": "list", "prekeys": "2gg", "keys": {"j": "jjjjkkkkjj"}, **at(store)},
         {"name": "filter", "prekeys": "/", "keys": {"j": "reyes"}, **at(store), "quit": ""},
         {"name": "line", "prekeys": "2ao", "keys": {"j": "one more word"}, **at(store), "quit": ""},
         {"name": "repeat", "burst": "j" * 30, **at(store)},
