@@ -15,6 +15,7 @@ from plantui.vault.create import open_store
 from plantui.vault.sealing import staff
 from plantui.vault.sealing.agent import AgentFault, agent_slot, keys
 from plantui.vault.sealing.keyring import Keyring
+from plantui.vault.sealing.payload import pack, unpack
 from plantui.vault.sealing.rotation import rotate
 from tests.vault.house import WHO, event, faults, summarise, tables
 from tests.vault.sealing.sealed import CHEAP, PASSPHRASE, make, manifest, put_manifest
@@ -120,11 +121,17 @@ def test_the_slot_is_taken_away_again(agent: Agent, tmp_path: Path) -> None:
     store, _ = make(tmp_path / "s")
     assert store.key is not None
     staff.put_slot(store, agent_slot(store.key, agent.public, agent.path), event("vault.agent"))
+    key = Keyring(tmp_path / "s", places=()).unlock_agent(socket=agent.path)
+    assert key is not None
+    kept = pack(key)
+    assert unpack(kept, store.vault) is not None
     for user, count in (("u-mo", 0), (WHO.id, 1), (WHO.id, 0)):
         assert staff.drop_agent(store, user, event("vault.agent")) == count
     ring = Keyring(tmp_path / "s", places=())
     assert ring.unlock_agent(socket=agent.path) is None
     assert ring.unlock(PASSPHRASE).held
+    # A key that it opened before, and that was left for later commands, goes too.
+    assert unpack(kept, ring.vault) is None
 
 
 def test_another_key_or_a_changed_slot_opens_nothing(agent: Agent, tmp_path: Path) -> None:

@@ -235,6 +235,18 @@ def test_rests_of_interrupted_saves_go_too(tmp_path: Path) -> None:
     assert faults(reopen(tmp_path)) == []
 
 
+def test_a_making_that_was_interrupted_is_taken_back(tmp_path: Path) -> None:
+    """Its line is in the trail, its file was not renamed yet: nobody was ever told that there is such a chart."""
+    store = fill(tmp_path)
+    layout = layout_at(tmp_path)
+    store.commit("ddd", 0, content(1), event())
+    Path(layout.chart("ddd")).rename(layout.fresh("ddd"))
+    assert "interrupted" in store.verify()[0].sentence
+    seal(tmp_path, keys(store))
+    assert readable(files(tmp_path)) == []
+    assert reopen(tmp_path).verify(deep=True) == []
+
+
 def test_what_cannot_be_sealed_is_named_and_the_rest_is(tmp_path: Path) -> None:
     fill(tmp_path)
     layout = layout_at(tmp_path)

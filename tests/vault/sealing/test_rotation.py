@@ -20,6 +20,7 @@ from plantui.vault.sealing.codec import SealedCodec
 from plantui.vault.sealing.founding import found
 from plantui.vault.sealing.key import Key
 from plantui.vault.sealing.keyring import Keyring
+from plantui.vault.sealing.payload import pack, unpack
 from plantui.vault.sealing.rotation import rotate
 from plantui.vault.sealing.wrapping import renew
 from plantui.vault.store import FileStore
@@ -92,6 +93,24 @@ def test_a_rotation_between_unlocking_and_opening_is_no_fault(tmp_path: Path) ->
     rotate(store, event("vault.rotate"))
     store.commit("aaa", 1, tables(2), event())
     assert open_store(tmp_path, summarise, key=key).load("aaa") == (2, tables(2))
+
+
+def test_slots_and_shared_keys_made_after_rotations_read_what_was_sealed_before(tmp_path: Path) -> None:
+    store = two(tmp_path)
+    for number in range(3):
+        rotate(store, event("vault.rotate"))
+        store.commit(f"c{number}", 0, tables(number), event())
+    staff.set_passphrase(store, WHO.id, "words of today", event("vault.passphrase"), CHEAP)
+    key = unlock(tmp_path, "words of today")
+    again = open_store(tmp_path, summarise, key=key)
+    assert again.load("aaa") == (1, tables(1))
+    assert [again.load(f"c{number}")[1] for number in range(3)] == [tables(number) for number in range(3)]
+    assert faults(again) == []
+    shared = unpack(pack(key), again.vault)
+    assert shared is not None
+    last = open_store(tmp_path, summarise, key=shared)
+    assert last.load("aaa") == (1, tables(1))
+    assert faults(last) == []
 
 
 def test_the_recovery_key_stays_good(tmp_path: Path) -> None:
