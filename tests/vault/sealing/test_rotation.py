@@ -113,6 +113,20 @@ def test_slots_and_shared_keys_made_after_rotations_read_what_was_sealed_before(
     assert faults(last) == []
 
 
+def test_who_rotates_with_a_shared_key_goes_on_too(tmp_path: Path) -> None:
+    """It has no private key to read the letters to its slot with, but it is the one who wrote them."""
+    store = two(tmp_path)
+    shared = unpack(pack(unlock(tmp_path)), store.vault)
+    assert shared is not None
+    again = open_store(tmp_path, summarise, key=shared)
+    rotate(again, event("vault.rotate"))
+    assert again.commit("aaa", 1, tables(2), event()) == 2
+    with pytest.raises(StoreLocked, match="unlock"):
+        rotate(store, event("vault.rotate"))
+        again.commit("aaa", 2, tables(3), event())
+    assert reopen(tmp_path, THEIRS).load("aaa") == (2, tables(2))
+
+
 def test_the_recovery_key_stays_good(tmp_path: Path) -> None:
     store, founding = make(tmp_path)
     store.commit("aaa", 0, tables(1), event())

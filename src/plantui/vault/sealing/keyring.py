@@ -1,4 +1,19 @@
-"""`Keyring`: every way to the key of a sealed store."""
+"""`Keyring`: every way to the key of a sealed store.
+
+How to use it, from a door or a screen:
+
+    ring = Keyring(path)                              # raises what open_store raises
+    if ring.sealed:
+        harden()                                      # process.harden, before a key is held
+        key = ring.from_session(user) or ring.unlock(typed, user)     # WrongPassphrase is E201: wait, ask again
+        ring.note(Event(act="unlock.passphrase", ...), key)           # without a key: "unlock.failed"
+    store = open_store(path, summarise, key=key)
+
+    key.forget()                                      # to lock: the store and everything from it is dropped too
+    Keyring(path).unlock(typed, key.user)             # to unlock: then open the store anew
+
+`ring.unlock(typed, user).forget()` is how a passphrase signs: it raises, or it was right.
+"""
 
 from __future__ import annotations
 
