@@ -58,7 +58,7 @@ def test_init_seals_and_prints_the_recovery_key_once_on_standard_output(tmp_path
     assert PASSPHRASE not in outcome.err
     vault = json.loads((made.store / "vault.json").read_text())
     assert [slot["kind"] for slot in vault["sealing"]["slots"]] == ["passphrase", "recovery"]
-    assert vault["sealing"]["slots"][0]["cost"] == {"t": 3, "m": 65536, "p": 4}
+    assert vault["sealing"]["slots"][0]["cost"] == {"kdf": "argon2id", "t": 3, "m": 65536, "p": 4}
 
 
 def test_the_whole_job_works_with_a_descriptor_and_input_behind_it(sealed: Sealed) -> None:
