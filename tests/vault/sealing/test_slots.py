@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantui.vault.create import create_store, open_store
-from plantui.vault.faults import StoreLocked, Tampered, WrongPassphrase
+from plantui.vault.faults import StoreLocked, StoreMissing, Tampered, WrongPassphrase
 from plantui.vault.sealing.founding import found
 from plantui.vault.sealing.keyring import Keyring
 from plantui.vault.sealing.recovery import SIZE, new_secret, parse, printed
@@ -196,6 +196,15 @@ def test_a_cost_that_would_stall_the_machine_is_refused_before_it_does(tmp_path:
     _slot(content, cost={"t": 1, "m": 8, "p": 1} | cost)
     put_manifest(tmp_path / "s", content)
     with pytest.raises(Tampered, match="out of range"):
+        unlock(tmp_path / "s")
+
+
+def test_a_slot_of_a_newer_program_is_said_to_be_one(tmp_path: Path) -> None:
+    make(tmp_path / "s")
+    content = manifest(tmp_path / "s")
+    _slot(content, cost={"kdf": "argon3", "t": 1, "m": 8, "p": 1})
+    put_manifest(tmp_path / "s", content)
+    with pytest.raises(StoreMissing, match="Update plantui|argon3"):
         unlock(tmp_path / "s")
 
 
