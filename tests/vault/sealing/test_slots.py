@@ -204,7 +204,7 @@ def test_a_slot_of_a_newer_program_is_said_to_be_one(tmp_path: Path) -> None:
     content = manifest(tmp_path / "s")
     _slot(content, cost={"kdf": "argon3", "t": 1, "m": 8, "p": 1})
     put_manifest(tmp_path / "s", content)
-    with pytest.raises(StoreMissing, match="Update plantui|argon3"):
+    with pytest.raises(StoreMissing, match=r"Update plantui|argon3"):
         unlock(tmp_path / "s")
 
 
