@@ -12,7 +12,7 @@ from plantui.keys.token import from_name
 from plantui.practice.practice import Clash
 from plantui.tui.desk.desk import Desk
 from plantui.tui.desk.moving import settle
-from plantui.tui.desk.state import LineEntry, Pane, View
+from plantui.tui.desk.state import LineEntry, Pane
 from plantui.tui.frame.frame import Frame
 from plantui.tui.paint.screen import paint
 from plantui.tui.terminal.palette import Palette
@@ -98,7 +98,7 @@ class DeskApp(Stage):
         state = self.desk.state
         now = asyncio.get_running_loop().time()
         repeats, self._pressed = now - self._pressed < REPEAT_SECONDS, now
-        moved = state.client != client_before and state.pane is not Pane.PLAN and state.view is View.MAIN
+        moved = state.client != client_before and state.pane is not Pane.PLAN and state.on_main
         if moved and repeats and state.line is None:
             state.plan_waits = True
             self._later("follow", FOLLOW_SECONDS, self._follow)

@@ -6,8 +6,6 @@ import pytest
 from tests.tui.desk.trouble import clash, fail
 from tests.tui.seat import Seat
 
-from plantui.tui.desk.state import View
-
 STATES = {
     "a pending prefix": ("g",),
     "a new line": ("2 a o", "Walk daily"),
@@ -52,7 +50,7 @@ def test_ten_presses_reach_the_main_screen(demo: Seat, state: str) -> None:
     desk = demo.desk.state
     panels = (desk.line, desk.sign, desk.confirm, desk.move, desk.finder, desk.help, desk.jump)
     assert panels == (None,) * len(panels)
-    assert (desk.view, desk.zoomed, demo.desk.machine.prefix) == (View.MAIN, False, "")
+    assert (desk.on_main, desk.zoomed, demo.desk.machine.prefix) == (True, False, "")
     assert not desk.ticked(desk.pane).ticks
     assert not desk.ticked(desk.pane).range_from
     assert not desk.filter_of(desk.pane)

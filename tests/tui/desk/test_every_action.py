@@ -9,7 +9,8 @@ from tests.tui.desk.trouble import clash, fail
 from tests.tui.seat import Seat
 
 from plantui.tui.desk.actions import ACTIONS
-from plantui.tui.desk.state import Pane, View
+from plantui.tui.desk.glancing import GlancePage
+from plantui.tui.desk.state import Pane
 
 Check = Callable[[Seat], object]
 
@@ -39,8 +40,8 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "client.find": (("c", "osei", "enter"), lambda s: s.chart.client.family == "Osei"),
     "filter.open": (("/", "overdue", "enter"), lambda s: "1 CASELOAD  /overdue (3 of 34)" in s.screen()),
     "client.back": (("j g b",), lambda s: s.chart.client.family == "Reyes"),
-    "client.today": (("G g t",), lambda s: s.desk.state.view is View.GLANCE and s.chart.code == "C-014"),
-    "screen.home": (("enter g h",), lambda s: s.desk.state.view is View.MAIN),
+    "client.today": (("G g t",), lambda s: isinstance(s.desk.state.page, GlancePage) and s.chart.code == "C-014"),
+    "screen.home": (("enter g h",), lambda s: s.desk.state.on_main),
     "plan.lint": (("g p",), lambda s: "CHECK   Reyes, Maria  C-014" in s.screen()),
     "item.open": (("enter",), lambda s: "OPEN WITH" in s.screen()),
     "item.tick": (("space space",), lambda s: "2 ticked" in s.screen()),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from plantui.clinical.lint import lint
 from plantui.clinical.lint.finding import Finding
 from plantui.clinical.reference import profile_of
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.moving import focus_on
-from plantui.tui.desk.state import PageState, Pane, View
+from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -39,8 +42,8 @@ def open_findings(desk: Desk) -> None:
     chart = desk.chart()
     if desk.shown.plan() is None:
         raise Refused(f"{chart.code} has no plan to check yet. {desk.key('add.problem')} starts one.")
-    desk.state.view = View.LINT
-    desk.state.page = PageState()
+    if not isinstance(desk.state.page, FindingsPage):
+        desk.open(FindingsPage())
 
 
 def go_to_finding(desk: Desk) -> None:
@@ -49,11 +52,11 @@ def go_to_finding(desk: Desk) -> None:
     Raises:
         Refused: it is about the plan or the chart as a whole.
     """
-    found = findings(desk)
-    if not found:
-        desk.state.view = View.MAIN
+    found, page = findings(desk), desk.state.page
+    if not found or not isinstance(page, FindingsPage):
+        desk.to_main()
         return
-    chosen = found[min(desk.state.page.cursor, len(found) - 1)]
+    chosen = found[min(page.cursor, len(found) - 1)]
     place = desk.shown.place_of(chosen.ref)
     if place is None:
         raise Refused("This is about the plan as a whole, not about one line.")
@@ -63,6 +66,37 @@ def go_to_finding(desk: Desk) -> None:
         tree.filter, tree.hide_done = "", False
     focus_on(desk, Pane.PLAN)
     tree.cursor = place.node.id
+
+
+@dataclass(eq=False)
+class FindingsPage(Scene):
+    """The findings as a page: the finding under the cursor and the first line shown."""
+
+    follows = True
+    acts: ClassVar[dict[str, Action]] = {"item.open": go_to_finding}
+    cursor: int = 0
+    top: int = 0
+
+    def focus(self) -> str:
+        """Its footer and help."""
+        return "lint"
+
+    def step(self, desk: Desk, by: int) -> None:
+        """Another finding."""
+        self.cursor = max(0, min(self.cursor + by, len(findings(desk)) - 1))
+
+    def client_changed(self, desk: Desk) -> None:
+        """Begin at the top."""
+        self.cursor = self.top = 0
+
+    def stands(self) -> object:
+        """The finding under the cursor."""
+        return self.cursor
+
+    def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
+        """The page comes back where it was."""
+        cursor = self.cursor
+        return lambda desk: desk.open(FindingsPage(cursor))
 
 
 ACTIONS: dict[str, Action] = {"plan.lint": open_findings}

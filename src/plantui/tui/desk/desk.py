@@ -23,12 +23,13 @@ from plantui.tui.desk.filtering import narrow
 from plantui.tui.desk.jumping import answer
 from plantui.tui.desk.shown import Shown
 from plantui.tui.desk.signature import SignStage
-from plantui.tui.desk.state import DeskState, Message, MessageKind, Pane, View
+from plantui.tui.desk.state import DeskState, Message, MessageKind, Pane
 from plantui.tui.desk.typing import type_into
 from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
     from plantui.settings.known import Settings
+    from plantui.tui.desk.scene import Scene
 
 Action = Callable[["Desk"], None]
 """What a key runs; it finishes before the next key is looked at."""
@@ -115,6 +116,9 @@ class Desk:
             return Context.CONFIRM
         if state.help is not None:
             return Context.PICK if state.help.field.text else Context.HELP
+        scene = state.acting
+        if scene is not None:
+            return scene.context()
         if state.jump is not None:
             return Context.JUMP
         if state.sign is not None:
@@ -143,14 +147,15 @@ class Desk:
         state = self.state
         if state.help is not None:
             return "help"
+        scene = state.acting
+        if scene is not None and not scene.main:
+            return scene.focus()
         if state.finder is not None:
             return "clients"
         if state.sign is not None:
             return "gated" if state.sign.gate and state.sign.musts else ""
         if state.line is not None:
             return state.line.purpose
-        if state.view is not View.MAIN:
-            return "glance" if state.view is View.GLANCE else "lint"
         if not self.shown.lists.anybody():
             return "empty"
         return {Pane.CASELOAD: "caseload", Pane.PLAN: "plan", Pane.QUEUE: "queue"}[state.pane]
@@ -183,18 +188,22 @@ class Desk:
         state = self.state
         line = state.line.field if state.line is not None else None
         panels = (state.sign, state.confirm, state.move, state.finder, state.help, state.jump)
-        cursors = (state.caseload.cursor, state.tree.cursor, state.queue.cursor, state.page.cursor, state.page.top)
-        return state.view, state.pane, state.client, cursors, line, tuple(map(id, panels)), state.blank
+        cursors = (state.caseload.cursor, state.tree.cursor, state.queue.cursor)
+        scene = state.scene
+        seen = (tuple(map(id, state.scenes)), scene.stands() if scene is not None else None)
+        return seen, state.pane, state.client, cursors, line, tuple(map(id, panels)), state.blank
 
     def _decide(self, decision: decided.Decision) -> None:
         if isinstance(decision, decided.Run):
             self.run(decision.action)
         elif isinstance(decision, decided.Text):
-            self._type(lambda field: insert(field, decision.text))
+            self._type(lambda scene: scene.type(self, decision.text), lambda field: insert(field, decision.text))
         elif isinstance(decision, decided.Edit):
-            self._type(lambda field: apply(field, decision.key))
+            self._type(lambda scene: scene.edit(self, decision.key), lambda field: apply(field, decision.key))
         elif isinstance(decision, decided.Answer):
-            self._guarded(lambda desk: answer(desk, decision.char))
+            scene = self.scene_with_keys()
+            to_scene = scene.answer if scene is not None else answer
+            self._guarded(lambda desk: to_scene(desk, decision.char))
         elif isinstance(decision, decided.Unknown):
             self.say(decision.message, MessageKind.WARNING)
         elif isinstance(decision, decided.Cancel):
@@ -207,7 +216,8 @@ class Desk:
 
     def run(self, action_id: str) -> None:
         """Run an action; a refusal becomes the message."""
-        action = self.actions.get(action_id)
+        scene = self.scene_with_keys()
+        action = (scene.acts.get(action_id) if scene is not None else None) or self.actions.get(action_id)
         if action is None:
             return
         known = self.keymap.registry.get(action_id)
@@ -240,10 +250,45 @@ class Desk:
             place = f" {error.filename}" if error.filename else ""
             self.say(f"E302 The system said no:{place} {error.strerror or 'cannot be used'}.", MessageKind.WARNING)
 
-    def _type(self, change: Callable[[LineField], LineField]) -> None:
+    def scene_with_keys(self) -> Scene | None:
+        """The scene that keys reach now; none while a question, help or a box is over it."""
+        state = self.state
+        over = state.blank or self.in_trouble or state.confirm is not None or state.help is not None
+        return None if over else state.acting
+
+    def _type(self, in_scene: Callable[[Scene], None], change: Callable[[LineField], LineField]) -> None:
+        scene = self.scene_with_keys()
+        if scene is not None:
+            self._guarded(lambda _: in_scene(scene))
+            return
         type_into(self.state, change)
         if self.state.line is not None and self.state.line.purpose == "filter":
             narrow(self)
+
+    # pages and panels
+
+    def open(self, scene: Scene) -> None:
+        """Put a page or panel on top."""
+        scene.on_top = self.state.occupied and not scene.main
+        self.state.scenes.append(scene)
+
+    def close(self, scene: Scene | None = None) -> None:
+        """Take a page or panel away, and what stands on it; without one the top one."""
+        scenes = self.state.scenes
+        at = scenes.index(scene) if scene is not None and scene in scenes else len(scenes) - 1
+        while len(scenes) > max(at, 0):
+            scenes.pop().closed(self)
+
+    def to_main(self) -> None:
+        """Show the three panes: visited from a page that holds work in progress; other pages close."""
+        state = self.state
+        while state.scenes and (state.scenes[-1].panel or not state.on_main):
+            if state.scenes[-1].holds and not state.scenes[-1].panel:
+                from plantui.tui.desk.scene import Visit
+
+                self.open(Visit())
+                return
+            self.close()
 
     # saying and doing
 

@@ -22,8 +22,9 @@ from plantui.quickentry import (
     print_line,
 )
 from plantui.quickentry.change import parse_change
+from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.lines import line_here
-from plantui.tui.desk.state import LineEntry, Pane, View
+from plantui.tui.desk.state import LineEntry, Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -41,10 +42,10 @@ def open_line(desk: Desk, entry: LineEntry, text: str = "") -> None:
     """Open a line; the plan pane takes the focus when the line stands in it."""
     entry.field = opened(text, desk.history(history_name(entry)))
     entry.before = text
-    desk.state.line = entry
-    if entry.purpose in TREE:
+    if entry.purpose in TREE and not entry.on_page:
+        desk.to_main()
         desk.state.pane = Pane.PLAN
-        desk.state.view = View.MAIN
+    desk.state.line = entry
 
 
 def _ancestor(place: Place | None, depth: int) -> Node | None:
@@ -132,8 +133,9 @@ def inside(desk: Desk) -> None:
 
 def edit(desk: Desk) -> None:
     """Open the line under the cursor in its one-line form, the cursor at its end."""
-    if desk.state.view is View.GLANCE:
-        desk.state.view, desk.state.pane = View.MAIN, Pane.PLAN
+    if isinstance(desk.state.page, GlancePage):
+        desk.to_main()
+        desk.state.pane = Pane.PLAN
     place = line_here(desk, "e edits a line")
     text = print_line(line_of(place.node), desk.shown.lexicon())
     open_line(desk, LineEntry("edit", kind=place.kind, node=place.node.id, chart=desk.chart().id), text)

@@ -9,7 +9,7 @@ from plantui.quickentry import parse_filter
 from plantui.tui.desk.lists import chart_of
 from plantui.tui.desk.moving import choose, settle_tree
 from plantui.tui.desk.moving import listing as rows_of
-from plantui.tui.desk.state import LineEntry, Pane, View
+from plantui.tui.desk.state import LineEntry, Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -84,7 +84,7 @@ def open_filter(desk: Desk) -> None:
     from plantui.tui.desk.entry import open_line
 
     state = desk.state
-    if state.view is not View.MAIN:
+    if not state.on_main:
         raise Refused(f"Filters are for the panes. {desk.key('ui.back')} goes back to them.")
     pane = state.pane
     origin = state.tree.cursor if pane is Pane.PLAN else state.listed(pane).cursor

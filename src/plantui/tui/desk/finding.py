@@ -13,7 +13,7 @@ from plantui.practice.refusal import Refused
 from plantui.quickentry.link import find_links
 from plantui.tui.desk.entry import open_line
 from plantui.tui.desk.moving import focus_on, go_to_client
-from plantui.tui.desk.state import FinderPanel, LineEntry, Pane, View
+from plantui.tui.desk.state import FinderPanel, LineEntry, Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -48,6 +48,8 @@ def _step(by: int) -> Action:
             from plantui.tui.desk.helping import step
 
             step(desk, by)
+        elif desk.state.acting is not None:
+            desk.state.acting.step(desk, by)
         elif desk.state.finder is not None:
             last = len(matches(desk)) - 1
             desk.state.finder.cursor = max(0, min(desk.state.finder.cursor + by, last))
@@ -70,11 +72,11 @@ def accept(desk: Desk) -> None:
     chosen = found[min(panel.cursor, len(found) - 1)]
     desk.remember("client.find", panel.field.text)
     desk.state.finder = None
-    desk.state.page.top = 0
-    if desk.state.view is View.LINT:
-        desk.state.view = View.MAIN
+    page = desk.state.page
+    if page is None or not page.follows:
+        desk.to_main()
     go_to_client(desk, chosen.chart)
-    if desk.state.view is View.MAIN:
+    if desk.state.on_main:
         desk.state.pane = Pane.PLAN
 
 

@@ -8,7 +8,7 @@ from plantui.model.tree import children, walk
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.lists import SORTS
 from plantui.tui.desk.moving import settle_list, settle_tree
-from plantui.tui.desk.state import Pane, View
+from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -43,7 +43,7 @@ def _fold_from(depth: int) -> Action:
 
 def zoom(desk: Desk) -> None:
     """The focused pane alone, or all three again."""
-    desk.state.view = View.MAIN
+    desk.to_main()
     desk.state.zoomed = not desk.state.zoomed
 
 

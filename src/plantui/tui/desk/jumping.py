@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.moving import PANES, focus_on, put_cursor
-from plantui.tui.desk.state import JumpPanel, Pane, View
+from plantui.tui.desk.state import JumpPanel, Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -31,7 +31,7 @@ def labels(near: int, far: int) -> Iterator[str]:
 def jump(desk: Desk) -> None:
     """Put labels on the rows that can be seen."""
     state = desk.state
-    if state.view is not View.MAIN:
+    if not state.on_main:
         raise Refused("Jump labels are for the main screen.")
     here = [(state.pane, key) for key in desk.sight.visible(desk, state.pane)]
     others = [(pane, key) for pane in PANES if pane is not state.pane for key in desk.sight.visible(desk, pane)]

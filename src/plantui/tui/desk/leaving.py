@@ -9,7 +9,7 @@ from plantui.tui.desk import filtering, ticking
 from plantui.tui.desk.entry import history_name
 from plantui.tui.desk.helping import close_help
 from plantui.tui.desk.signing import close_panel
-from plantui.tui.desk.state import ConfirmPanel, LineEntry, View
+from plantui.tui.desk.state import ConfirmPanel, LineEntry
 from plantui.tui.desk.storing import close_rescue, step_aside, waiting_changes
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def back(desk: Desk) -> None:
     state = desk.state
     if state.help is not None:
         close_help(desk)
-    elif state.view is not View.MAIN:
-        state.view = View.MAIN
+    elif state.scenes:
+        desk.close()
     elif state.zoomed:
         state.zoomed = False
     else:
@@ -83,21 +83,27 @@ def cancel(desk: Desk) -> None:
     if desk.in_trouble:
         step_aside(desk)
         return
+    scene = desk.scene_with_keys()
+    if scene is not None and scene.cancel(desk):
+        return
     ticks = state.ticked(state.pane)
     panels = (state.confirm, state.help, state.sign, state.finder)
-    on_top = any(panel is not None for panel in panels)
+    over = scene if scene is not None and (scene.panel or scene.on_top) else None
+    on_top = over is not None or any(panel is not None for panel in panels)
     standing = Standing(
         line=state.line is not None and not on_top,
         panel=on_top,
         moving=state.move is not None or state.jump is not None,
-        range=bool(ticks.range_from) and state.view is View.MAIN,
-        ticks=bool(ticks.ticks) and state.view is View.MAIN,
-        filter=bool(state.filter_of(state.pane)) and state.view is View.MAIN,
-        screen=state.view is not View.MAIN,
+        range=bool(ticks.range_from) and state.on_main,
+        ticks=bool(ticks.ticks) and state.on_main,
+        filter=bool(state.filter_of(state.pane)) and state.on_main,
+        screen=bool(state.scenes),
     )
     layer = next_cancel(standing)
     if layer is Layer.LINE and state.line is not None:
         _drop_line(desk, state.line)
+    elif over is not None and layer is Layer.PANEL:
+        desk.close(over)
     elif layer is Layer.PANEL:
         _close_panel(desk)
     elif layer is Layer.MOVING:
@@ -109,7 +115,7 @@ def cancel(desk: Desk) -> None:
     elif layer is Layer.FILTER:
         filtering.put_filter(desk, state.pane, "")
     elif layer is Layer.SCREEN:
-        state.view = View.MAIN
+        desk.close()
     elif state.zoomed:
         state.zoomed = False
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plantui.model.tree import Place
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import ticking
-from plantui.tui.desk.state import Pane, View
+from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -21,7 +21,7 @@ def line_here(desk: Desk, verb: str) -> Place:
     """
     state = desk.state
     desk.chart()
-    if state.view is not View.MAIN:
+    if not state.on_main:
         raise Refused(f"{verb} of the plan. {desk.key('pane.plan')} goes to it.")
     place = desk.shown.place()
     if place is None:

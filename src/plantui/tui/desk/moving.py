@@ -10,7 +10,7 @@ from plantui.model.tree import children
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.listing import Listing
 from plantui.tui.desk.lists import chart_of
-from plantui.tui.desk.state import Pane, TreeState, View
+from plantui.tui.desk.state import Pane, TreeState
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -28,6 +28,8 @@ def choose(desk: Desk, client: str) -> None:
         state.memory[state.client] = state.tree
         state.last_client = state.client
     state.client = client
+    if state.page is not None and state.page.follows:
+        state.page.client_changed(desk)
     state.tree = state.memory.get(client) or TreeState(hide_done=state.tree.hide_done, wrap=state.tree.wrap)
     settle_tree(desk)
 
@@ -101,8 +103,9 @@ def step(by: int) -> Action:
 
     def move(desk: Desk) -> None:
         state = desk.state
-        if state.view is not View.MAIN:
-            _turn_page(desk, by)
+        scene = state.acting
+        if scene is not None and not scene.main:
+            scene.step(desk, by)
         elif state.pane is Pane.PLAN:
             nodes = desk.shown.keys(Pane.PLAN)
             if nodes:
@@ -124,17 +127,9 @@ def _step_list(desk: Desk, pane: Pane, by: int) -> None:
     choose(desk, chart_of(state.cursor))
 
 
-def _turn_page(desk: Desk, by: int) -> None:
-    page = desk.state.page
-    if desk.state.view is View.GLANCE:
-        page.top = max(0, page.top + by)
-    else:
-        page.cursor = max(0, page.cursor + by)
-
-
 def _half_page(by: int) -> Action:
     def move(desk: Desk) -> None:
-        rows = len(desk.sight.visible(desk, desk.state.pane)) if desk.state.view is View.MAIN else desk.state.height
+        rows = len(desk.sight.visible(desk, desk.state.pane)) if desk.state.on_main else desk.state.height
         step(by * max(1, rows // 2))(desk)
 
     return move
@@ -143,7 +138,7 @@ def _half_page(by: int) -> Action:
 def _part(by: int) -> Action:
     def move(desk: Desk) -> None:
         state = desk.state
-        if state.view is not View.MAIN:
+        if not state.on_main:
             raise Refused("There are no groups on this page.")
         if state.pane is Pane.PLAN:
             keys = desk.shown.keys(Pane.PLAN)
@@ -166,7 +161,7 @@ def _part(by: int) -> Action:
 def left(desk: Desk) -> None:
     """Fold, or to the parent; at the root to the caseload."""
     state = desk.state
-    if state.view is not View.MAIN or state.pane is not Pane.PLAN:
+    if not state.on_main or state.pane is not Pane.PLAN:
         return
     place = desk.shown.place()
     if place is None:
@@ -184,7 +179,7 @@ def left(desk: Desk) -> None:
 def right(desk: Desk) -> None:
     """Unfold, or to the first child; from a list into the plan."""
     state = desk.state
-    if state.view is not View.MAIN:
+    if not state.on_main:
         return
     if state.pane is not Pane.PLAN:
         state.pane = Pane.PLAN
@@ -205,7 +200,7 @@ def right(desk: Desk) -> None:
 def focus_on(desk: Desk, pane: Pane) -> None:
     """Focus a pane of the main screen; in the left panes the plan follows the cursor."""
     state = desk.state
-    state.view = View.MAIN
+    desk.to_main()
     state.pane = pane
     if pane is Pane.PLAN:
         settle_tree(desk)
@@ -235,8 +230,9 @@ def _other_client(by: int) -> Action:
         at = here + by if here is not None else 0
         if not 0 <= at < rows.count:
             raise Refused("That was the last client." if by > 0 else "That was the first client.")
+        if not (desk.state.on_main or (desk.state.page is not None and desk.state.page.follows)):
+            desk.to_main()
         go_to_client(desk, rows.name_at(at))
-        desk.state.page.top = 0
 
     return go
 
@@ -250,8 +246,9 @@ def back(desk: Desk) -> None:
 
 
 def home(desk: Desk) -> None:
-    """The main screen."""
-    desk.state.view = View.MAIN
+    """The main screen; every page closes, what was typed there is kept."""
+    while desk.state.scenes:
+        desk.close()
 
 
 ACTIONS: dict[str, Action] = {

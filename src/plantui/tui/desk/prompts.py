@@ -17,7 +17,7 @@ from plantui.tui.desk.marking import keep_met
 from plantui.tui.desk.moving import go_to_client
 from plantui.tui.desk.planning import keep_when
 from plantui.tui.desk.removing import keep_reason
-from plantui.tui.desk.state import LineEntry, Pane, View
+from plantui.tui.desk.state import LineEntry, Pane
 from plantui.tui.desk.storing import keep_rescue
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def add_client(desk: Desk) -> None:
     """A line for a new client; the cursor ends on them."""
-    desk.state.view = View.MAIN
+    desk.to_main()
     open_line(desk, LineEntry("client", title="new client"))
 
 

@@ -15,7 +15,7 @@ from plantui.tui.desk.entry import open_line
 from plantui.tui.desk.lines import line_here, lines_here, named
 from plantui.tui.desk.marking import set_status
 from plantui.tui.desk.moving import settle, settle_tree
-from plantui.tui.desk.state import ConfirmPanel, LineEntry, Pane, View
+from plantui.tui.desk.state import ConfirmPanel, LineEntry, Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def remove(desk: Desk) -> None:
     """Remove a line of a draft, discontinue one of a signed plan, close a case from the caseload."""
     state = desk.state
-    if state.view is View.MAIN and state.pane is Pane.CASELOAD:
+    if state.on_main and state.pane is Pane.CASELOAD:
         _close_cases(desk)
-    elif state.view is View.MAIN and state.pane is Pane.QUEUE:
+    elif state.on_main and state.pane is Pane.QUEUE:
         desk.chart()
         raise Refused(f"A row goes when its cause is settled. {desk.key('review.when')} moves a review date.")
     else:

@@ -12,7 +12,7 @@ from plantui.practice.history import Past
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import naming
 from plantui.tui.desk.moving import go_to_client, settle
-from plantui.tui.desk.state import MessageKind, Pane, View
+from plantui.tui.desk.state import MessageKind, Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -42,8 +42,8 @@ def undo(desk: Desk) -> None:
     there = desk.practice.summary(newest.chart) is not None
     # What was done to several clients at once was done in a list, and is seen there.
     seen = desk.state.client in charts or (len(charts) > 1 and desk.state.pane is not Pane.PLAN)
-    if there and not (seen and desk.state.view is View.MAIN):
-        desk.state.view = View.MAIN
+    if there and not (seen and desk.state.on_main):
+        desk.to_main()
         go_to_client(desk, newest.chart)
         said = naming.discreet(desk, newest.message, newest.chart)
         what = f"{count} changes like {said}" if count > 1 else said

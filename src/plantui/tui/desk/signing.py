@@ -14,7 +14,6 @@ from plantui.practice.commands.signing import SignPlan, check_signable
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.tui.desk.checking import findings
 from plantui.tui.desk.signature import SignPanel, SignStage
-from plantui.tui.desk.state import View
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -38,7 +37,7 @@ def open_panel(desk: Desk) -> None:
     check_signable(chart, plan, desk.practice.acting(), "later")
     profile = profile_of(chart, desk.library)
     found = findings(desk)
-    desk.state.view = View.MAIN
+    desk.to_main()
     desk.state.sign = SignPanel(
         chart=chart.id,
         why=opened("", desk.history("sign why")),

@@ -13,6 +13,7 @@ from plantui.tui.desk.signature import SignPanel
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
+    from plantui.tui.desk.scene import Scene
 
 
 class Pane(StrEnum):
@@ -21,14 +22,6 @@ class Pane(StrEnum):
     CASELOAD = "1"
     PLAN = "2"
     QUEUE = "3"
-
-
-class View(StrEnum):
-    """What fills the screen."""
-
-    MAIN = "main"
-    GLANCE = "glance"
-    LINT = "lint"
 
 
 @dataclass
@@ -84,6 +77,7 @@ class LineEntry:
     line when it was opened, ``origin`` the row under the cursor then. ``then`` names what a prompt is for, ``about``
     what it is about; ``chart`` is the chart it belongs to. ``scolded`` shows a fault under the field: set by Enter or
     by a rest of 400 ms, cleared by the next letter.
+    ``on_page`` keeps a line of the tree on the page it was opened from.
     """
 
     purpose: Purpose
@@ -99,6 +93,7 @@ class LineEntry:
     about: tuple[str, ...] = ()
     scolded: bool = False
     chart: str = ""
+    on_page: bool = False
 
 
 @dataclass
@@ -164,14 +159,6 @@ class Message:
 
 
 @dataclass
-class PageState:
-    """A page that fills the screen: the first line shown and the row under the cursor."""
-
-    top: int = 0
-    cursor: int = 0
-
-
-@dataclass
 class DeskState:
     """Everything that a screen is drawn from, besides the charts themselves.
 
@@ -185,7 +172,7 @@ class DeskState:
 
     width: int = 80
     height: int = 24
-    view: View = View.MAIN
+    scenes: list[Scene] = field(default_factory=list)
     pane: Pane = Pane.CASELOAD
     zoomed: bool = False
     blank: bool = False
@@ -195,7 +182,6 @@ class DeskState:
     queue: ListState = field(default_factory=ListState)
     tree: TreeState = field(default_factory=TreeState)
     memory: dict[str, TreeState] = field(default_factory=dict)
-    page: PageState = field(default_factory=PageState)
     line: LineEntry | None = None
     held: LineEntry | None = None
     sign: SignPanel | None = None
@@ -218,7 +204,35 @@ class DeskState:
     def typing(self) -> bool:
         """Whether letters go into a field at this moment."""
         in_sign = self.sign is not None and self.sign.field is not None
-        return self.line is not None or self.finder is not None or self.help is not None or in_sign
+        in_scene = self.scene is not None and self.scene.typing()
+        return self.line is not None or self.finder is not None or self.help is not None or in_sign or in_scene
+
+    @property
+    def scene(self) -> Scene | None:
+        """The page or panel on top of everything else that was opened."""
+        return self.scenes[-1] if self.scenes else None
+
+    @property
+    def page(self) -> Scene | None:
+        """The page that fills the screen, panels over it left aside; None: the three panes."""
+        return next((scene for scene in reversed(self.scenes) if not scene.panel), None)
+
+    @property
+    def on_main(self) -> bool:
+        """Whether the three panes are what is seen."""
+        page = self.page
+        return page is None or page.main
+
+    @property
+    def occupied(self) -> bool:
+        """Whether a line, a signature, the client finder, jump labels or a grabbed line has the keys of a page."""
+        return any(each is not None for each in (self.jump, self.sign, self.finder, self.line, self.move))
+
+    @property
+    def acting(self) -> Scene | None:
+        """The scene that keys reach now: the top one, unless a line or panel of the desk was opened over it."""
+        scene = self.scene
+        return scene if scene is not None and (scene.on_top or not self.occupied) else None
 
     def ticked(self, pane: Pane) -> Ticked:
         """The ticks of a pane."""

@@ -8,7 +8,7 @@ from plantui.model.tree import Place
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.lists import chart_of
 from plantui.tui.desk.moving import listing, step
-from plantui.tui.desk.state import Pane, View
+from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -45,7 +45,7 @@ def ticked(desk: Desk, pane: Pane) -> list[str]:
 
 def ticked_clients(desk: Desk) -> list[str]:
     """Chart ids of the ticked rows of the focused left pane, each once; empty without ticks or in the plan."""
-    if desk.state.view is not View.MAIN or desk.state.pane is Pane.PLAN:
+    if not desk.state.on_main or desk.state.pane is Pane.PLAN:
         return []
     charts = dict.fromkeys(map(chart_of, ticked(desk, desk.state.pane)))
     return [chart for chart in charts if desk.practice.summary(chart) is not None]
@@ -53,7 +53,7 @@ def ticked_clients(desk: Desk) -> list[str]:
 
 def ticked_lines(desk: Desk) -> list[Place]:
     """The ticked lines of the plan when it has the focus, in their order."""
-    if desk.state.view is not View.MAIN or desk.state.pane is not Pane.PLAN:
+    if not desk.state.on_main or desk.state.pane is not Pane.PLAN:
         return []
     keys = ticked(desk, Pane.PLAN)
     return [place for key in keys if (place := desk.shown.place_of(key)) is not None]
@@ -67,7 +67,7 @@ def clear(desk: Desk, pane: Pane) -> None:
 
 
 def _here(desk: Desk) -> tuple[Pane, str]:
-    if desk.state.view is not View.MAIN:
+    if not desk.state.on_main:
         raise Refused("Rows are ticked on the main screen.")
     pane = desk.state.pane
     key = cursor_of(desk, pane)

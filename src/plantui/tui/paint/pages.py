@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from plantui.clinical.lint import SCREEN_WORDS
 from plantui.clinical.standing import label
-from plantui.tui.desk.checking import findings
+from plantui.tui.desk.checking import FindingsPage, findings
+from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.naming import full_name
-from plantui.tui.frame import Block, Box, Line, block, line
+from plantui.tui.frame import Block, Box, Line, block, line, scrolled
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.text import fit, wrap
 
@@ -36,16 +37,22 @@ def glance_lines(desk: Desk, width: int, height: int) -> list[Line]:
     return kept[1]
 
 
-def glance_page(desk: Desk, width: int, height: int) -> Block:
+def glance_page(desk: Desk, page: GlancePage, width: int, height: int) -> Block:
     """The glance page of the chosen client, its own first row included."""
-    top = desk.state.page.top
+    top = page.top
     lines = glance_lines(desk, width, height)
     if lines and top == 0:
         lines = [fit_line(tint(lines[0], "bar"), width, "bar"), *lines[1:]]
     return block(lines[top : top + height], width, height)
 
 
-def finding_lines(desk: Desk, width: int) -> list[tuple[int, Line]]:
+def follow_glance(desk: Desk, page: GlancePage) -> None:
+    """Stop at the last line."""
+    height = desk.state.height - 2
+    page.top = max(0, min(page.top, len(glance_lines(desk, desk.state.width, height)) - height))
+
+
+def finding_lines(desk: Desk, page: FindingsPage, width: int) -> list[tuple[int, Line]]:
     """The findings as lines, each with the number of its finding."""
     lines: list[tuple[int, Line]] = []
     room = max(10, width - 24)
@@ -54,7 +61,7 @@ def finding_lines(desk: Desk, width: int) -> list[tuple[int, Line]]:
         style = word if word in ("must", "ask") else ""
         for row, part in enumerate(wrap(finding.message, room)):
             first = row == 0
-            here = first and number == desk.state.page.cursor
+            here = first and number == page.cursor
             spans = line(
                 "> " if here else "  ",
                 (f"{word if first else '':<6}", style),
@@ -63,11 +70,19 @@ def finding_lines(desk: Desk, width: int) -> list[tuple[int, Line]]:
                 f" {finding.id}" if first else "",
             )
             spans = fit_line(spans, width)
-            lines.append((number, tint(spans, "cursor") if number == desk.state.page.cursor else spans))
+            lines.append((number, tint(spans, "cursor") if number == page.cursor else spans))
     return lines
 
 
-def findings_page(desk: Desk, width: int, height: int) -> Block:
+def follow_findings(desk: Desk, page: FindingsPage) -> None:
+    """Keep the finding under the cursor in view."""
+    page.cursor = max(0, min(page.cursor, len(findings(desk)) - 1))
+    lines = finding_lines(desk, page, desk.state.width - 2)
+    at = next((index for index, (number, _) in enumerate(lines) if number == page.cursor), 0)
+    page.top = scrolled(page.top, at, len(lines), desk.state.height - 5)
+
+
+def findings_page(desk: Desk, page: FindingsPage, width: int, height: int) -> Block:
     """What the rules find in the chosen client's plan, its own first row included."""
     chart = desk.shown.chart()
     summary = desk.practice.summary(chart.id) if chart is not None else None
@@ -78,10 +93,10 @@ def findings_page(desk: Desk, width: int, height: int) -> Block:
     code = chart.code if chart is not None else ""
     who = name if name == code else f"{name}  {code}"
     head = fit_line(line((f" CHECK   {who}   {label(chart) if chart is not None else ''}", "bar")), width, "bar")
-    rows = [spans for _, spans in finding_lines(desk, width - 2)]
+    rows = [spans for _, spans in finding_lines(desk, page, width - 2)]
     if not rows:
         rows = [line(" ok    Nothing found. Every line says what it must.")]
-    top = desk.state.page.top
+    top = page.top
     opens = f"{desk.key('item.open')} goes to the line   {desk.key('ui.back')} back"
     box = Box(width, height - 1, title=said, foot=opens, foot_right="lint never stops you writing", focus=True)
     return (head, *box.draw(rows[top : top + height - 3]))

@@ -61,7 +61,7 @@ def plan_pane(desk: Desk, size: Size) -> Block:
 def typing_here(desk: Desk) -> bool:
     """Whether a line is open in the tree."""
     entry = desk.state.line
-    return entry is not None and entry.purpose in ("add", "edit")
+    return entry is not None and entry.purpose in ("add", "edit") and not entry.on_page
 
 
 def _title(desk: Desk, chart: Chart | None, wide: bool) -> str:

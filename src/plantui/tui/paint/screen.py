@@ -11,15 +11,15 @@ from plantui.keys.hint import Shown
 from plantui.keys.whichkey import which_footer
 from plantui.model.tree import KINDS
 from plantui.tui.desk.drafting import changes
-from plantui.tui.desk.state import MessageKind, Pane, View
+from plantui.tui.desk.state import MessageKind, Pane
 from plantui.tui.frame import Block, Frame, Line, beside, blank, centre, line, over, stack
 from plantui.tui.frame.line import fit_line, shorten_line
 from plantui.tui.paint.help import help_body, help_header
 from plantui.tui.paint.layout import LEAST, WIDE, Size, panes
 from plantui.tui.paint.lists import caseload_pane, queue_pane
-from plantui.tui.paint.pages import findings_page, glance_page
 from plantui.tui.paint.panels import confirm_panel, finder_panel, prompt_panel, strip_panel
 from plantui.tui.paint.plan import amends, plan_pane, typing_here
+from plantui.tui.paint.scenes import painter
 from plantui.tui.paint.signature import sign_panel
 from plantui.tui.paint.trouble import conflict_panel, failure_panel
 from plantui.tui.paint.words import count
@@ -27,6 +27,7 @@ from plantui.tui.text import cells, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
+    from plantui.tui.desk.scene import Scene
 
 ROOMY = 50
 """From this width the top row counts what is unsigned."""
@@ -57,10 +58,9 @@ def _body(desk: Desk, width: int, height: int) -> Block:
     state = desk.state
     if state.help is not None:
         return (help_header(desk, width), *help_body(desk, width, height - 3))
-    if state.view is View.GLANCE:
-        return glance_page(desk, width, height - 2)
-    if state.view is View.LINT:
-        return findings_page(desk, width, height - 2)
+    page = state.page
+    if page is not None and not page.main:
+        return painter(page).paint(desk, page, width, height - 2)
     return (_header(desk, width), *_panes(desk, width))
 
 
@@ -175,7 +175,10 @@ def _standing_words(desk: Desk) -> str:
     if state.help is not None and not state.help.field.text:
         every = desk.key("help.all", Context.HELP)
         return f"{every} again: every key.   {desk.key('help.here', Context.LINE)} works while typing too."
-    if state.finder is None and state.sign is None and state.view is View.MAIN and typing_here(desk):
+    scene = state.acting
+    if scene is not None and not scene.main and (said := scene.said(desk)):
+        return said
+    if state.finder is None and state.sign is None and state.on_main and typing_here(desk):
         chart = desk.shown.chart()
         said = amends(chart) if chart is not None and state.width < WIDE else ""
         if chart is not None and said:
@@ -233,6 +236,11 @@ def _panels(desk: Desk, body: Block, width: int, height: int) -> Block:
     room = height - 3
     wide = min(width, 80)
     on_main = state.help is None
+    below = [scene for scene in _panel_scenes(desk) if not scene.on_top] if on_main else []
+    above = [scene for scene in _panel_scenes(desk) if scene.on_top] if on_main else []
+    on_main = on_main and not (state.page is not None and state.page.on_top)
+    for scene in below:
+        body = _over(desk, body, scene, wide, height)
     if on_main and state.line is not None and not typing_here(desk):
         panel = prompt_panel(desk, state.line, min(width, 100), room)
         body = over(body, panel, 0, height - 2 - len(panel))
@@ -240,6 +248,8 @@ def _panels(desk: Desk, body: Block, width: int, height: int) -> Block:
         body = centre(body, finder_panel(desk, wide, room))
     if on_main and state.sign is not None:
         body = centre(body, sign_panel(desk, state.sign, wide, room))
+    for scene in above:
+        body = _over(desk, body, scene, wide, height)
     if state.confirm is not None:
         body = centre(body, confirm_panel(desk, state.confirm.question, min(wide, 64), room))
     if state.strip and desk.machine.prefix:
@@ -249,3 +259,17 @@ def _panels(desk: Desk, body: Block, width: int, height: int) -> Block:
         conflict = desk.context() is Context.CONFLICT
         body = centre(body, (conflict_panel if conflict else failure_panel)(desk, wide, room))
     return body
+
+
+def _panel_scenes(desk: Desk) -> list[Scene]:
+    """The panels that stand over the page on top, lowest first."""
+    scenes = desk.state.scenes
+    page = max((at for at, scene in enumerate(scenes) if not scene.panel), default=-1)
+    return scenes[page + 1 :]
+
+
+def _over(desk: Desk, body: Block, scene: Scene, width: int, height: int) -> Block:
+    """What is behind with a panel over it."""
+    drawn = painter(scene)
+    panel = drawn.paint(desk, scene, width, height - 3)
+    return over(body, panel, 0, height - 2 - len(panel)) if drawn.at_foot else centre(body, panel)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantui.tui.desk.checking import findings
 from plantui.tui.desk.moving import listing
-from plantui.tui.desk.state import Pane, View
+from plantui.tui.desk.state import Pane
 from plantui.tui.frame import scrolled
 from plantui.tui.paint.help import help_shape
 from plantui.tui.paint.layout import PlanParts, panes, plan_parts
-from plantui.tui.paint.pages import finding_lines, glance_lines
+from plantui.tui.paint.scenes import painter
 from plantui.tui.paint.tree import Drawn, tree_lines
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def drawn_tree(desk: Desk) -> Drawn:
 def parts_of_plan(desk: Desk) -> PlanParts:
     """How the plan pane is shared."""
     entry = desk.state.line
-    typing = entry is not None and entry.purpose in ("add", "edit")
+    typing = entry is not None and entry.purpose in ("add", "edit") and not entry.on_page
     return plan_parts(panes(desk.state).plan.inner, len(drawn_tree(desk).lines), typing=typing)
 
 
@@ -48,8 +47,9 @@ class ScreenSight:
             _follow_tree(desk)
         if desk.state.help is not None:
             _follow_help(desk)
-        elif desk.state.view is not View.MAIN:
-            _follow_page(desk)
+        for scene in desk.state.scenes:
+            if not scene.main:
+                painter(scene).follow(desk, scene)
 
     def visible(self, desk: Desk, pane: Pane) -> list[str]:
         """Keys of the rows of a pane that stand on the screen, top to bottom."""
@@ -99,15 +99,3 @@ def _follow_help(desk: Desk) -> None:
         return
     lines, at, height = help_shape(desk, desk.state.width, desk.state.height - 3)
     panel.top = scrolled(panel.top, at, lines, height) if panel.cursor >= 0 else 0
-
-
-def _follow_page(desk: Desk) -> None:
-    state = desk.state
-    if state.view is View.GLANCE:
-        lines = glance_lines(desk, state.width, state.height - 2)
-        state.page.top = max(0, min(state.page.top, len(lines) - (state.height - 2)))
-        return
-    state.page.cursor = max(0, min(state.page.cursor, len(findings(desk)) - 1))
-    lines_of = finding_lines(desk, state.width - 2)
-    at = next((index for index, (number, _) in enumerate(lines_of) if number == state.page.cursor), 0)
-    state.page.top = scrolled(state.page.top, at, len(lines_of), state.height - 5)

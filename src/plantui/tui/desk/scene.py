@@ -1,0 +1,118 @@
+"""The seam for pages and panels: what lies over the three panes, and what keys mean there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from plantui.keys.context import Context
+from plantui.keys.field import LineField, apply, insert
+from plantui.practice.refusal import Refused
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Action, Desk
+
+
+class Scene:
+    """A page that fills the screen, or a panel over what is behind.
+
+    Scenes stand on each other in ``DeskState.scenes``; the last one is on top. What a scene shows is plain state that
+    a painter of ``tui.paint.scenes`` draws. Subclasses are dataclasses and override what is different for them.
+    """
+
+    panel: ClassVar[bool] = False
+    """Whether it lies over what is behind, instead of filling the screen."""
+    main: ClassVar[bool] = False
+    """Whether the three panes are what is seen."""
+    holds: ClassVar[bool] = False
+    """Whether it holds work in progress: a change of the tree is then a visit from here, and one comes back."""
+    follows: ClassVar[bool] = False
+    """Whether it shows whichever client is chosen."""
+    acts: ClassVar[Mapping[str, Action]] = {}
+    """Action id -> what it does here; looked up before the desk's own actions."""
+    on_top: bool = False
+    """Whether it was opened over something that had the keys: a line being typed, a signature."""
+
+    def context(self) -> Context:
+        """The keys that hold here."""
+        return Context.NORMAL
+
+    def focus(self) -> str:
+        """The name under which footer and help know the place; empty for any page."""
+        return ""
+
+    def field(self) -> LineField | None:
+        """The one-line field that letters go to; None where letters are verbs."""
+        return None
+
+    def put(self, desk: Desk, field: LineField) -> None:
+        """Take the changed field back."""
+
+    def typing(self) -> bool:
+        """Whether letters are typed here at this moment."""
+        return self.field() is not None
+
+    def type(self, desk: Desk, text: str) -> None:
+        """Put a text where the cursor is."""
+        field = self.field()
+        if field is not None:
+            self.put(desk, insert(field, text))
+
+    def edit(self, desk: Desk, key: str) -> None:
+        """Let an editing key change what is typed."""
+        field = self.field()
+        if field is not None:
+            self.put(desk, apply(field, key))
+
+    def answer(self, desk: Desk, char: str) -> None:
+        """Take a single answer: a digit of a questionnaire, a label's letter."""
+
+    def step(self, desk: Desk, by: int) -> None:
+        """Move the cursor by so many rows, or turn the page where there is none; far beyond the end means the end."""
+
+    def client_changed(self, desk: Desk) -> None:
+        """Another client was chosen while this page follows: begin at the top."""
+
+    def cancel(self, desk: Desk) -> bool:
+        """Undo the innermost thing inside; False where there is nothing to undo and the scene itself may close."""
+        return False
+
+    def closed(self, desk: Desk) -> None:
+        """Keep what was typed: the scene has been taken away."""
+
+    def said(self, desk: Desk) -> str:
+        """What the message line says while nothing was said."""
+        return ""
+
+    def stands(self) -> object:
+        """Where its cursor stands: a warning stays until this changes."""
+        return None
+
+    def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
+        """How to come back after a lock, from ids and positions alone; None where the lock closes it.
+
+        What is returned may hold no word of a client.
+        """
+        return None
+
+
+class Visit(Scene):
+    """The three panes, visited from a page: going back returns to it."""
+
+    main = True
+
+    def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
+        """The visit goes on."""
+        return lambda desk: desk.open(Visit())
+
+
+def only_here(place: str) -> Action:
+    """The action of a key that means something on one page alone, when it is asked for elsewhere.
+
+    ``place`` reads after "works in": "a review".
+    """
+
+    def refuse(desk: Desk) -> None:
+        raise Refused(f"That works in {place}.")
+
+    return refuse

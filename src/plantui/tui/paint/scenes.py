@@ -1,0 +1,44 @@
+"""Which painter draws which page or panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plantui.tui.desk.checking import FindingsPage
+from plantui.tui.desk.glancing import GlancePage
+from plantui.tui.desk.scene import Scene
+from plantui.tui.frame import Block
+from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Desk
+
+
+def _stays(desk: Desk, scene: Scene) -> None:
+    """Nothing to scroll."""
+
+
+class Painter(NamedTuple):
+    """How a scene is drawn.
+
+    ``paint`` gets the desk, the scene, the width and the height. A page fills exactly that, its own first row
+    included; a panel returns a block no larger, which is centred over what is behind, or stands at the foot.
+    ``follow`` scrolls the scene so that its cursor stays in view; it is called after each key.
+    """
+
+    paint: Callable[[Desk, Any, int, int], Block]
+    follow: Callable[[Desk, Any], None] = _stays
+    at_foot: bool = False
+
+
+PAINTERS: dict[type[Scene], Painter] = {
+    FindingsPage: Painter(findings_page, follow_findings),
+    GlancePage: Painter(glance_page, follow_glance),
+}
+"""Kind of scene -> its painter."""
+
+
+def painter(scene: Scene) -> Painter:
+    """The painter of a scene."""
+    return PAINTERS[type(scene)]
