@@ -135,9 +135,8 @@ def _node_front(node: Problem | Goal | Objective | Intervention) -> Plain:
     front: Plain = {"id": node.id}
     if node.source:
         front["source"] = node.source
-    if isinstance(node, Objective):
-        if node.foreign:
-            front["foreign"] = True
-        if node.measure:
-            front["measure"] = node.measure
+    if node.foreign:
+        front["foreign"] = True
+    if isinstance(node, Objective) and node.measure:
+        front["measure"] = node.measure
     return front

@@ -155,7 +155,7 @@ def _node(draft: _Draft, ids: KnownIds, measures: Mapping[str, Measure], finding
         fields["text"] = draft.text
     if draft.depth == 2 and "measure" in fields:
         fields["measure"] = _measure(draft, fields["measure"], ids, measures, findings)
-    if draft.depth == 2 and ids.flag(draft.code, "foreign"):
+    if ids.flag(draft.code, "foreign"):
         fields["foreign"] = True
     source = ids.fact(draft.code, "source")
     if source:

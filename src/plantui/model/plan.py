@@ -83,7 +83,10 @@ class Outcome(Part, frozen=True, kw_only=True):
 
 
 class Intervention(Part, frozen=True, kw_only=True):
-    """What is done for an objective, by whom and how often. Status is active or cancelled only."""
+    """What is done for an objective, by whom and how often. Status is active or cancelled only.
+
+    ``foreign`` marks words taken from another client's plan and not yet made this client's own, as in every line.
+    """
 
     id: Id
     code: str
@@ -94,6 +97,7 @@ class Intervention(Part, frozen=True, kw_only=True):
     who: str = ""
     due: Day | None = None
     evidence: str = ""
+    foreign: bool = False
     source: str = ""
     status: Status = Status.ACTIVE
     status_reason: str = ""
@@ -145,6 +149,7 @@ class Goal(Part, frozen=True, kw_only=True):
     text: str = ""
     due: Day | None = None
     origin: Origin | None = None
+    foreign: bool = False
     source: str = ""
     status: Status | None = msgspec.field(default=None)
     status_reason: str = ""
@@ -168,6 +173,7 @@ class Problem(Part, frozen=True, kw_only=True):
     evidence: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     barriers: tuple[str, ...] = ()
+    foreign: bool = False
     source: str = ""
     status: Status | None = None
     status_reason: str = ""

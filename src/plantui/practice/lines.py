@@ -126,9 +126,11 @@ def apply_line(node: Node, line: Line, *, promised: bool) -> Node:
             evidence=_texts(line.evidence),
             strengths=_texts(line.strengths),
             barriers=_texts(line.barriers),
+            foreign=False,
         )
     if isinstance(node, Goal) and isinstance(line, GoalLine):
-        return msgspec.structs.replace(node, words=clean_text(line.words), text=clean_text(line.text), due=line.due)
+        words, text = clean_text(line.words), clean_text(line.text)
+        return msgspec.structs.replace(node, words=words, text=text, due=line.due, foreign=False)
     if isinstance(node, Objective) and isinstance(line, ObjectiveLine):
         return _objective(node, line, promised)
     if isinstance(node, Intervention) and isinstance(line, InterventionLine):
@@ -174,6 +176,7 @@ def _intervention(node: Intervention, line: InterventionLine) -> Intervention:
         who=clean_text(line.who or ""),
         due=line.due,
         status=status,
+        foreign=False,
     )
 
 

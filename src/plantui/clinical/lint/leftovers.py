@@ -31,13 +31,11 @@ def _same_text(case: Case) -> Iterator[Spot]:
 
 
 def _foreign(case: Case) -> Iterator[Spot]:
-    for objective in case.objectives:
-        if objective.foreign:
-            yield Spot(
-                f"Objective {objective.code} comes from another client's plan: make it this client's own.",
-                objective.code,
-                objective.id,
-            )
+    for place in walk(case.plan) if case.plan is not None else ():
+        node = place.node
+        if node.foreign and (node.status is None or node.status.open):
+            what = f"{place.kind.capitalize()} {node.code} comes from another client's plan: make it this client's own."
+            yield Spot(what, node.code, node.id)
 
 
 RULES = (
