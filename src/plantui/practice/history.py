@@ -5,7 +5,7 @@ The log only grows; what can be undone is found by reading it in order. A new st
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -17,7 +17,8 @@ from plantui.model.diff import Change
 class Past(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A step that was made: enough to take it back or do it again.
 
-    ``code`` is the client's code, for the sentence that names what undo will take back.
+    ``code`` is the client's code, for the sentence that names what undo will take back. Neighbours with the same
+    ``group`` were one intention on several charts; empty for a step of its own.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Past(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     act: str
     message: str
     changes: tuple[Change, ...]
+    group: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -42,6 +44,17 @@ class History(msgspec.Struct, frozen=True):
 
     done: tuple[Past, ...] = ()
     undone: tuple[Past, ...] = ()
+
+
+def intention(steps: Sequence[Past]) -> int:
+    """How many steps at the end were one intention; 0 when there are none."""
+    if not steps:
+        return 0
+    group = steps[-1].group
+    count = 1
+    while group and count < len(steps) and steps[-count - 1].group == group:
+        count += 1
+    return count
 
 
 def to_plain(entry: Entry) -> dict[str, Any]:

@@ -191,14 +191,16 @@ class Practice:
 
     # changes
 
-    def perform(self, chart_id: str, command: Command) -> Step:
+    def perform(self, chart_id: str, command: Command, group: str = "") -> Step:
         """Do a command on a chart, and queue it for the store.
+
+        Steps that follow each other with the same ``group`` (any new id) are one intention for undo.
 
         Raises:
             Refused: the change does not fit; nothing happened.
         """
         chart = self.chart(chart_id)
-        return self._take(perform(command, chart, self._acting_on(chart)))
+        return self._take(perform(command, chart, self._acting_on(chart)), group)
 
     def _acting_on(self, chart: Chart) -> Acting:
         """Who acts and when. A rehearsal's clock starts anew with each run: what is written then still comes last."""
@@ -232,7 +234,7 @@ class Practice:
             raise Refused(f"Another client of this store has the code {chart.code}. Nothing was imported.")
         return self._take(admit(chart, f"{chart.code} imported", "chart.import"))
 
-    def _take(self, step: Step) -> Step:
+    def _take(self, step: Step, group: str = "") -> Step:
         if step.changed:
             acting = self.acting()
             past = Past(
@@ -243,6 +245,7 @@ class Practice:
                 act=step.act,
                 message=step.message,
                 changes=step.changes,
+                group=group,
             )
             self._keep(step, acting, Entry(kind="done", past=past))
         return step

@@ -102,6 +102,14 @@ def test_a_bulk_change_is_one_step(demo: Seat) -> None:
     assert demo.press("u").said == "Nothing to undo."
 
 
+def test_a_bulk_change_is_one_step_after_a_restart_too(demo: Seat) -> None:
+    demo.press("3 space space space w", "+5w", "enter")
+    demo.desk.practice.save()
+    after = demo.again()
+    after.press("3 u")
+    assert after.said == "Undone: 3 changes   U redo"
+
+
 def test_several_lines_of_a_plan_are_one_step(demo: Seat) -> None:
     before = to_tables(demo.chart)
     demo.press("2 space j j space +")

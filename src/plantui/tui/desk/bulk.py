@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from plantui.model.chart import Chart
-from plantui.practice.acting import Acting
-from plantui.practice.command import Command, Done
+from plantui.practice.command import Command
+from plantui.practice.commands.together import Together
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import ticking
 from plantui.tui.desk.state import ConfirmPanel
@@ -18,23 +16,6 @@ if TYPE_CHECKING:
 
 ASK_ABOVE = 5
 """More rows than this are changed only after a ``y``."""
-
-
-@dataclass(frozen=True)
-class Together(Command):
-    """Commands on one chart as one step: all of them are done, or none."""
-
-    act: ClassVar[str] = "plan.several"
-    commands: tuple[Command, ...]
-    message: str
-
-    def do(self, chart: Chart, acting: Acting) -> Done:
-        """See Command."""
-        focus = ""
-        for command in self.commands:
-            done = command.do(chart, acting)
-            chart, focus = done.chart, focus or done.focus
-        return Done(chart, self.message, focus)
 
 
 def asked(desk: Desk, count: int, question: str, then: Callable[[Desk], None]) -> None:
@@ -62,16 +43,16 @@ def on_charts(desk: Desk, changes: Sequence[tuple[str, Command]], said: str) -> 
         Refused: it fits none of them.
     """
     steps = []
+    group = desk.practice.acting().new_id() if len(changes) > 1 else ""
     left: list[tuple[str, str]] = []
     for chart, command in changes:
         try:
-            steps.append(desk.do(command, chart))
+            steps.append(desk.do(command, chart, group))
         except Refused as refused:
             left.append((chart, refused.sentence))
     if not steps:
         raise Refused(left[0][1] if left else "There is nothing to change.")
     if len(changes) > 1:
-        desk.bulks.append(tuple((step.chart_id, step.message) for step in steps))
         summaries = [desk.practice.summary(chart) for chart, _ in left]
         codes = ", ".join(summary.code for summary in summaries if summary is not None)
         hint = f"   {desk.key('edit.undo')} undo" if desk.key("edit.undo") else ""

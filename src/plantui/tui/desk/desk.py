@@ -80,8 +80,6 @@ class Desk:
         self.shown = Shown(self)
         self.again: Action | None = None
         """What ``.`` does on the line under the cursor."""
-        self.bulks: list[tuple[tuple[str, str], ...]] = []
-        """Steps that were one intention, each by its chart and what it said; kept for this run."""
         self.saved_at: datetime | None = None
         self.done = False
 
@@ -313,8 +311,10 @@ class Desk:
             raise Refused(f"No client here. {self.key('add.client')} adds one.")
         return self.practice.chart(self.state.client)
 
-    def do(self, command: Command, chart_id: str = "") -> Step:
+    def do(self, command: Command, chart_id: str = "", group: str = "") -> Step:
         """Do a command on the chosen client's chart and say what happened.
+
+        Steps that follow each other with the same ``group`` are one intention for undo.
 
         Raises:
             Refused: it does not fit, or nothing may be changed.
@@ -324,7 +324,7 @@ class Desk:
         if self.practice.writer.failure is not None:
             self.state.looking = self.state.undisturbed = False
             raise Refused(NOT_NOW)
-        step = self.practice.perform(chart_id or self.chart().id, command)
+        step = self.practice.perform(chart_id or self.chart().id, command, group)
         self.say(self.told(step))
         return step
 

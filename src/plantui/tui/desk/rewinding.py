@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plantui.model.plan import Plan
 from plantui.model.tree import walk, with_children
 from plantui.practice.command import Step
-from plantui.practice.history import Past
+from plantui.practice.history import intention
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import naming
 from plantui.tui.desk.moving import go_to_client, settle
@@ -16,15 +15,6 @@ from plantui.tui.desk.state import MessageKind, Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
-
-
-def _bulk_at_end(desk: Desk, steps: Sequence[Past]) -> int:
-    """How many of the newest steps were one intention; 1 for a step of its own."""
-    for intention in desk.bulks:
-        newest = tuple((past.chart, past.message) for past in steps[-len(intention) :])
-        if newest == intention:
-            return len(intention)
-    return 1
 
 
 def undo(desk: Desk) -> None:
@@ -36,13 +26,15 @@ def undo(desk: Desk) -> None:
     done = desk.practice.history().done
     if not done:
         raise Refused("Nothing to undo.")
-    count = _bulk_at_end(desk, done)
+    count = intention(done)
     charts = {past.chart for past in done[-count:]}
     newest = done[-1]
     there = desk.practice.summary(newest.chart) is not None
     # What was done to several clients at once was done in a list, and is seen there.
-    seen = desk.state.client in charts or (len(charts) > 1 and desk.state.pane is not Pane.PLAN)
-    if there and not (seen and desk.state.on_main):
+    page = desk.state.page
+    at_hand = desk.state.client if page is None else page.about(desk)
+    seen = at_hand in charts or (len(charts) > 1 and desk.state.on_main and desk.state.pane is not Pane.PLAN)
+    if there and not seen:
         desk.to_main()
         go_to_client(desk, newest.chart)
         said = naming.discreet(desk, newest.message, newest.chart)
@@ -61,16 +53,7 @@ def redo(desk: Desk) -> None:
     undone = desk.practice.history().undone
     if not undone:
         raise Refused("Nothing to redo.")
-    _turn(desk, _bulk_at_start(desk, undone), back=False)
-
-
-def _bulk_at_start(desk: Desk, undone: Sequence[Past]) -> int:
-    """The same for redo, where the step to do first again stands last."""
-    for intention in desk.bulks:
-        newest = tuple((past.chart, past.message) for past in reversed(undone[-len(intention) :]))
-        if newest == intention:
-            return len(intention)
-    return 1
+    _turn(desk, intention(undone), back=False)
 
 
 def _turn(desk: Desk, count: int, *, back: bool) -> None:

@@ -84,6 +84,10 @@ class Scene:
         """What the message line says while nothing was said."""
         return ""
 
+    def about(self, desk: Desk) -> str:
+        """The id of the chart it shows, so that undo may happen here; empty where it shows several."""
+        return desk.state.client
+
     def stands(self) -> object:
         """Where its cursor stands: a warning stays until this changes."""
         return None
