@@ -168,3 +168,11 @@ def test_every_key_is_known() -> None:
         slot=Slot(weekday=1, time="09:00"),
     )
     assert [key for key in KEYS if not matches(held, key, ":", "F41.1" if key == "dx" else "today", TODAY)] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [("Yılmaz", "yilmaz"), ("Søren", "soren"), ("Wałęsa", "walesa"), ("Đorđević", "dordevic"), ("Ægir", "aegir")],
+)
+def test_letters_without_a_decomposition_are_found_by_their_plain_form(written: str, typed: str) -> None:
+    assert fold(written) == typed

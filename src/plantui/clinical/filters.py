@@ -20,6 +20,8 @@ KEYS = ("due", "dx", "payer", "tag", "status", "measure", "next")
 FLAGS = ("overdue", "unsigned", "drift", "noplan", "today", "marked", "closed")
 """Words of a filter that are flags; anything else is searched for."""
 
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters that are no base with an accent, as they are typed on a keyboard without them."""
 _STATUS_WORDS = {"act": "active", "hld": "hold", "dis": "discharged", "closed": "discharged"}
 _SPAN = re.compile(r"^\+?(\d{1,4})\s*([dwmy])$")
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
@@ -131,10 +133,10 @@ def word_pattern(text: str) -> re.Pattern[str]:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: Müller and muller are the same."""
+    """Lower case without accents: Müller and muller, Yılmaz and yilmaz, Søren and soren are the same."""
     if text.isascii():
         return text.casefold()
-    lowered = normalize("NFKD", normalize("NFKD", text).casefold())
+    lowered = normalize("NFKD", normalize("NFKD", text).casefold().translate(_LETTERS))
     return "".join(each for each in lowered if not combining(each))
 
 
