@@ -76,10 +76,16 @@ def add_command(session: Session, name: str | None, initials: str | None, creden
 @click.pass_obj
 def passphrase_command(session: Session, initials: str) -> int:
     """Give a user another passphrase, when they forgot theirs or have none yet."""
+    from plantui.cli.asking import confirmed
+    from plantui.practice.private import lost_with
     from plantui.vault.sealing import staff
 
     store = sealed(session)
     user = _named(session, initials)
+    # Whoever changes their own keeps what it opens.
+    own = store.key is not None and store.key.slot == f"user.{user.id}"
+    if not own and (lost := lost_with(store, user.id)) and not confirmed(session, f"{lost} Go on?"):
+        raise exits.Stop(exits.PERSON, "Nothing was changed.")
     passphrase = session.passphrases.choose(f"New passphrase of {user.initials}")
     staff.set_passphrase(store, user.id, passphrase, event(session, "users.passphrase", user.id))
     session.tell(f"{user.initials} has a new passphrase.")
@@ -91,14 +97,17 @@ def passphrase_command(session: Session, initials: str) -> int:
 @click.pass_obj
 def remove_command(session: Session, initials: str) -> int:
     """Let somebody work here no longer: their passphrase opens nothing, and the data key is changed."""
+    from plantui.practice.private import lost_with
     from plantui.vault.sealing import staff
 
     store = opened(session)
     user = _named(session, initials)
+    lost = lost_with(store, user.id)
     if not session.flags.yes:
         if not sys.stdin.isatty():
-            raise exits.Stop(exits.PERSON, f"{user.name} would be removed. --yes does it.")
-        said = f"{user.name} ({user.initials}) will not open this store any more. Their charts stay. Remove?"
+            raise exits.Stop(exits.PERSON, f"{user.name} would be removed. {lost} --yes does it.".replace("  ", " "))
+        said = f"{user.name} ({user.initials}) will not open this store any more. Their charts stay. {lost} Remove?"
+        said = said.replace("  ", " ")
         if not click.confirm(said, err=True):
             raise exits.Stop(exits.DONE, "Nothing was changed.")
     staff.remove(store, user.id, event(session, "users.remove", user.id))

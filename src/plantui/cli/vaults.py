@@ -132,9 +132,16 @@ def _progress(session: Session, done: int, of: int) -> None:
 @click.pass_obj
 def passphrase_command(session: Session) -> int:
     """Change your passphrase; no chart is written. The recovery key stands in for a forgotten one."""
+    from plantui.cli.asking import confirmed
+    from plantui.practice.private import lost_with
     from plantui.vault.sealing import staff
 
     store = sealed(session)
+    user = session.practice.acting().user.id
+    own = store.key is not None and store.key.slot == f"user.{user}"
+    # Only the passphrase itself, not the recovery key, hands on what it opens.
+    if not own and (lost := lost_with(store, user)) and not confirmed(session, f"{lost} Go on?"):
+        raise exits.Stop(exits.PERSON, "Nothing was changed.")
     passphrase = session.passphrases.choose("New passphrase")
     staff.set_passphrase(store, session.practice.acting().user.id, passphrase, event(session, "vault.passphrase"))
     session.keyring.lock()

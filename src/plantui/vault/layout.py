@@ -23,6 +23,7 @@ class Layout(msgspec.Struct, frozen=True):
     locks/                one lock per shard and a few more; never deleted
     audit/2026-03.jsonl   the audit trail, a file a month
     undo/USER.jsonl       what a user can still undo
+    private/              private notes, a file for each author and client, see `private`
     drafts/               texts that are being typed, see `drafts`
     snapshots/STAMP/      the store as it was, in hard links, see `snapshots`
     ballast               space for drafts when the disk is full; holds nothing

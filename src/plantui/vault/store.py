@@ -223,7 +223,10 @@ class FileStore:
             from plantui.vault.sealing.inspection import inspect
 
             findings += inspect(self.parts, self.vault, deep)
-        return findings
+        # Loaded here because only this needs it.
+        from plantui.vault.privatecheck import check_private
+
+        return [*findings, *check_private(self.parts, self.vault)]
 
     def next_client_number(self) -> int:
         """Return a number for a client code that was never given before, from 1.
