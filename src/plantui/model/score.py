@@ -13,7 +13,9 @@ class Score(Part, frozen=True, kw_only=True):
     """A total, with the answers behind it when they were keyed.
 
     Either ``measure`` (id of the measure table) or ``objective`` (node id of an own count) is set. ``answers`` are in
-    item order, None for a blank. ``risk_items`` are the numbers of items whose answer met a risk rule.
+    item order, None for a blank. ``risk_items`` are the numbers of items whose answer met a risk rule. ``beside`` holds
+    what was asked and does not count: an unscored row or a field of a screener by its id, an item asked beside a keyed
+    total as "item 9".
     """
 
     id: Id
@@ -27,6 +29,7 @@ class Score(Part, frozen=True, kw_only=True):
     subscales: dict[str, Number] = msgspec.field(default_factory=dict)
     band: str = ""
     risk_items: tuple[Annotated[int, msgspec.Meta(ge=0)], ...] = ()
+    beside: dict[str, Number] = msgspec.field(default_factory=dict)
     prorated: bool = False
     note: str = ""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from plantui.clinical.answers import AnswerFault
+import msgspec
+
+from plantui.clinical.answers import Answer, AnswerFault
+from plantui.clinical.risk import Alert, alert
 from plantui.clinical.scoring import Scored, score, score_total
 from plantui.model.base import Number, whole
 from plantui.model.measure import Measure
@@ -15,18 +18,28 @@ from plantui.practice.refusal import Refused
 
 
 def score_of_answers(
-    measure: Measure, answers: Sequence[Number | None], day: date, acting: Acting, note: str = ""
+    measure: Measure,
+    answers: Sequence[Number | None],
+    day: date,
+    acting: Acting,
+    note: str = "",
+    beside: Mapping[str, Number] | None = None,
+    gate: int | None = None,
 ) -> Score:
     """A score from answers in item order.
+
+    ``beside`` holds answers of rows that do not count, by their id; ``gate`` answers the question some measures put
+    before the rows.
 
     Raises:
         Refused: an answer is not one the form has.
     """
     try:
-        scored = score(measure, answers)
+        scored = score(measure, answers, gate)
     except AnswerFault as fault:
         raise Refused(str(fault), "N3") from fault
-    return _score(measure, scored, day, acting, note, tuple(answers))
+    kept = dict(beside or {}) | ({"gate": gate} if gate is not None else {})
+    return _score(measure, scored, day, acting, note, tuple(answers), kept)
 
 
 def score_of_total(
@@ -36,21 +49,68 @@ def score_of_total(
     acting: Acting,
     note: str = "",
     asked: Mapping[int, Number] | None = None,
+    fields: Mapping[str, Number] | None = None,
 ) -> Score:
-    """A score from a keyed total, with the answers to the items that a risk rule asks for.
+    """A score from a keyed total, with the answers to the items and fields that a risk rule asks for.
 
     Raises:
         Refused: the total is outside the range of the measure.
     """
     try:
-        scored = score_total(measure, total, asked)
+        scored = score_total(measure, total, asked, fields)
     except AnswerFault as fault:
         raise Refused(str(fault), "N4") from fault
-    return _score(measure, scored, day, acting, note, ())
+    beside = {f"item {number}": answer for number, answer in (asked or {}).items()}
+    return _score(measure, scored, day, acting, note, (), {**beside, **(fields or {})})
+
+
+def score_of_fields(measure: Measure, fields: Mapping[str, Number], day: date, acting: Acting) -> Score:
+    """A score of a measure that has fields in place of a total."""
+    score = Score(
+        id=acting.new_id(), date=day, at=acting.now, by=acting.user.id, measure=measure.id, beside=dict(fields)
+    )
+    return msgspec.structs.replace(score, risk_items=alert_of(measure, score).items)
+
+
+def alert_of(measure: Measure, recorded: Score) -> Alert:
+    """What the alert rules of a measure say about a score as it was recorded."""
+    asked: dict[int, Answer] = {
+        int(name.removeprefix("item ")): value for name, value in recorded.beside.items() if name.startswith("item ")
+    }
+    rows: dict[int, Answer] = {cue.n: answer for cue, answer in zip(measure.items, recorded.answers, strict=False)}
+    return alert(measure, rows or asked, recorded.total, recorded.beside)
+
+
+def alert_words(measure: Measure, recorded: Score) -> tuple[str, ...]:
+    """What called for a safety check: "Item 9 is 1", "Total 8 or more", "Behaviour, past 3 months"; empty for nothing.
+
+    It opens a question. It says nothing about how great a danger is (NICE NG225).
+    """
+    found = alert_of(measure, recorded)
+    words: dict[str, None] = {}
+    answers = {cue.n: answer for cue, answer in zip(measure.items, recorded.answers, strict=False)}
+    for number in found.items:
+        answer = answers.get(number, recorded.beside.get(f"item {number}"))
+        words[f"Item {number} is {answer}" if answer is not None else f"Item {number}"] = None
+    for rule in found.fired:
+        if rule.on == "total":
+            words[f"Total {recorded.total} ({rule.op} {rule.value})"] = None
+        elif rule.on == "field":
+            label = rule.label or rule.field or "answer"
+            words[f"{label.capitalize()} {recorded.beside.get(rule.field or '')}"] = None
+    if recorded.risk_items and not words:
+        words = {f"Item {number}": None for number in recorded.risk_items}
+    return tuple(words)
 
 
 def _score(
-    measure: Measure, scored: Scored, day: date, acting: Acting, note: str, answers: tuple[Number | None, ...]
+    measure: Measure,
+    scored: Scored,
+    day: date,
+    acting: Acting,
+    note: str,
+    answers: tuple[Number | None, ...],
+    beside: Mapping[str, Number],
 ) -> Score:
     return Score(
         id=acting.new_id(),
@@ -63,6 +123,7 @@ def _score(
         subscales={name: value for name, value in scored.subscales.items() if value is not None},
         band=scored.band,
         risk_items=scored.alert.items,
+        beside=dict(beside),
         prorated=scored.prorated,
         note=note,
     )
