@@ -85,6 +85,12 @@ def test_better_fits_come_first() -> None:
     assert order(tagged, "log") == [0, 1]
 
 
+def test_among_equals_those_that_open_with_the_word_come_first() -> None:
+    search = searching("Keep a sleep diary.", "Sleep by seven.", "Raise sleep.")
+    assert order(search, "sle") == order(search, "sleep") == [1, 0, 2]
+    assert order(search, "sle", uses={"s.2": 1}) == [2, 1, 0]
+
+
 def test_fits_of_several_words_add_up() -> None:
     search = searching("Walks and calling.", "Walks and call.", "Walk and call.")
     assert order(search, "call walk") == [2, 1, 0]
@@ -231,7 +237,8 @@ def test_any_text_can_be_asked_for(query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "kinds", "tags", "first"),
     [
-        ("sleep dia", ["objective"], ["insomnia"], "insomnia.o07"),
+        ("sleep dia", ["objective"], ["insomnia"], "insomnia.o08"),
+        ("efficiency dia", ["objective"], ["insomnia"], "insomnia.o07"),
         ("diary sleep", ["intervention"], [], "insomnia.i09"),
         ("panic attacks week", ["objective"], ["panic"], "panic.o07"),
         ("staying safe plan", ["objective"], ["ptsd"], "ptsd.o22"),

@@ -89,6 +89,7 @@ class StatementIndex:
         self._inside: dict[str, list[int]] = {}
         self.everything: Bits = (1 << len(statements)) - 1
         self._named = _standing(_names(each) for each in statements)
+        self._first = _Vocabulary(_standing(words_of(each.text.partition(" ")[0]) for each in statements))
         self._text = _Vocabulary(_standing(words_of(each.text) for each in statements))
         found = _standing(_beside(each) for each in statements)
         for problem, said in beside.items():
@@ -104,6 +105,10 @@ class StatementIndex:
     def tagged(self, tags: Iterable[str]) -> Bits:
         """The statements of these problems, or with one of these tags."""
         return union(self._named.get(tag.lower(), 0) for tag in tags)
+
+    def opening(self, words: Iterable[str]) -> Bits:
+        """The statements that open with one of these words, or with a longer one that begins so."""
+        return union(self._first.beginning(word) for word in words)
 
     def fit(self, word: str) -> Fit:
         """The statements that fit a folded word, by how well."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 
@@ -48,8 +48,8 @@ class StatementSearch:
     ) -> Hits:
         """The statements that hold every word of a query, or a beginning or part of each.
 
-        Order: those of this problem first, then by how well the words fit, then by own use, then as they stand in
-        the library.
+        Order: those of this problem first, then by how well the words fit, then by own use, then those that open with
+        one of the words, then as they stand in the library.
 
         Args:
             query: words in any order; accents, case and hyphens make no difference. Empty finds all.
@@ -59,7 +59,8 @@ class StatementSearch:
             most: how many to hand out.
         """
         asked = self._index.of_kinds(kinds)
-        fits = self._fitting(asked_words(query), asked)
+        words = asked_words(query)
+        fits, opening = self._fitting(words, asked), self._index.opening(words)
         here = self._index.tagged(tags)
         count = union(fits).bit_count()
         used = sorted((uses or {}).items(), key=lambda each: -each[1])
@@ -71,7 +72,8 @@ class StatementSearch:
                 break
             mine = tier & favoured
             order += [place for place in favourites if mine >> place & 1] if mine else []
-            order += islice(_rising(tier & ~mine), max(most - len(order), 0))
+            rest = tier & ~mine
+            order += islice(chain(_rising(rest & opening), _rising(rest & ~opening)), max(most - len(order), 0))
         found = tuple(self._statements[place] for place in order[:most])
         return Hits(found, count, asked.bit_count())
 
