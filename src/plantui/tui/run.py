@@ -96,6 +96,7 @@ def make_desk(
         ScreenSight(),
         rehearsal,
     )
+    desk.paths = paths
     desk.state.names = names
     desk.state.read_only = read_only
     start_desk(desk)

@@ -21,6 +21,7 @@ from plantui.practice.refusal import Refused
 from plantui.tui.desk import naming
 from plantui.tui.desk.filtering import narrow
 from plantui.tui.desk.jumping import answer
+from plantui.tui.desk.keeping import Keeping
 from plantui.tui.desk.shown import Shown
 from plantui.tui.desk.signature import SignStage
 from plantui.tui.desk.state import DeskState, Message, MessageKind, Pane
@@ -29,6 +30,7 @@ from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
     from plantui.settings.known import Settings
+    from plantui.settings.paths import Paths
     from plantui.tui.desk.scene import Scene
 
 Action = Callable[["Desk"], None]
@@ -76,8 +78,11 @@ class Desk:
         self.sight = sight
         self.rehearsal = rehearsal
         self.export_dir = export_dir
+        self.paths: Paths | None = None
+        """The person's own files and the places of this run; None where there are none, as in some tests."""
         self.state = DeskState()
         self.shown = Shown(self)
+        self.drafts = Keeping()
         self.again: Action | None = None
         """What ``.`` does on the line under the cursor."""
         self.saved_at: datetime | None = None
@@ -179,6 +184,8 @@ class Desk:
             state.message = Message()
         state.strip = self.machine.strip
         state.undisturbed = state.undisturbed and state.typing
+        self.drafts.follow(self)
+        self.drafts.attend(self)
         self.sight.follow(self)
 
     def _standing(self) -> object:
@@ -210,7 +217,10 @@ class Desk:
             else:
                 self.run("ui.cancel")
         elif isinstance(decision, decided.Line):
-            self.say(f"{decision.line} is a line for the command palette. [unbind] in keymap.toml takes its key away.")
+            from plantui.tui.desk.palette_lines import run_line
+
+            line = decision.line
+            self._guarded(lambda desk: run_line(desk, line))
 
     def run(self, action_id: str) -> None:
         """Run an action; a refusal becomes the message."""
@@ -293,6 +303,7 @@ class Desk:
     def say(self, text: str, kind: MessageKind = MessageKind.DONE) -> None:
         """Put a sentence into the message line."""
         self.state.message = Message(text, kind)
+        self.state.journal.note(self.moment, text, warning=kind is not MessageKind.DONE)
 
     def warn(self, text: str) -> None:
         """Say why something was not done."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.model.summary import Summary
-from plantui.model.tree import find, find_code
+from plantui.model.tree import Place, find, find_code
 from plantui.practice.refusal import Refused
 from plantui.quickentry.link import find_links
 from plantui.tui.desk.entry import open_line
@@ -105,7 +105,12 @@ def keep_code(desk: Desk, entry: LineEntry) -> None:
     desk.state.line = None
 
 
-def _go_to_line(desk: Desk, typed: str) -> None:
+def place_with_code(desk: Desk, typed: str) -> Place:
+    """Where the line with a code (1.2, g1, p2, 1.2a) stands in the chosen client's plan; an old code works as well.
+
+    Raises:
+        Refused: there is none.
+    """
     plan, chart = desk.shown.plan(), desk.chart()
     if plan is None:
         raise Refused(f"{chart.code} has no plan yet, so no codes.")
@@ -117,6 +122,11 @@ def _go_to_line(desk: Desk, typed: str) -> None:
     if place is None:
         notices = find_links(f"#{typed}", desk.shown.lexicon()).notices
         raise Refused(notices[0].message if notices else f"{typed} is not a code. Codes are p1, g1, 1.2 or 1.2a.")
+    return place
+
+
+def _go_to_line(desk: Desk, typed: str) -> None:
+    place = place_with_code(desk, typed)
     tree = desk.state.tree
     tree.folded -= {parent.id for parent in place.parents}
     if place.node.id not in desk.shown.keys(Pane.PLAN):

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
+from plantui.practice.shelving import Shelf
+from plantui.tui.desk.journal import Journal
+from plantui.tui.desk.palette_memory import PaletteMemory
 from plantui.tui.desk.signature import SignPanel
 
 if TYPE_CHECKING:
@@ -167,7 +170,8 @@ class DeskState:
     ``histories`` keeps abandoned and entered lines by purpose and kind, in memory only. ``held`` is the line that was
     being typed when a copy is written elsewhere. ``looking`` is true while the box of a failed save is put aside to
     look around, ``undisturbed`` while somebody types and the box waits so that no letter answers it, ``plan_waits``
-    while a key repeats and the plan pane stands still.
+    while a key repeats and the plan pane stands still. ``shelf`` holds copied lines, ``commands`` what was run from the
+    palette, ``journal`` what was said; ``asked`` is what the terminal is to do after this key (redraw, suspend).
     """
 
     width: int = 80
@@ -192,6 +196,10 @@ class DeskState:
     jump: JumpPanel | None = None
     message: Message = field(default_factory=Message)
     histories: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
+    commands: PaletteMemory = field(default_factory=PaletteMemory)
+    journal: Journal = field(default_factory=Journal)
+    asked: str = ""
     strip: bool = False
     names: str = "full"
     theme: str = "dark"

@@ -1,0 +1,162 @@
+"""Verbs of palette lines that change a chart, or write a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plantui.model.status import STATUS_WORDS, Status
+from plantui.practice.commands.progress import MarkProgress
+from plantui.practice.refusal import NeedsReason, Refused
+from plantui.quickentry import parse_date
+from plantui.quickentry.export import EXPORTS, parse_export
+from plantui.quickentry.mark import parse_mark
+from plantui.quickentry.palette import Command
+from plantui.tui.desk import ticking
+from plantui.tui.desk.entry import start_adding
+from plantui.tui.desk.finding import place_with_code
+from plantui.tui.desk.lines import line_here, lines_here
+from plantui.tui.desk.marking import set_status
+from plantui.tui.desk.palette_lines import Verb, one_of, through_prompt
+from plantui.tui.desk.planning import review_when
+from plantui.tui.desk.prompts import add_client
+from plantui.tui.desk.state import ConfirmPanel
+
+if TYPE_CHECKING:
+    from plantui.model.plan import Node
+    from plantui.tui.desk.desk import Desk
+
+_KINDS = {"p": "problem", "g": "goal", "o": "objective", "i": "intervention", "c": "client"}
+_SIGNS = {1: "+", -1: "-", 0: "="}
+
+
+def _add(desk: Desk, command: Command) -> None:
+    """`add o PHQ-9 18 -> 9`: the rest of the line is the new line, `;` included."""
+    word, _, text = command.rest.partition(" ")
+    kind = _KINDS.get(word.casefold(), word.casefold())
+    if kind not in _KINDS.values():
+        raise Refused("Add what? add p, g, o or i and a line of the plan; add c and a client line.")
+    if not text.strip():
+        desk.run(f"add.{kind}")
+    elif kind == "client":
+        through_prompt(desk, add_client, text.strip())
+    else:
+        through_prompt(desk, lambda desk: start_adding(desk, kind), text.strip())
+
+
+def _mark(desk: Desk, command: Command) -> None:
+    """`mark +`, `mark 1.2 -1`."""
+    if len(command.args) == 2:
+        node = place_with_code(desk, command.args[0]).node
+        sign = command.args[1]
+        value: int | str = sign if sign in _SIGNS.values() else parse_mark(sign)
+        desk.do(MarkProgress(node.id, value))
+        return
+    if len(command.args) != 1:
+        raise Refused("mark takes a mark: mark +, or mark 1.2 -1.")
+    value = parse_mark(command.args[0])
+    if command.args[0] in _SIGNS.values():
+        desk.run({"+": "progress.up", "-": "progress.down", "=": "progress.same"}[command.args[0]])
+    else:
+        desk.do(MarkProgress(line_here(desk, f"{mark_text(value)} marks an objective").node.id, value))
+
+
+def mark_text(value: int) -> str:
+    """+2, +1, 0, -1 or -2."""
+    return f"{value:+d}" if value else "0"
+
+
+def _status(desk: Desk, command: Command) -> None:
+    """`status hld`, `status 1.2 met 3 mar`, `status dis moved away`."""
+    words = list(command.args)
+    nodes: list[Node]
+    if words and words[0].casefold() not in STATUS_WORDS and any(char.isdigit() for char in words[0]):
+        nodes = [place_with_code(desk, words.pop(0)).node]
+    else:
+        nodes = [place.node for place in lines_here(desk, "status sets the status of a line")]
+    if not words:
+        raise Refused(f"Which status? {', '.join(STATUS_WORDS)}.")
+    word = one_of(words.pop(0), tuple(STATUS_WORDS), "Statuses")
+    rest = " ".join(words)
+    status, day, reason = STATUS_WORDS[word], None, ""
+    if status is Status.STOPPED:
+        reason = rest
+        if not reason:
+            raise NeedsReason("Why? status dis moved away")
+    elif rest:
+        day = parse_date(rest, desk.shown.lexicon(), "past")
+    set_status(desk, tuple(node.id for node in nodes), status, day, reason)
+
+
+def _when(desk: Desk, command: Command) -> None:
+    """`when +6w cancelled twice`, for this plan or the ticked ones."""
+    if not command.rest:
+        desk.run("review.when")
+        return
+    through_prompt(desk, review_when, command.rest)
+
+
+def _spread(desk: Desk, command: Command) -> None:
+    """`spread 2/d from mon`: the ticked reviews, the longest waiting first."""
+    if not ticking.ticked_clients(desk):
+        here = f"{desk.key('item.tick')} ticks a row, {desk.key('mark.all')} all of them"
+        raise Refused(f"spread is for ticked reviews: {here}; then spread 2/d from mon.")
+    if not command.rest:
+        desk.run("review.when")
+        return
+    through_prompt(desk, review_when, f"spread {command.rest}")
+
+
+def _export(desk: Desk, command: Command) -> None:
+    """`export plan`, `export plan marked to ~/plans`."""
+    export = parse_export(command.rest)
+    action = f"export.{export.what}"
+    if action not in desk.actions:
+        there = [what for what in EXPORTS if f"export.{what}" in desk.actions]
+        raise Refused(f"This can be exported here: {', '.join(there)}.", "C2")
+    if export.marked and not ticking.ticked_clients(desk):
+        raise Refused(f"No client is ticked. {desk.key('item.tick')} ticks one in a list.")
+    usual = desk.export_dir
+    folder = Path(export.path).expanduser().absolute() if export.path else usual
+    desk.export_dir = folder
+    try:
+        desk.run(action)
+    finally:
+        desk.export_dir = usual
+    asked = desk.state.confirm
+    if asked is not None and folder != usual:
+        desk.state.confirm = ConfirmPanel(asked.question, lambda desk: _there(desk, folder, asked))
+
+
+def _there(desk: Desk, folder: Path, asked: ConfirmPanel) -> None:
+    usual = desk.export_dir
+    desk.export_dir = folder
+    try:
+        asked.then(desk)
+    finally:
+        desk.export_dir = usual
+
+
+def _note(desk: Desk, command: Command) -> None:
+    """`note #1.1+ ...`: a note that begins with this text."""
+    desk.run("note.new")
+    scene = desk.scene_with_keys()
+    if command.rest and scene is not None and scene.typing():
+        scene.type(desk, command.rest)
+
+
+def exports(desk: Desk) -> tuple[str, ...]:
+    """What can be exported here."""
+    return tuple(what for what in EXPORTS if f"export.{what}" in desk.actions)
+
+
+VERBS: dict[str, Verb] = {
+    "add": Verb(_add, "add o PHQ-9 18 -> 9 by +12w", prose=True, bare=False),
+    "mark": Verb(_mark, "mark 1.2 +1", lambda _: ("+", "=", "-"), prose=True, bare=False),
+    "status": Verb(_status, "status met 3 mar", lambda _: tuple(STATUS_WORDS), prose=True, bare=False),
+    "when": Verb(_when, "when +6w", prose=True),
+    "spread": Verb(_spread, "spread 2/d from mon", prose=True),
+    "export": Verb(_export, "export plan marked", exports, prose=True, bare=False),
+    "note": Verb(_note, "note #1.1+ ...", prose=True, action="note.new"),
+}
+"""Verb -> what it does."""
