@@ -179,6 +179,10 @@ class Practice:
             self._stored[chart_id] = (rev, tables)
         return there.chart
 
+    def revision(self, chart_id: str) -> int:
+        """The revision of a chart that is in the store, as known here; 0 for one that is not."""
+        return self._stored.get(chart_id, (0, {}))[0]
+
     def _reload(self, chart_id: str) -> None:
         rev, tables = self.charts.load(chart_id)
         self._stored[chart_id] = (rev, tables)

@@ -114,6 +114,16 @@ class DraftBook:
                 self._take(draft)
             return self._begin(chart, field, base_rev, text, carried=False)
 
+    def holder(self, chart: str, field: str) -> FoundDraft | None:
+        """Return the draft of whoever types a text in another terminal now, or None.
+
+        Raises:
+            VaultFault: the folder cannot be read, or the store is locked.
+        """
+        mine = {draft.id for draft in self._open}
+        found = (self._shelf.read(draft) for draft in self._shelf.ids(chart, field) if draft not in mine)
+        return next((each for each in found if each is not None and each.live and each.typed), None)
+
     def taken(self, draft: Draft) -> Owner | None:
         """Return who took a draft of this terminal over, or None. Then nothing more may be typed here.
 

@@ -11,6 +11,7 @@ from plantui.practice.commands.nodes import AddNode, EditNode
 from plantui.practice.commands.plan import AddCriterion, AddOutcome, SetService
 from plantui.practice.lines import Line, line_of, to_service
 from plantui.practice.refusal import Refused
+from plantui.practice.texts import Spot
 from plantui.quickentry import (
     AnyLine,
     DischargeLine,
@@ -23,6 +24,7 @@ from plantui.quickentry import (
 )
 from plantui.quickentry.change import parse_change
 from plantui.tui.desk.glancing import GlancePage
+from plantui.tui.desk.held import hold
 from plantui.tui.desk.lines import line_here
 from plantui.tui.desk.state import LineEntry, Pane
 
@@ -137,6 +139,8 @@ def edit(desk: Desk) -> None:
         desk.to_main()
         desk.state.pane = Pane.PLAN
     place = line_here(desk, "e edits a line")
+    if hold(desk, Spot(desk.chart().id, f"edit-{place.node.id}")):
+        return
     text = print_line(line_of(place.node), desk.shown.lexicon())
     open_line(desk, LineEntry("edit", kind=place.kind, node=place.node.id, chart=desk.chart().id), text)
 

@@ -11,6 +11,7 @@ from plantui.practice.refusal import Refused
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
+    from plantui.tui.desk.keeping import Typed
 
 
 class Scene:
@@ -91,6 +92,13 @@ class Scene:
     def stands(self) -> object:
         """Where its cursor stands: a warning stays until this changes."""
         return None
+
+    def draft(self) -> Typed | None:
+        """The text that is being typed here, to be kept with every key; None while there is none (see `keeping`)."""
+        return None
+
+    def taken(self, desk: Desk, who: str) -> None:
+        """Another terminal took the text over that is being typed here: go on read-only."""
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """How to come back after a lock, from ids and positions alone; None where the lock closes it.

@@ -1,0 +1,127 @@
+"""Every key of a typed line is kept as a draft until the line is in the store."""
+
+from __future__ import annotations
+
+from tests.tui.desk.trouble import fail
+from tests.tui.desk.writing import book, drafts, keep
+from tests.tui.seat import Seat
+
+from plantui.keys.context import Context
+from plantui.practice.texts import Spot, Texts
+
+
+def test_every_key_of_a_line_is_kept(demo: Seat) -> None:
+    keep(demo).press("2 a o").type("Walk")
+    assert drafts(demo) == ["add: Walk"]
+    demo.type("s").press("backspace").type(" daily")
+    assert drafts(demo) == ["add: Walk daily"]
+
+
+def test_an_opened_line_that_nobody_changed_leaves_nothing(demo: Seat) -> None:
+    keep(demo).press("2 e")
+    assert drafts(demo) == []
+    demo.press("esc")
+    assert drafts(demo) == []
+
+
+def test_the_draft_goes_when_the_line_is_stored(demo: Seat) -> None:
+    keep(demo).press("2 e", "; -> 4")
+    assert len(drafts(demo)) == 1
+    demo.press("enter")
+    assert len(drafts(demo)) == 1
+    demo.room.practice.save()
+    demo.press("j")
+    assert drafts(demo) == []
+
+
+def test_the_draft_stays_while_the_line_cannot_be_stored(demo: Seat) -> None:
+    keep(demo).press("2 e", "; -> 4", "enter")
+    fail(demo)
+    demo.press("j")
+    assert len(drafts(demo)) == 1
+
+
+def test_the_next_line_is_a_text_of_its_own(demo: Seat) -> None:
+    keep(demo).press("2 a o").type("PHQ-9 18 -> 9 by 12 may").press("enter").type("Call")
+    assert drafts(demo) == ["add: Call", "add: PHQ-9 18 -> 9 by 12 may"] or drafts(demo) == [
+        "add: PHQ-9 18 -> 9 by 12 may",
+        "add: Call",
+    ]
+    demo.room.practice.save()
+    demo.type("s")
+    assert drafts(demo) == ["add: Calls"]
+
+
+def test_escape_lets_the_draft_go_for_the_words_are_in_history(demo: Seat) -> None:
+    keep(demo).press("2 a o").type("Walk").press("esc")
+    assert drafts(demo) == []
+    assert demo.press("a o", "up").desk.state.line.field.text == "Walk"
+
+
+def test_a_new_client_a_reason_and_a_signature_are_kept(demo: Seat) -> None:
+    keep(demo).press("1 a c").type("Okafor, Ada")
+    assert drafts(demo) == ["client: Okafor, Ada"]
+    demo.press("esc", "2 s x").type("moved away")
+    assert drafts(demo) == ["reason: moved away"]
+
+
+def test_a_filter_is_not(demo: Seat) -> None:
+    keep(demo).press("1 /").type("rey")
+    assert drafts(demo) == []
+
+
+def test_a_line_that_another_terminal_types_is_held(demo: Seat) -> None:
+    keep(demo).press("2 e").type("; -> 5")
+    other = keep(demo.again(), "two", "pts/3").press("2 e")
+    assert other.desk.context() is Context.HELD
+    screen = other.screen(80, 24)
+    assert "SOMEBODY IS TYPING HERE" in screen
+    assert "This text is being typed by DW on pts/7 since 13:52." in screen
+    assert "r read only" in screen
+    other.press("q")
+    assert other.desk.state.line is None
+    assert other.desk.context() is Context.NORMAL
+
+
+def test_read_only_leaves_it_to_them(demo: Seat) -> None:
+    keep(demo).press("2 e").type("; -> 5")
+    other = keep(demo.again(), "two", "pts/3").press("2 e", "r")
+    assert other.desk.state.line is None
+    assert other.said == "Read only: held by DW on pts/7 since 13:52."
+
+
+def test_taking_over_goes_on_and_the_other_is_told(demo: Seat) -> None:
+    keep(demo).press("2 e").type("; -> 5")
+    text = demo.desk.state.line.field.text
+    other = keep(demo.again(), "two", "pts/3").press("2 e", "t")
+    assert other.desk.state.line.field.text == text
+    assert other.said.startswith("Taken over from DW on pts/7 since 13:52.")
+    demo.desk.drafts.texts.look()
+    demo.press("j")
+    assert demo.desk.state.line is None
+    assert demo.said == "DW on pts/3 took this line over. Read only here; your words wait under up."
+    assert demo.desk.history("edit objective")[-1].startswith(text)
+    other.type(" by 1 jun")
+    assert other.desk.context() is Context.LINE
+    assert f"edit: {text} by 1 jun" in drafts(demo)
+
+
+def test_a_terminal_that_went_away_holds_nothing(demo: Seat) -> None:
+    keep(demo).press("2 e").type("; -> 5")
+    demo.desk.drafts.leave()
+    other = keep(demo.again(), "two").press("2 e")
+    assert other.desk.context() is Context.LINE
+
+
+def test_letters_are_kept_on_a_thread_in_their_order(demo: Seat) -> None:
+    texts = Texts(book(demo, "one"))
+    texts.start(lambda: None)
+    spot = Spot(demo.desk.state.client, "note-n1")
+    for size in range(1, 200):
+        texts.typed(spot, 1, "", "x" * size)
+    texts.sync(5)
+    assert drafts(demo) == [f"note: {'x' * 199}"]
+    texts.done(spot)
+    texts.sync(5)
+    texts.stop()
+    assert drafts(demo) == []
