@@ -216,6 +216,12 @@ CASES = [
         draft(objective(), objective("g1.2", foreign=True, status=Status.STOPPED)),
     ),
     (
+        "TP037",
+        draft(objective(raw=True)),
+        [("g1.1", 'Template text left over: "Name three signs of g1.1".')],
+        draft(objective(), objective("g1.2", raw=True, status=Status.STOPPED)),
+    ),
+    (
         "TP113",
         draft(gad(baseline=21, target=10, due=TODAY + 8 * WEEKS - timedelta(1))),
         [("g1.1", "Target 10 is 11 points down in 8 weeks: realistic?")],

@@ -113,6 +113,7 @@ def objectives(draw: st.DrawFn, new_id: Callable[[], str], code: str) -> Objecti
         every=draw(optional(PERIODS)),
         status=draw(STATUSES),
         foreign=draw(st.booleans()),
+        raw=draw(st.booleans()),
         extra=draw(EXTRAS),
         interventions=tuple(
             Intervention(

@@ -31,8 +31,8 @@ from plantui.model.plan import Objective, Plan
 from plantui.model.review import Review
 from plantui.model.signature import SignerKind
 from plantui.model.status import Status
-from plantui.model.summary import OpenEvent, PastObjective, Summary
-from plantui.model.tree import objectives
+from plantui.model.summary import OpenEvent, PastObjective, Summary, UsedStatement
+from plantui.model.tree import objectives, walk
 
 
 def summarise(chart: Chart, library: Reference, default_cadence: Period) -> Summary:
@@ -81,6 +81,7 @@ def summarise(chart: Chart, library: Reference, default_cadence: Period) -> Summ
         last_scores=scores,
         measures=tuple(sorted({*scores, *_followed(chart, shown)})),
         achieved=tuple(_achieved(chart, shown, library.measures)),
+        statements=tuple(_statements(chart, shown)),
     )
 
 
@@ -118,6 +119,20 @@ def _achieved(chart: Chart, plan: Plan | None, measures: Mapping[str, Measure]) 
         change = _change_of(chart, objective, measures)
         if change is not None:
             yield objective.measure, change
+
+
+def _statements(chart: Chart, plan: Plan | None) -> Iterable[UsedStatement]:
+    """The library's statements in the plan, each once, with the day of the version that brought it."""
+    if plan is None:
+        return
+    first: dict[str, date] = {}
+    for version in sorted(chart.plans, key=lambda each: each.number):
+        for place in walk(version):
+            if place.node.source:
+                first.setdefault(place.node.source, version.made.date())
+    met = {place.node.source for place in walk(plan) if place.node.status is Status.MET}
+    for source in dict.fromkeys(place.node.source for place in walk(plan) if place.node.source):
+        yield UsedStatement(source, first[source], source in met)
 
 
 def _change_of(chart: Chart, objective: Objective, measures: Mapping[str, Measure]) -> Number | None:

@@ -137,6 +137,8 @@ def _node_front(node: Problem | Goal | Objective | Intervention) -> Plain:
         front["source"] = node.source
     if node.foreign:
         front["foreign"] = True
+    if node.raw:
+        front["raw"] = True
     if isinstance(node, Objective) and node.measure:
         front["measure"] = node.measure
     return front

@@ -155,8 +155,9 @@ def _node(draft: _Draft, ids: KnownIds, measures: Mapping[str, Measure], finding
         fields["text"] = draft.text
     if draft.depth == 2 and "measure" in fields:
         fields["measure"] = _measure(draft, fields["measure"], ids, measures, findings)
-    if ids.flag(draft.code, "foreign"):
-        fields["foreign"] = True
+    for flag in ("foreign", "raw"):
+        if ids.flag(draft.code, flag):
+            fields[flag] = True
     source = ids.fact(draft.code, "source")
     if source:
         fields["source"] = source

@@ -85,7 +85,8 @@ class Outcome(Part, frozen=True, kw_only=True):
 class Intervention(Part, frozen=True, kw_only=True):
     """What is done for an objective, by whom and how often. Status is active or cancelled only.
 
-    ``foreign`` marks words taken from another client's plan and not yet made this client's own, as in every line.
+    ``foreign`` marks words taken from another client's plan and not yet made this client's own, ``raw`` words of the
+    library in which nothing has been put by hand or confirmed yet; both as in every line.
     """
 
     id: Id
@@ -98,6 +99,7 @@ class Intervention(Part, frozen=True, kw_only=True):
     due: Day | None = None
     evidence: str = ""
     foreign: bool = False
+    raw: bool = False
     source: str = ""
     status: Status = Status.ACTIVE
     status_reason: str = ""
@@ -131,6 +133,7 @@ class Objective(Part, frozen=True, kw_only=True):
     status_reason: str = ""
     reached: Day | None = None
     foreign: bool = False
+    raw: bool = False
     source: str = ""
     interventions: tuple[Intervention, ...] = ()
 
@@ -150,6 +153,7 @@ class Goal(Part, frozen=True, kw_only=True):
     due: Day | None = None
     origin: Origin | None = None
     foreign: bool = False
+    raw: bool = False
     source: str = ""
     status: Status | None = msgspec.field(default=None)
     status_reason: str = ""
@@ -174,6 +178,7 @@ class Problem(Part, frozen=True, kw_only=True):
     strengths: tuple[str, ...] = ()
     barriers: tuple[str, ...] = ()
     foreign: bool = False
+    raw: bool = False
     source: str = ""
     status: Status | None = None
     status_reason: str = ""

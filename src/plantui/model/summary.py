@@ -32,6 +32,17 @@ class PastObjective(msgspec.Struct, frozen=True):
     due: date
 
 
+class UsedStatement(msgspec.Struct, frozen=True):
+    """A statement of the library that a line of the plan came from.
+
+    ``day`` is when the version that brought it was begun, ``reached`` whether the line was met.
+    """
+
+    statement: str
+    day: date
+    reached: bool = False
+
+
 class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Names, appointment and everything the queue is computed from; a pure function of the chart.
 
@@ -40,7 +51,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``unsigned_notes`` and ``unsigned_reviews`` the days of unsigned notes and reviews with the moment each was written.
     ``signed_on`` is the day the newest signed version was signed, ``drift`` how many of the last five notes have no
     link. ``objectives`` counts those still open, ``with_evidence`` those of them that have a suggested mark.
-    ``achieved`` holds, for every objective that was met, its measure and the change towards the target.
+    ``achieved`` holds, for every objective that was met, its measure and the change towards the target, ``statements``
+    the library's statements that lines of the plan came from.
     """
 
     chart: str
@@ -73,3 +85,4 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_scores: dict[str, Number] = msgspec.field(default_factory=dict)
     measures: tuple[str, ...] = ()
     achieved: tuple[tuple[str, Number], ...] = ()
+    statements: tuple[UsedStatement, ...] = ()

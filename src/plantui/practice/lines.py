@@ -127,10 +127,11 @@ def apply_line(node: Node, line: Line, *, promised: bool) -> Node:
             strengths=_texts(line.strengths),
             barriers=_texts(line.barriers),
             foreign=False,
+            raw=False,
         )
     if isinstance(node, Goal) and isinstance(line, GoalLine):
         words, text = clean_text(line.words), clean_text(line.text)
-        return msgspec.structs.replace(node, words=words, text=text, due=line.due, foreign=False)
+        return msgspec.structs.replace(node, words=words, text=text, due=line.due, foreign=False, raw=False)
     if isinstance(node, Objective) and isinstance(line, ObjectiveLine):
         return _objective(node, line, promised)
     if isinstance(node, Intervention) and isinstance(line, InterventionLine):
@@ -160,6 +161,7 @@ def _objective(node: Objective, line: ObjectiveLine, promised: bool) -> Objectiv
         clinician_does=clean_text(line.clinician_does or ""),
         status=_status(line.status or "") or node.status,
         foreign=False,
+        raw=False,
     )
 
 
@@ -177,6 +179,7 @@ def _intervention(node: Intervention, line: InterventionLine) -> Intervention:
         due=line.due,
         status=status,
         foreign=False,
+        raw=False,
     )
 
 

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from plantui.clinical.blanks import blanks
 from plantui.clinical.lint.finding import Case, Rule, Spot
+from plantui.clinical.tailoring import raw_lines
 from plantui.model.plan import Goal, Intervention, Node
 from plantui.model.tree import walk
+
+QUOTED = 48
+"""Letters of a line that a finding quotes."""
 
 
 def _blank(case: Case) -> Iterator[Spot]:
@@ -38,7 +42,15 @@ def _foreign(case: Case) -> Iterator[Spot]:
             yield Spot(what, node.code, node.id)
 
 
+def _raw(case: Case) -> Iterator[Spot]:
+    for node in raw_lines(case.plan) if case.plan is not None else ():
+        text = node.title if isinstance(node, Goal) else node.text
+        quoted = text if len(text) <= QUOTED else f"{text[:QUOTED].rsplit(' ', 1)[0]} ..."
+        yield Spot(f'Template text left over: "{quoted}".', node.code, node.id)
+
+
 RULES = (
+    Rule("TP037", "error", _raw),
     Rule("TP110", "error", _blank),
     Rule("TP111", "error", _same_text),
     Rule("TP112", "error", _foreign),

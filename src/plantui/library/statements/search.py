@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 import msgspec
 
-from plantui.library.statements.index import Bits, StatementIndex, bits_of, union
-from plantui.library.statements.words import asked_words
+from plantui.library.statements.index import BEGINS, WHOLE, Bits, StatementIndex, bits_of, union
+from plantui.library.statements.words import asked_words, folded
 from plantui.model.statement import Statement
 
 SHOWN = 200
@@ -76,6 +77,12 @@ class StatementSearch:
             order += islice(chain(_rising(rest & opening), _rising(rest & ~opening)), max(most - len(order), 0))
         found = tuple(self._statements[place] for place in order[:most])
         return Hits(found, count, asked.bit_count())
+
+    def holders(self, word: str) -> Counter[str]:
+        """How many statements of each problem hold a word, or one that begins so, in their sentence."""
+        fit = self._index.fit(folded(word))
+        bits = fit.get(WHOLE, 0) | fit.get(BEGINS, 0)
+        return Counter(self._statements[place].problem for place in _rising(bits))
 
     def _fitting(self, words: Sequence[str], asked: Bits) -> list[Bits]:
         """The statements that fit all words, best first: how well the words fit is added up."""
