@@ -65,8 +65,8 @@ class Addendum(Part, frozen=True, kw_only=True):
 class Note(Part, frozen=True, kw_only=True):
     """A visit and what was written about it.
 
-    ``homework``, ``next``, ``risk``, ``off`` and ``present`` are read from the text (`hw:`, `next:`, `risk:`, `off:`,
-    `with:`) when it is saved, so that lists need not read it again.
+    ``homework``, ``next``, ``risk``, ``off``, ``present`` and ``feedback`` are read from the text (`hw:`, `next:`,
+    `risk:`, `off:`, `with:`, `feedback:`) when it is saved, so that lists need not read it again.
     """
 
     id: Id
@@ -84,6 +84,7 @@ class Note(Part, frozen=True, kw_only=True):
     risk: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
+    feedback: tuple[str, ...] = ()
     written: Moment
     by: str = ""
     signatures: tuple[Signature, ...] = ()

@@ -1,4 +1,4 @@
-"""What a note says besides its prose: links, scores, and the lines that begin hw: next: risk: off: with:."""
+"""What a note says besides its prose: links, scores, and the lines that begin hw: next: risk: off: with: feedback:."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plantui.quickentry.messages import and_list
 from plantui.quickentry.numbers import print_number
 from plantui.quickentry.score import Score, find_scores
 
-_LINE = re.compile(r"^[ \t]*(hw|next|risk|off|with):[ \t]*(\S[^\n]*?)[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*(hw|next|risk|off|with|feedback):[ \t]*(\S[^\n]*?)[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 
 
 class NoteReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +28,7 @@ class NoteReading(msgspec.Struct, frozen=True, kw_only=True):
         risk: texts of the ``risk:`` lines.
         off: texts of the ``off:`` lines, the topics outside the plan.
         with_: texts of the ``with:`` lines, who else was there.
+        feedback: texts of the ``feedback:`` lines, what the client said about the visit.
         notices: unknown codes (N1) and names that are no measure (N7); both stay text.
         faults: marks and scores that cannot be (N2, N3, N4), each with its place.
     """
@@ -39,6 +40,7 @@ class NoteReading(msgspec.Struct, frozen=True, kw_only=True):
     risk: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
+    feedback: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     faults: tuple[LineFault, ...] = ()
 
@@ -52,7 +54,7 @@ def parse_note(text: str, lexicon: Lexicon) -> NoteReading:
     """Read the text of a note. Never raises for what is typed."""
     links = find_links(text, lexicon)
     scores = find_scores(text, lexicon)
-    lines: dict[str, list[str]] = {"hw": [], "next": [], "risk": [], "off": [], "with": []}
+    lines: dict[str, list[str]] = {"hw": [], "next": [], "risk": [], "off": [], "with": [], "feedback": []}
     for match in _LINE.finditer(text):
         lines[match[1].lower()].append(match[2])
     return NoteReading(
@@ -63,6 +65,7 @@ def parse_note(text: str, lexicon: Lexicon) -> NoteReading:
         risk=tuple(lines["risk"]),
         off=tuple(lines["off"]),
         with_=tuple(lines["with"]),
+        feedback=tuple(lines["feedback"]),
         notices=tuple(sorted((*links.notices, *scores.notices), key=lambda notice: notice.start)),
         faults=tuple(sorted((*links.faults, *scores.faults), key=lambda fault: fault.start)),
     )
@@ -88,6 +91,7 @@ def read_note(reading: NoteReading, lexicon: Lexicon) -> tuple[str, ...]:
         ("risk", reading.risk),
         ("off-plan", reading.off),
         ("who was there", reading.with_),
+        ("feedback", reading.feedback),
     )
     names = [name for name, texts in found if texts]
     rows = ["   ".join(dict.fromkeys(facts))] if facts else []

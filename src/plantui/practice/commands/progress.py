@@ -18,6 +18,8 @@ from plantui.model.tree import find, kind_of
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
 from plantui.practice.drafts import plan_at_hand
+from plantui.practice.lexicon import lexicon
+from plantui.practice.notes import with_mark
 from plantui.practice.refusal import NeedsReason, Refused
 
 SIGNS: Final = {"+": 1, "-": -1, "=": 0}
@@ -56,7 +58,9 @@ class MarkProgress(Command):
         note = _draft_note(chart, day)
         old = _mark_on(chart, note, self.node, day)
         mark = self._value(old)
-        after = _into_note(chart, note, place.node, mark) if note else _quick(chart, self.node, mark, day, acting)
+        after = (
+            _into_note(chart, note, place.node, mark, acting) if note else _quick(chart, self.node, mark, day, acting)
+        )
         where = (
             f" in the note of {day.day} {day:%b}" if note else "" if day == acting.today else f" on {day.day} {day:%b}"
         )
@@ -87,10 +91,10 @@ def _mark_on(chart: Chart, note: Note | None, node: str, day: date) -> int | Non
     return rows[-1] if rows else None
 
 
-def _into_note(chart: Chart, note: Note, objective: Objective, mark: int) -> Chart:
+def _into_note(chart: Chart, note: Note, objective: Objective, mark: int, acting: Acting) -> Chart:
     links = (*(link for link in note.links if link.node != objective.id), Link(node=objective.id, mark=mark))
-    written = f"#{objective.code.removeprefix('g')}{mark:+d}"
-    renewed = msgspec.structs.replace(note, links=links, text=f"{note.text.rstrip()}\n{written}".lstrip())
+    text = with_mark(note.text, objective.code, mark, lexicon(chart, acting))
+    renewed = msgspec.structs.replace(note, links=links, text=text)
     notes = tuple(renewed if each.id == note.id else each for each in chart.notes)
     return msgspec.structs.replace(chart, notes=notes)
 

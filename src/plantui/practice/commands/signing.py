@@ -10,6 +10,7 @@ import msgspec
 
 from plantui.clinical.binding import content_digest, note_digest, review_digest
 from plantui.clinical.blanks import blanks
+from plantui.clinical.drift import LAST, drift
 from plantui.clinical.lint import lint
 from plantui.clinical.reference import profile_of
 from plantui.clinical.schedule import cadence
@@ -23,7 +24,9 @@ from plantui.model.signature import Collaboration, Signature, SignerKind, Signin
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
 from plantui.practice.drafts import put_plan
+from plantui.practice.notes import days_late
 from plantui.practice.refusal import NeedsReason, Refused
+from plantui.quickentry.blanks import parse_blanks
 
 AGREED = "agreed, not yet signed"
 """What stands in place of the client's signature when they took part."""
@@ -183,12 +186,19 @@ class SignNote(Command):
             raise Refused("That note is not in this chart.")
         if found.signatures:
             raise Refused(f"The note of {found.date.day} {found.date:%b} is signed already.")
+        left = parse_blanks(found.text).names
+        if left:
+            raise Refused(f"Not yet: fill the blanks first: {', '.join(f'{{{name}}}' for name in left[:3])}.", "S2")
         signature = make_signature(acting, self.initials, note_digest(found))
         signed_note: Note = msgspec.structs.replace(found, signatures=(signature,))
         notes = tuple(signed_note if note.id == self.note else note for note in chart.notes)
-        touched = "" if found.links else " No objective touched."
-        day = f"{found.date.day} {found.date:%b}"
-        return Done(msgspec.structs.replace(chart, notes=notes), f"Note of {day} signed.{touched}")
+        after = msgspec.structs.replace(chart, notes=notes)
+        off = drift(after)
+        of = f" ({off} of the last {LAST})" if off else ""
+        touched = "" if found.links or not found.kind.kept else f" No objective touched{of}."
+        late = days_late(signed_note)
+        entry = f" Late entry, {late} d after the visit." if late else ""
+        return Done(after, f"Note of {found.date.day} {found.date:%b} signed.{touched}{entry}", found.id)
 
 
 @dataclass(frozen=True)
