@@ -33,11 +33,12 @@ def notes_since(chart: Chart, since: date | None) -> tuple[Note, ...]:
 
 def coverage(chart: Chart) -> Coverage:
     """Notes with at least one link, of all notes since the last review (since the plan began when there was none)."""
-    notes = _notes_of_period(chart)
+    notes = notes_of_period(chart)
     return Coverage(sum(1 for note in notes if note.links), len(notes))
 
 
-def _notes_of_period(chart: Chart) -> tuple[Note, ...]:
+def notes_of_period(chart: Chart) -> tuple[Note, ...]:
+    """Notes of kept visits since the last review (since the plan began when there was none), oldest first."""
     review = last_review(chart)
     return notes_since(chart, review.date) if review is not None else _under_plan(chart)
 
@@ -58,5 +59,5 @@ def drift(chart: Chart) -> int:
 
 def off_plan_topics(chart: Chart) -> tuple[tuple[str, int], ...]:
     """Topics of ``off:`` lines since the last review with the number of notes, most frequent first."""
-    counts = Counter(topic for note in _notes_of_period(chart) for topic in dict.fromkeys(note.off))
+    counts = Counter(topic for note in notes_of_period(chart) for topic in dict.fromkeys(note.off))
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -9,7 +9,7 @@ from plantui.clinical.blanks import blanks
 from plantui.clinical.drift import drift
 from plantui.clinical.measuring import last_scores, measures_due
 from plantui.clinical.reference import Reference, profile_of
-from plantui.clinical.schedule import formal_due, interim_due
+from plantui.clinical.schedule import formal_due, interim_due, last_review
 from plantui.clinical.standing import (
     current,
     draft,
@@ -68,6 +68,7 @@ def summarise(chart: Chart, library: Reference, default_cadence: Period) -> Summ
         unsigned_reviews=_unsigned((review, review.at) for review in chart.reviews),
         visits_kept=len(kept(chart)),
         drift=drift(chart),
+        reviewed_on=reviewed.date if (reviewed := last_review(chart)) is not None else None,
         blanks=len(blanks(begun)) if begun is not None else 0,
         events=_open_events(chart),
         measures_due=measures_due(chart, library.measures),

@@ -50,7 +50,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     clock, ``formal_due`` the payer's. ``draft_since`` is when the oldest unsigned draft of the plan was begun,
     ``unsigned_notes`` and ``unsigned_reviews`` the days of unsigned notes and reviews with the moment each was written.
     ``signed_on`` is the day the newest signed version was signed, ``drift`` how many of the last five notes have no
-    link. ``objectives`` counts those still open, ``with_evidence`` those of them that have a suggested mark.
+    link, ``reviewed_on`` the day of the last signed review. ``objectives`` counts those still open, ``with_evidence``
+    those of them that have a suggested mark.
     ``achieved`` holds, for every objective that was met, its measure and the change towards the target, ``statements``
     the library's statements that lines of the plan came from.
     """
@@ -76,6 +77,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unsigned_reviews: tuple[tuple[date, datetime], ...] = ()
     visits_kept: int = 0
     drift: int = 0
+    reviewed_on: date | None = None
     blanks: int = 0
     events: tuple[OpenEvent, ...] = ()
     measures_due: tuple[MeasureDue, ...] = ()
