@@ -175,17 +175,15 @@ class PrivateNotes:
                 stamps.insert(0, _stamp(event, ABORTED, chart, expected + 1, leftover))
             try:
                 self._parts.trail.append(stamps, durable=True)
-            except VaultFault:
-                self._sweep(fresh)
-                raise
-            try:
                 self._parts.fs.replace(fresh, path)
-            except OSError as error:
+            except (OSError, VaultFault) as error:
+                # The line may be there although the trail said no; taking back one that is not does no harm.
                 self._sweep(fresh)
                 with contextlib.suppress(VaultFault):
-                    taken_back = _stamp(event, ABORTED, chart, expected + 1, content)
-                    self._parts.trail.append([taken_back], durable=True)
-                raise from_os_error(error, "saving private notes") from error
+                    self._parts.trail.append([_stamp(event, ABORTED, chart, expected + 1, content)], durable=True)
+                if isinstance(error, OSError):
+                    raise from_os_error(error, "saving private notes") from error
+                raise
             self._sync(path)
         return expected + 1
 
@@ -258,6 +256,8 @@ class PrivateNotes:
             fs.fsync(fd)
         finally:
             fs.close(fd)
+        # Its name must be durable before the line that tells of it: it proves that the save was interrupted.
+        fs.sync_dir(folder)
 
     def _sweep(self, fresh: str) -> None:
         with contextlib.suppress(OSError):
