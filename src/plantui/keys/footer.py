@@ -215,7 +215,7 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
     ),
     (C.MEASURE, ""): (
         Hint(actions=("measure.answer",), literal="0-9", words=("answer", "answer", ""), rank=1),
-        _h("measure.back", "back"),
+        _h("measure.back", "back", ""),
         _h("measure.skip", "skip"),
         _h("measure.total", "total"),
         _h("measure.date", "date"),

@@ -41,6 +41,8 @@ EDITING = frozenset(
 """Keys that edit a line wherever no action has them."""
 _EDITING_TEXT = EDITING | {"enter", "pageup", "pagedown"}
 _DIGIT = "measure.answer"
+_POINT = (token.from_character("."), token.from_character(","))
+"""What stands between the digits of a number, on one keyboard or another."""
 
 
 class Machine:
@@ -138,6 +140,8 @@ class Machine:
                 return Edit(key)
         elif context is Context.JUMP and token.is_printable(key):
             return Answer(token.typed(key))
+        elif context is Context.MEASURE and key in _POINT:
+            return Answer(".")
         told = self.keymap.keys_text("help.here", context)
         return Unknown(f"{token.shown(key)} is not a key here." + (f" {told} shows them." if told else ""))
 

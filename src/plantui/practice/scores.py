@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from plantui.clinical.answers import Answer, AnswerFault
+from plantui.clinical.answers import DECLINED, Answer, AnswerFault
 from plantui.clinical.risk import Alert, alert
 from plantui.clinical.scoring import Scored, score, score_total
 from plantui.model.base import Number, whole
@@ -19,7 +19,7 @@ from plantui.practice.refusal import Refused
 
 def score_of_answers(
     measure: Measure,
-    answers: Sequence[Number | None],
+    answers: Sequence[Answer],
     day: date,
     acting: Acting,
     note: str = "",
@@ -29,7 +29,7 @@ def score_of_answers(
     """A score from answers in item order.
 
     ``beside`` holds answers of rows that do not count, by their id; ``gate`` answers the question some measures put
-    before the rows.
+    before the rows. A declined answer is kept as a blank, and that it was declined beside it.
 
     Raises:
         Refused: an answer is not one the form has.
@@ -39,7 +39,10 @@ def score_of_answers(
     except AnswerFault as fault:
         raise Refused(str(fault), "N3") from fault
     kept = dict(beside or {}) | ({"gate": gate} if gate is not None else {})
-    return _score(measure, scored, day, acting, note, tuple(answers), kept)
+    numbers = [cue.n for cue in measure.items] or range(1, len(answers) + 1)
+    kept |= {f"{DECLINED} {n}": 1 for n, answer in zip(numbers, answers, strict=False) if answer == DECLINED}
+    plain = tuple(None if isinstance(answer, str) else answer for answer in answers)
+    return _score(measure, scored, day, acting, note, plain, kept)
 
 
 def score_of_total(
@@ -78,6 +81,9 @@ def alert_of(measure: Measure, recorded: Score) -> Alert:
         int(name.removeprefix("item ")): value for name, value in recorded.beside.items() if name.startswith("item ")
     }
     rows: dict[int, Answer] = {cue.n: answer for cue, answer in zip(measure.items, recorded.answers, strict=False)}
+    for cue in measure.items if rows else ():
+        if f"{DECLINED} {cue.n}" in recorded.beside:
+            rows[cue.n] = DECLINED
     return alert(measure, rows or asked, recorded.total, recorded.beside)
 
 
@@ -91,7 +97,8 @@ def alert_words(measure: Measure, recorded: Score) -> tuple[str, ...]:
     answers = {cue.n: answer for cue, answer in zip(measure.items, recorded.answers, strict=False)}
     for number in found.items:
         answer = answers.get(number, recorded.beside.get(f"item {number}"))
-        words[f"Item {number} is {answer}" if answer is not None else f"Item {number}"] = None
+        declined = f"{DECLINED} {number}" in recorded.beside
+        words[f"Item {number} {DECLINED if declined else f'is {answer}'}"] = None
     for rule in found.fired:
         if rule.on == "total":
             words[f"Total {recorded.total} ({rule.op} {rule.value})"] = None

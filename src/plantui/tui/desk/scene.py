@@ -10,6 +10,7 @@ from plantui.keys.field import LineField, apply, insert
 from plantui.practice.refusal import Refused
 
 if TYPE_CHECKING:
+    from plantui.keys.hint import Shown
     from plantui.tui.desk.desk import Action, Desk
     from plantui.tui.desk.keeping import Typed
 
@@ -88,6 +89,10 @@ class Scene:
     def about(self, desk: Desk) -> str:
         """The id of the chart it shows, so that undo may happen here; empty where it shows several."""
         return desk.state.client
+
+    def told(self, desk: Desk) -> dict[str, Shown]:
+        """Keys and words of the footer that depend on the moment, by action id."""
+        return {}
 
     def stands(self) -> object:
         """Where its cursor stands: a warning stays until this changes."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plantui.tui.desk.checking import FindingsPage
 from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.held import HeldPanel
+from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.scene import Scene
 from plantui.tui.frame import Block
 from plantui.tui.paint.held import held_panel
+from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Painter(NamedTuple):
 PAINTERS: dict[type[Scene], Painter] = {
     FindingsPage: Painter(findings_page, follow_findings),
     GlancePage: Painter(glance_page, follow_glance),
+    MeasurePage: Painter(measure_page, follow_measure),
     HeldPanel: Painter(held_panel),
 }
 """Kind of scene -> its painter."""

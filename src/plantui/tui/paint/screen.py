@@ -215,7 +215,9 @@ def _make_footer(desk: Desk, context: Context, focus: str, width: int, told: dic
 
 def _told(desk: Desk) -> dict[str, Shown]:
     """Words of the footer that depend on the moment."""
-    entry = desk.state.line
+    entry, scene = desk.state.line, desk.scene_with_keys()
+    if scene is not None:
+        return scene.told(desk)
     if entry is None:
         return {}
     told: dict[str, Shown] = {"line.next_match": (desk.key("line.prev_match", Context.LINE), "history")}
