@@ -110,6 +110,14 @@ def alert_words(measure: Measure, recorded: Score) -> tuple[str, ...]:
     return tuple(words)
 
 
+def not_asked(measure: Measure, recorded: Score) -> str:
+    """The items with an alert rule that have no answer: "Item 9 was"; empty when all were asked."""
+    items = sorted({rule.item for rule in alert_of(measure, recorded).not_asked if rule.on == "item" and rule.item})
+    if not items:
+        return ""
+    return f"Item{'s' if len(items) > 1 else ''} {', '.join(map(str, items))} {'were' if len(items) > 1 else 'was'}"
+
+
 def _score(
     measure: Measure,
     scored: Scored,

@@ -22,7 +22,7 @@ from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
 from plantui.practice.drafts import plan_at_hand
 from plantui.practice.refusal import Refused
-from plantui.practice.scores import alert_words
+from plantui.practice.scores import alert_words, not_asked
 
 FORTNIGHT = 14
 """Days between two scores of a followed measure when its definition names none."""
@@ -58,6 +58,8 @@ class RecordMeasure(Command):
         if alerts:
             chart, told = self._alerted(chart, acting, name, alerts)
             said.append(told)
+        elif measure is not None and (unasked := not_asked(measure, score)):
+            said.append(f"{unasked} not asked.")
         for each in fed:
             if each.id not in worse_before and _worse(chart, each, acting):
                 text = f"{name}: {trend(chart, each, acting.library.measures, acting.today).reason}"
