@@ -80,7 +80,7 @@ def problems_here(chart: Chart, place: Place | None, shelf: Statements) -> tuple
     """The library's problems that fit a line of the plan, the surest first.
 
     In order: where the line's problem or goal came from, the diagnoses of its problem, the words of its problem and
-    goal. Without a line, or where none of these says anything, the client's diagnoses.
+    goal; where none of these says anything, the client's diagnoses. A code that is on no page counts by its category.
     """
     chain: tuple[Node, ...] = (*place.parents, place.node) if place is not None else ()
     named = [shelf[node.source].problem if node.source in shelf else node.source for node in chain if node.source]
@@ -90,10 +90,19 @@ def problems_here(chart: Chart, place: Place | None, shelf: Statements) -> tuple
         for node in chain
         if isinstance(node, Problem | Goal)
     )
-    found = dict.fromkeys([*(name for name in named if name in shelf.problems), *shelf.for_codes(codes)])
+    found = dict.fromkeys([*(name for name in named if name in shelf.problems), *_of_codes(codes, shelf)])
     found |= dict.fromkeys(_pointed_at(words, shelf))
     if not found:
-        found = dict.fromkeys(shelf.for_codes(dx.code for dx in chart.diagnoses if dx.until is None))
+        found = dict.fromkeys(_of_codes([dx.code for dx in chart.diagnoses if dx.until is None], shelf))
+    return tuple(found)
+
+
+def _of_codes(codes: list[str], shelf: Statements) -> tuple[str, ...]:
+    """The problems of these codes; of a category only where no page names the code itself."""
+    found: dict[str, None] = {}
+    for code in codes:
+        exact = [name for name, problem in shelf.problems.items() if code in problem.codes]
+        found |= dict.fromkeys(exact or shelf.for_codes([code]))
     return tuple(found)
 
 

@@ -1,0 +1,290 @@
+"""Filling the blanks of statements: one field after another, with what the client's chart knows already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from plantui.keys import field as fields
+from plantui.keys.context import Context
+from plantui.keys.field import LineField, opened
+from plantui.model.statement import Statement
+from plantui.practice.commands.statements import Taken
+from plantui.practice.lines import Line
+from plantui.practice.picking import Known, asked, known_values, line_text, own_values, value_fault
+from plantui.practice.refusal import Refused
+from plantui.quickentry import Blank, LineFault, parse_date, parse_plan_line
+from plantui.tui.desk.scene import Scene
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Action, Desk
+
+Then = Callable[["Desk", list[Taken]], None]
+"""What happens with the filled lines, in order."""
+
+
+@dataclass
+class Fill:
+    """A statement whose blanks are being filled.
+
+    ``code`` is the label its line has or will have, ``node`` the line of the plan it fills (empty: a new one).
+    ``values`` are those typed by hand, an empty one being a blank left open on purpose; ``seen`` names the blanks that
+    were passed, whose defaults stand.
+    """
+
+    statement: Statement
+    code: str = ""
+    node: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The blanks to ask, in order."""
+        return asked(self.statement)
+
+    def known(self, desk: Desk) -> dict[str, Known]:
+        """What the blanks hold before anything is typed."""
+        return known_values(self.statement, desk.chart(), desk.library, desk.shown.lexicon(), self.values)
+
+    def held(self, desk: Desk, *, only_seen: bool = False) -> dict[str, str]:
+        """Every blank with what stands in it now; empty ones are open, with ``only_seen`` also defaults not passed."""
+        known = self.known(desk)
+        held = dict(own_values(desk.chart()))
+        for blank in self.blanks:
+            name = blank.name
+            if name in self.values:
+                held[name] = self.values[name]
+            elif not only_seen or name in self.seen:
+                held[name] = known[name].value
+        return held
+
+    def line(self, desk: Desk, held: Mapping[str, str]) -> str:
+        """The plan line with these values."""
+        return line_text(self.statement, held, desk.shown.lexicon())
+
+    def taken(self, desk: Desk, held: Mapping[str, str]) -> Taken:
+        """The line ready to go into the plan.
+
+        Raises:
+            LineFault: a value does not fit.
+        """
+        read = parse_plan_line(self.statement.kind, self.line(desk, held), desk.shown.lexicon())
+        if not isinstance(read, Line):
+            raise Refused("That statement is not a line of the tree.")
+        by_hand = any(value.strip() for value in self.values.values())
+        return Taken(read, self.statement.id, "; ".join(self.statement.evidence), raw=not by_hand)
+
+    def open(self, held: Mapping[str, str]) -> tuple[str, ...]:
+        """Names of the blanks that would stay open."""
+        return tuple(blank.name for blank in self.blanks if not held.get(blank.name, "").strip())
+
+    def fault(self, desk: Desk, blank: Blank) -> str:
+        """What is wrong with what was typed into a blank; empty when it may stand."""
+        lexicon = desk.shown.lexicon()
+        return value_fault(blank, self.values.get(blank.name, ""), lambda text: parse_date(text, lexicon, "future"))
+
+
+@dataclass(eq=False)
+class BlanksPage(Scene):
+    """The blanks of several statements, one after another.
+
+    ``at`` is the statement, ``place`` the blank in it. ``fresh`` tells that the first letter replaces what stands
+    there. ``then`` gets the lines once, however the page is left: blanks without a value stay as marked holes.
+    """
+
+    holds: ClassVar[bool] = False
+    fills: list[Fill] = field(default_factory=list)
+    then: Then = lambda desk, taken: None
+    at: int = 0
+    place: int = 0
+    typed: LineField = field(default_factory=opened)
+    fresh: bool = True
+    problem: str = ""
+    finished: bool = False
+
+    @property
+    def fill(self) -> Fill:
+        """The statement being filled."""
+        return self.fills[self.at]
+
+    @property
+    def blank(self) -> Blank:
+        """The blank being filled."""
+        return self.fill.blanks[self.place]
+
+    def context(self) -> Context:
+        """A one-line field."""
+        return Context.LINE
+
+    def focus(self) -> str:
+        """Its footer and help."""
+        return "blanks"
+
+    def field(self) -> LineField | None:
+        """The blank."""
+        return self.typed
+
+    def put(self, desk: Desk, field: LineField) -> None:
+        """Keep what stands in the blank."""
+        changed = field.text != self.typed.text
+        self.typed = field
+        self.problem = ""
+        if changed:
+            self.fill.values[self.blank.name] = field.text
+
+    def type(self, desk: Desk, text: str) -> None:
+        """The first letter replaces what stands there."""
+        field = opened("") if self.fresh else self.typed
+        self.fresh = False
+        self.put(desk, fields.insert(field, text))
+
+    def edit(self, desk: Desk, key: str) -> None:
+        """Editing keys; deleting at once empties the blank."""
+        if self.fresh and key in ("backspace", "delete"):
+            self.fresh = False
+            self.put(desk, opened(""))
+            self.fill.values[self.blank.name] = ""
+            return
+        self.fresh = False
+        super().edit(desk, key)
+
+    def said(self, desk: Desk) -> str:
+        """How many blanks are still open."""
+        left = sum(len(fill.open(fill.held(desk))) for fill in self.fills)
+        if not left:
+            return "No blanks left."
+        return f"Blanks left: {left}. You can leave them; lint will remember."
+
+    def stands(self) -> object:
+        """The blank being filled."""
+        return self.at, self.place, self.typed
+
+    def cancel(self, desk: Desk) -> bool:
+        """Leave the rest for later: what was not reached stays a marked hole."""
+        self._finish(desk, only_seen=True)
+        return True
+
+    def closed(self, desk: Desk) -> None:
+        """Whatever takes the page away keeps the lines, with holes."""
+        if not self.finished:
+            self._finish(desk, only_seen=True)
+
+    def show(self, desk: Desk) -> None:
+        """Open the field of the blank at hand."""
+        name = self.blank.name
+        standing = self.fill.values.get(name, self.fill.known(desk)[name].value)
+        self.typed = opened(standing, self.blank.options)
+        self.fresh = True
+        self.problem = ""
+
+    def move(self, desk: Desk, by: int) -> None:
+        """To the next blank or the one before, across statements.
+
+        Raises:
+            Refused: what was typed does not fit the blank.
+        """
+        wrong = self.fill.fault(desk, self.blank)
+        if wrong and by > 0:
+            self.problem = wrong
+            return
+        self.fill.seen.add(self.blank.name)
+        spots = [(at, place) for at, fill in enumerate(self.fills) for place in range(len(fill.blanks))]
+        here = spots.index((self.at, self.place)) + by
+        self.at, self.place = spots[max(0, min(here, len(spots) - 1))]
+        self.show(desk)
+
+    def done(self, desk: Desk) -> None:
+        """All done: defaults stand where nothing was typed; a value that does not fit is gone back to."""
+        for at, fill in enumerate(self.fills):
+            for place, blank in enumerate(fill.blanks):
+                wrong = fill.fault(desk, blank)
+                if wrong:
+                    self._back_to(desk, at, place, wrong)
+                    return
+            try:
+                fill.taken(desk, fill.held(desk))
+            except LineFault as fault:
+                place = next((each for each, blank in enumerate(fill.blanks) if blank.name == "target"), 0)
+                self._back_to(desk, at, place, f"{fault.code} {fault.message}")
+                return
+        self._finish(desk, only_seen=False)
+
+    def _back_to(self, desk: Desk, at: int, place: int, wrong: str) -> None:
+        if (at, place) != (self.at, self.place):
+            self.at, self.place = at, place
+            self.show(desk)
+        self.problem = wrong
+
+    def _finish(self, desk: Desk, *, only_seen: bool) -> None:
+        self.finished = True
+        taken = [_safely(desk, fill, fill.held(desk, only_seen=only_seen)) for fill in self.fills]
+        if self in desk.state.scenes:
+            desk.close(self)
+        try:
+            self.then(desk, taken)
+        except Refused as refused:
+            desk.warn(refused.sentence)
+
+
+def _safely(desk: Desk, fill: Fill, held: dict[str, str]) -> Taken:
+    """The line with as many of its values as fit; the others stay open."""
+    names = [blank.name for blank in fill.blanks]
+    for without in ((), ("target",), ("baseline", "target"), names):
+        fitting = {name: "" if name in without else value for name, value in held.items()}
+        try:
+            return fill.taken(desk, fitting)
+        except LineFault:
+            continue
+    raise Refused(f"{fill.statement.id} does not read as a line of the plan. plantui lib check says why.")
+
+
+def open_blanks(desk: Desk, page: BlanksPage) -> None:
+    """Ask for the blanks of some statements; without any, go on at once."""
+    page.at = next((at for at, fill in enumerate(page.fills) if fill.blanks), -1)
+    if page.at < 0:
+        page.finished = True
+        page.then(desk, [_safely(desk, fill, fill.held(desk)) for fill in page.fills])
+        return
+    desk.open(page)
+    page.show(desk)
+
+
+def _page(desk: Desk) -> BlanksPage:
+    scene = desk.state.scene
+    assert isinstance(scene, BlanksPage)
+    return scene
+
+
+def _choose(by: int) -> Action:
+    def turn(desk: Desk) -> None:
+        page = _page(desk)
+        options = page.blank.options
+        if not options:
+            raise Refused(f"{page.blank.name} has no choices to go through.")
+        at = options.index(page.typed.text) + by if page.typed.text in options else 0
+        page.put(desk, opened(options[at % len(options)], options))
+        page.fresh = True
+
+    return turn
+
+
+def _turned(operation: Callable[[LineField], LineField]) -> Action:
+    def turn(desk: Desk) -> None:
+        page = _page(desk)
+        page.put(desk, operation(page.typed))
+
+    return turn
+
+
+BlanksPage.acts = {
+    "line.deeper": lambda desk: _page(desk).move(desk, 1),
+    "line.shallower": lambda desk: _page(desk).move(desk, -1),
+    "line.commit": lambda desk: _page(desk).done(desk),
+    "line.done": lambda desk: _page(desk).done(desk),
+    "line.next_match": _choose(1),
+    "line.prev_match": _choose(-1),
+    "text.undo": _turned(fields.undo),
+    "text.redo": _turned(fields.redo),
+}
