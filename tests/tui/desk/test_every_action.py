@@ -125,6 +125,17 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "pick.page_down": (("c pagedown enter",), lambda s: s.chart.client.family == "Ito"),
     "pick.page_up": (("c pagedown pageup enter",), lambda s: s.chart.client.family == "Adler"),
     "pick.accept": (("c", "C-021", "enter"), lambda s: s.chart.code == "C-021"),
+    # the palette
+    "palette.open": ((":",), lambda s: "COMMANDS" in s.screen()),
+    "command.theme": ((":", "command.theme", "enter"), lambda s: s.desk.state.scene.typed.text == "theme "),
+    "command.names": ((":", "command.names", "enter"), lambda s: s.desk.state.scene.typed.text == "names "),
+    "command.when": ((":", "command.when", "enter"), lambda s: s.desk.state.line.purpose == "when"),
+    "command.spread": (("3 space :", "command.spread", "enter"), lambda s: s.desk.state.line.purpose == "when"),
+    "command.goto": ((":", "command.goto", "enter"), lambda s: s.desk.state.line.purpose == "code"),
+    "command.lint": ((":", "command.lint", "enter"), lambda s: s.desk.focus() == "lint"),
+    "command.keys": ((":", "command.keys", "enter"), lambda s: "EVERY KEY" in s.screen()),
+    "command.redraw": ((":", "command.redraw", "enter"), lambda s: s.desk.state.asked == "redraw"),
+    "command.suspend": ((":", "command.suspend", "enter"), lambda s: s.desk.state.asked == "suspend"),
     # questions and trouble
     "confirm.yes": (("q y",), lambda s: s.desk.done),
     "confirm.no": (("q n",), lambda s: not s.desk.done and s.desk.state.confirm is None),

@@ -188,6 +188,12 @@ class Lists:
         self._update()
         return len(self._due["now"]) + len(self._due["overdue"])
 
+    def due_words(self) -> str:
+        """What is due, in words: 3 overdue, 1 this week; empty when nothing is."""
+        self._update()
+        counts = ((self.late_count(), "overdue"), (len(self._due["this_week"]), "this week"))
+        return ", ".join(f"{count} {word}" for count, word in counts if count)
+
     def warm(self, most: int) -> bool:
         """Fold so many names in advance, so that the first search need not; whether any are left."""
         self._update()

@@ -9,16 +9,19 @@ from plantui.model.status import STATUS_WORDS, Status
 from plantui.practice.commands.progress import MarkProgress
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.quickentry import parse_date
+from plantui.quickentry.datewords import describe_date
 from plantui.quickentry.export import EXPORTS, parse_export
 from plantui.quickentry.mark import parse_mark
 from plantui.quickentry.palette import Command
+from plantui.quickentry.reading import preview
+from plantui.quickentry.when import parse_when
 from plantui.tui.desk import ticking
 from plantui.tui.desk.entry import start_adding
 from plantui.tui.desk.finding import place_with_code
 from plantui.tui.desk.lines import line_here, lines_here
 from plantui.tui.desk.marking import set_status
 from plantui.tui.desk.palette_lines import Verb, one_of, through_prompt
-from plantui.tui.desk.planning import review_when
+from plantui.tui.desk.planning import due_days, review_when
 from plantui.tui.desk.prompts import add_client
 from plantui.tui.desk.state import ConfirmPanel
 
@@ -150,13 +153,55 @@ def exports(desk: Desk) -> tuple[str, ...]:
     return tuple(what for what in EXPORTS if f"export.{what}" in desk.actions)
 
 
+def _says_when(desk: Desk, rest: str) -> str:
+    count = max(1, len(ticking.ticked_clients(desk)))
+    when = parse_when(rest, desk.shown.lexicon())
+    days = due_days(when, count, desk.now().date())
+    said = describe_date(days[0], desk.now().date())
+    return f"next review {said}" if count == 1 else f"{count} reviews from {said}"
+
+
+def _says_line(desk: Desk, rest: str) -> str:
+    word, _, text = rest.partition(" ")
+    kind = _KINDS.get(word.casefold(), word.casefold())
+    if kind not in _KINDS.values() or not text.strip():
+        return ""
+    said = preview(kind, text, desk.shown.lexicon()).lines
+    return said[0] if said else ""
+
+
+def _says_mark(desk: Desk, rest: str) -> str:
+    words = rest.split()
+    value = parse_mark(words[-1])
+    where = f"marks {place_with_code(desk, words[0]).node.code}" if len(words) == 2 else "marks this objective"
+    return f"{where} {mark_text(value)}"
+
+
+def _says_status(desk: Desk, rest: str) -> str:
+    words = rest.split()
+    named = any(char.isdigit() for char in words[0])
+    code = place_with_code(desk, words.pop(0)).node.code if named else "this line"
+    return f"{code}: {one_of(words[0], tuple(STATUS_WORDS), 'Statuses')}" if words else ""
+
+
+def _says_export(desk: Desk, rest: str) -> str:
+    export = parse_export(rest)
+    count = len(ticking.ticked_clients(desk))
+    whose = f"{count} ticked clients" if count else "this client"
+    return f"exports the {export.what} of {whose}"
+
+
 VERBS: dict[str, Verb] = {
-    "add": Verb(_add, "add o PHQ-9 18 -> 9 by +12w", prose=True, bare=False),
-    "mark": Verb(_mark, "mark 1.2 +1", lambda _: ("+", "=", "-"), prose=True, bare=False),
-    "status": Verb(_status, "status met 3 mar", lambda _: tuple(STATUS_WORDS), prose=True, bare=False),
-    "when": Verb(_when, "when +6w", prose=True),
-    "spread": Verb(_spread, "spread 2/d from mon", prose=True),
-    "export": Verb(_export, "export plan marked", exports, prose=True, bare=False),
-    "note": Verb(_note, "note #1.1+ ...", prose=True, action="note.new"),
+    "add": Verb(_add, "add o PHQ-9 18 -> 9 by +12w", prose=True, bare=False, takes="a line", says=_says_line),
+    "mark": Verb(_mark, "mark 1.2 +1", lambda _: ("+", "=", "-"), prose=True, bare=False, says=_says_mark),
+    "status": Verb(
+        _status, "status met 3 mar", lambda _: tuple(STATUS_WORDS), prose=True, bare=False, says=_says_status
+    ),
+    "when": Verb(_when, "when +6w", prose=True, takes="a date", says=_says_when),
+    "spread": Verb(_spread, "spread 2/d from mon", prose=True, takes="a pace"),
+    "export": Verb(_export, "export plan marked", exports, prose=True, bare=False, says=_says_export),
+    "note": Verb(
+        _note, "note #1.1+ ...", prose=True, action="note.new", says=lambda *_: "begins a note with these words"
+    ),
 }
 """Verb -> what it does."""

@@ -28,6 +28,8 @@ class Verb:
         prose: whether any words may stand behind it.
         action: the action it needs; the verb does not exist where that does not. Empty for none.
         bare: whether it means something alone.
+        takes: what stands behind it, in a word or two: "a date".
+        says: what a line with it would do, in words; empty where it does not read.
     """
 
     run: Callable[[Desk, Command], None]
@@ -36,6 +38,8 @@ class Verb:
     prose: bool = False
     action: str = ""
     bare: bool = True
+    takes: str = ""
+    says: Callable[[Desk, str], str] | None = None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from plantui.clinical.filters import fold
@@ -11,8 +12,8 @@ from plantui.practice.refusal import Refused
 from plantui.quickentry import messages, parse_filter
 from plantui.quickentry.palette import Command
 from plantui.tui.desk import naming
-from plantui.tui.desk.filtering import put_filter
-from plantui.tui.desk.finding import go_to_code
+from plantui.tui.desk.filtering import TITLES, put_filter
+from plantui.tui.desk.finding import go_to_code, place_with_code
 from plantui.tui.desk.helping import every_key, open_help
 from plantui.tui.desk.leaving import ask_to_leave, saved_hint
 from plantui.tui.desk.lists import SORTS
@@ -42,7 +43,8 @@ def client_meant(desk: Desk, said: str) -> Summary:
         hits = desk.shown.lists.search(word, 50) if word else []
         found = [each for each in hits if each.status != ClientStatus.DISCHARGED] or hits
         named = [each for each in found if wanted in (fold(each.family), fold(each.given))]
-        found = named or found
+        begun = [each for each in found if f" {wanted}" in fold(f" {each.given} {each.family} {each.called}")]
+        found = named or begun or found
     if not found:
         raise Refused(f"No client fits {word}. {desk.key('client.find')} finds one.")
     if len(found) > 1:
@@ -177,25 +179,70 @@ def suspend(desk: Desk) -> None:
     desk.state.asked = "suspend"
 
 
+def _suspend(desk: Desk, command: Command) -> None:
+    suspend(desk)
+
+
+def _says_client(desk: Desk, rest: str) -> str:
+    try:
+        chosen = client_meant(desk, rest)
+    except Refused:
+        return ""
+    return f"goes to {naming.full_name(chosen, desk.state.names)}"
+
+
+def _says_place(desk: Desk, rest: str) -> str:
+    try:
+        place = place_with_code(desk, rest.lstrip("#"))
+    except Refused:
+        return _says_client(desk, rest)
+    return f"goes to {place.node.code}"
+
+
+def _says_review(desk: Desk, rest: str) -> str:
+    if rest.casefold() in ("due", "all", "run"):
+        return "reviews everything due" if "review.run" in desk.actions else ""
+    return _says_client(desk, rest).replace("goes to", "reviews the plan of")
+
+
+def _says_choice(words: tuple[str, ...], said: str) -> Callable[[Desk, str], str]:
+    def says(desk: Desk, rest: str) -> str:
+        try:
+            return f"{said} {one_of(rest, words, '')}"
+        except Refused:
+            return ""
+
+    return says
+
+
+def _says_filter(desk: Desk, rest: str) -> str:
+    return f"filters {TITLES[desk.state.pane].partition(' ')[2]}"
+
+
 VERBS: dict[str, Verb] = {
-    "client": Verb(_client, "client rey", prose=True),
-    "goto": Verb(_goto, "goto 1.2", prose=True),
-    "show": Verb(_goto, "show 1.2", prose=True, bare=False),
-    "glance": Verb(_glance, "glance rey", prose=True),
-    "filter": Verb(_filter, "filter overdue dx:F41", prose=True),
-    "sort": Verb(_sort, "sort name", lambda _: tuple(SORTS)),
-    "theme": Verb(_theme, "theme light", lambda _: THEMES),
-    "names": Verb(_names, "names initials", lambda _: naming.MODES),
-    "due": Verb(_due, "due overdue", prose=True),
-    "review": Verb(_review, "review due", lambda _: ("due",), prose=True, action="review.this"),
+    "client": Verb(_client, "client rey", prose=True, takes="a name", says=_says_client),
+    "goto": Verb(_goto, "goto 1.2", prose=True, takes="a code", says=_says_place),
+    "show": Verb(_goto, "show 1.2", prose=True, bare=False, says=_says_place),
+    "glance": Verb(_glance, "glance rey", prose=True, takes="a name", says=_says_client),
+    "filter": Verb(_filter, "filter overdue dx:F41", prose=True, takes="words", says=_says_filter),
+    "sort": Verb(_sort, "sort name", lambda _: tuple(SORTS), says=_says_choice(tuple(SORTS), "sorts by")),
+    "theme": Verb(_theme, "theme light", lambda _: THEMES, says=_says_choice(THEMES, "shows the theme")),
+    "names": Verb(
+        _names, "names initials", lambda _: naming.MODES, says=_says_choice(naming.MODES, "shows names:")
+    ),
+    "due": Verb(_due, "due overdue", prose=True, says=lambda *_: "shows what is due"),
+    "review": Verb(_review, "review due", lambda _: ("due",), prose=True, action="review.this", says=_says_review),
     "help": Verb(alone("help.here"), "help"),
     "keys": Verb(_keys, "keys"),
     "blank": Verb(alone("privacy.blank"), "blank"),
     "redraw": Verb(_redraw, "redraw"),
-    "w": Verb(_saved, "w"),
-    "q": Verb(_leave, "q"),
-    "wq": Verb(_leave, "wq"),
-    "x": Verb(_leave, "x"),
-    "quit": Verb(_leave, "quit"),
+    "suspend": Verb(_suspend, "suspend"),
+    "w": Verb(_saved, "w", says=lambda *_: "says when it was saved"),
+    "q": Verb(_leave, "q", says=lambda *_: "leaves"),
+    "wq": Verb(_leave, "wq", says=lambda *_: "leaves"),
+    "x": Verb(_leave, "x", says=lambda *_: "leaves"),
+    "quit": Verb(_leave, "quit", says=lambda *_: "leaves"),
 }
 """Verb -> what it does."""
+HABITS = ("w", "q", "wq", "x")
+"""Lines that other programs have taught people's fingers."""

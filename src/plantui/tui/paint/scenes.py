@@ -9,11 +9,13 @@ from plantui.tui.desk.checking import FindingsPage
 from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.held import HeldPanel
 from plantui.tui.desk.measure import MeasurePage
+from plantui.tui.desk.palette import Palette
 from plantui.tui.desk.scene import Scene
 from plantui.tui.frame import Block
 from plantui.tui.paint.held import held_panel
 from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
+from plantui.tui.paint.palette import follow_palette, palette_panel
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -41,6 +43,7 @@ PAINTERS: dict[type[Scene], Painter] = {
     GlancePage: Painter(glance_page, follow_glance),
     MeasurePage: Painter(measure_page, follow_measure),
     HeldPanel: Painter(held_panel),
+    Palette: Painter(palette_panel, follow_palette),
 }
 """Kind of scene -> its painter."""
 
