@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plantui.tui.desk.blanks import BlanksPage
 from plantui.tui.desk.checking import FindingsPage
 from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.held import HeldPanel
 from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.palette import Palette
+from plantui.tui.desk.pick import PickPanel
 from plantui.tui.desk.scene import Scene
 from plantui.tui.frame import Block
+from plantui.tui.paint.blanks import blanks_page
 from plantui.tui.paint.held import held_panel
 from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
 from plantui.tui.paint.palette import follow_palette, palette_panel
+from plantui.tui.paint.pick import follow_pick, pick_panel
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -39,6 +43,8 @@ class Painter(NamedTuple):
 
 
 PAINTERS: dict[type[Scene], Painter] = {
+    BlanksPage: Painter(blanks_page),
+    PickPanel: Painter(pick_panel, follow_pick),
     FindingsPage: Painter(findings_page, follow_findings),
     GlancePage: Painter(glance_page, follow_glance),
     MeasurePage: Painter(measure_page, follow_measure),
