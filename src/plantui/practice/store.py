@@ -7,10 +7,11 @@ from datetime import datetime
 
 from plantui.model.base import Plain, Tables
 from plantui.practice.acting import Acting
-from plantui.practice.practice import Moved
+from plantui.practice.histories import Act, KeptAside
+from plantui.practice.practice import Buffer, Moved
 from plantui.vault.chartdb import Change, ChartDB
 from plantui.vault.faults import Conflict, Tampered
-from plantui.vault.seam import Cursor, Event
+from plantui.vault.seam import AuditQuery, Cursor, Event
 from plantui.vault.store import FileStore
 from plantui.vault.undolog import UndoLog
 
@@ -26,10 +27,10 @@ class StoredCharts:
         self._session = session
         self._cursor: Cursor | None = None
 
-    def caseload(self) -> list[tuple[str, int, Plain]]:
-        """Chart id, revision (0: unreadable or gone) and stored summary of what changed since the last call."""
+    def caseload(self) -> Iterable[tuple[str, int, Buffer]]:
+        """Chart id, revision (0: unreadable or gone) and stored summary in JSON of what changed since the last call."""
         rows, self._cursor = self._store.list(self._cursor)
-        return [(row.chart, row.rev, row.summary) for row in rows]
+        return [(row.chart, row.rev, row.stored) for row in rows]
 
     def load(self, chart: str) -> tuple[int, Tables]:
         """Revision and tables of a chart; 0 and nothing when there is none.
@@ -77,6 +78,46 @@ class StoredCharts:
             Event(act=act, who=acting.user.id, at=acting.now, session=self._session, chart=chart) for act, chart in acts
         ]
         self._store.record(events, durable=False)
+
+
+    # what history asks
+
+    def acts(self, chart: str) -> list[Act]:
+        """Every act on a chart by the audit trail, newest first; users by their initials.
+
+        Raises:
+            VaultFault: the trail cannot be read.
+        """
+        known = self._initials()
+        lines = self._store.audit(AuditQuery(chart=chart))
+        return [Act(line.at, known.get(line.who, line.who), line.act, line.rev, line.detail) for line in lines][::-1]
+
+    def kept_aside(self, chart: str) -> list[KeptAside]:
+        """Older revisions of a chart that can still be read, newest first, and why each is kept.
+
+        Raises:
+            VaultFault: the trail or the folders cannot be read.
+        """
+        known = self._initials()
+        found = []
+        for info in self._store.history(chart):
+            if info.readable and not info.current:
+                reasons = {label.reason for label in info.snapshots}
+                why = "version" if "version" in reasons else "snapshot" if info.snapshots else "previous"
+                found.append(KeptAside(info.rev, info.at, known.get(info.who, info.who), why))
+        return found
+
+    def older(self, chart: str, rev: int) -> Tables:
+        """The tables of a revision that is kept.
+
+        Raises:
+            NotFound: it is kept nowhere.
+        """
+        return self._store.load(chart, rev)[1]
+
+    def _initials(self) -> dict[str, str]:
+        vault = self._store.vault
+        return {user.id: user.initials for user in (*vault.users, *vault.former)}
 
 
 def _code(summary: Plain) -> str:

@@ -1,0 +1,253 @@
+"""What a chart's history can show: versions and what changed in them, who did what, what was kept aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol, runtime_checkable
+
+import msgspec
+
+from plantui.clinical.standing import in_force, plan_in_force, signed
+from plantui.model.base import Tables
+from plantui.model.chart import Chart
+from plantui.model.plan import Node, Plan
+from plantui.model.signature import Signature, SignerKind
+from plantui.model.status import Status
+from plantui.model.tree import children, walk, with_children
+from plantui.practice.lines import line_of
+from plantui.quickentry import Lexicon
+from plantui.quickentry.change import describe_difference
+
+
+class LineChange(NamedTuple):
+    """One change of a line between two versions: added, removed, discontinued, moved or changed."""
+
+    word: str
+    code: str
+    words: str = ""
+
+    @property
+    def said(self) -> str:
+        """`g1.2 target 4 -> 5`, `g2.2 added: Pleasant activities/wk 0 -> 3`."""
+        if self.word == "changed":
+            return f"{self.code} {self.words}".rstrip()
+        return f"{self.code} {self.word}{f': {self.words}' if self.words else ''}"
+
+
+class Version(NamedTuple):
+    """One version of a plan, with what it changed against the one before it."""
+
+    plan: Plan
+    standing: str
+    changes: tuple[LineChange, ...]
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """Who signed, in order."""
+        return self.plan.signatures
+
+
+def versions(chart: Chart, lexicon: Lexicon) -> tuple[Version, ...]:
+    """Every version, newest first."""
+    ordered = sorted(chart.plans, key=lambda plan: plan.number)
+    newest = plan_in_force(chart)
+    found = []
+    for place, plan in enumerate(ordered):
+        before = next((each for each in ordered if each.id == plan.amends), ordered[place - 1] if place else None)
+        changes = compare(before, plan, lexicon) if before is not None else ()
+        found.append(Version(plan, _standing(plan, newest), tuple(changes)))
+    return tuple(reversed(found))
+
+
+def _standing(plan: Plan, newest: Plan | None) -> str:
+    if not signed(plan):
+        return "draft"
+    if newest is not None and newest.number > plan.number:
+        return "replaced"
+    return "in force" if in_force(plan) else "signed"
+
+
+def compare(before: Plan, after: Plan, lexicon: Lexicon) -> list[LineChange]:
+    """What a version changed, in its own order; what it removed comes last."""
+    old = {place.node.id: place for place in walk(before)}
+    moved = _moved(before, after)
+    found: list[LineChange] = []
+    seen: set[str] = set()
+    for place in walk(after):
+        node, there = place.node, old.get(place.node.id)
+        seen.add(node.id)
+        if there is None:
+            found.append(LineChange("added", node.code, _words(node)))
+        elif node.status is Status.STOPPED and there.node.status is not Status.STOPPED:
+            found.append(LineChange("discontinued", node.code, node.status_reason))
+        elif said := describe_difference(line_of(_bare(there.node)), line_of(_bare(node)), lexicon):
+            found.append(LineChange("changed", node.code, said))
+        elif node.id in moved:
+            found.append(LineChange("moved", node.code))
+    gone = [place.node for key, place in old.items() if key not in seen]
+    return [*found, *(LineChange("removed", node.code, _words(node)) for node in gone)]
+
+
+def _bare(node: Node) -> Node:
+    """The node as it was written: dated rows give it its status, not the version."""
+    bare = with_children(node, ())
+    assert not isinstance(bare, Plan)
+    plain = msgspec.structs.replace(bare, status_reason="")
+    return msgspec.structs.replace(plain, status=Status.ACTIVE) if plain.status is not None else plain
+
+
+def _words(node: Node) -> str:
+    title = getattr(node, "title", "") or getattr(node, "text", "")
+    return str(title)
+
+
+def _moved(before: Plan, after: Plan) -> set[str]:
+    """Lines that have another parent, or another place among the siblings they had."""
+    old, new = _families(before), _families(after)
+    home = {node: parent for parent, nodes in old.items() for node in nodes}
+    found: set[str] = set()
+    for parent, nodes in new.items():
+        found |= {node for node in nodes if home.get(node, parent) != parent}
+        stayed = [node for node in nodes if home.get(node) == parent]
+        ranks = [old[parent].index(node) for node in stayed]
+        still = _rising(ranks)
+        found |= {node for node, rank in zip(stayed, ranks, strict=True) if rank not in still}
+    return found
+
+
+def _families(plan: Plan) -> dict[str, list[str]]:
+    """Id of each parent (empty: the plan) -> the ids inside it, in order."""
+    found: dict[str, list[str]] = {"": [node.id for node in plan.problems]}
+    for place in walk(plan):
+        found[place.node.id] = [node.id for node in children(place.node)]
+    return found
+
+
+def _rising(ranks: list[int]) -> set[int]:
+    """The longest rising part of some numbers: what is left when as few as can be are called moved."""
+    best: list[list[int]] = []
+    for rank in ranks:
+        before = max((part for part in best if part[-1] < rank), key=len, default=[])
+        best.append([*before, rank])
+    return set(max(best, key=len, default=[]))
+
+
+# who did what
+
+
+class Act(NamedTuple):
+    """One act on a chart, from the audit trail: it holds no clinical content."""
+
+    at: datetime
+    who: str
+    act: str
+    rev: int
+    detail: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What was done, in words: plan edited, chart viewed."""
+        return act_words(self.act)
+
+
+class KeptAside(NamedTuple):
+    """A revision of a chart that can still be read though it is not the current one."""
+
+    rev: int
+    at: datetime | None
+    who: str
+    why: str
+
+
+@runtime_checkable
+class Trail(Protocol):
+    """Where a chart's acts and older revisions are found."""
+
+    def acts(self, chart: str) -> Sequence[Act]:
+        """Every act on a chart, newest first."""
+
+    def kept_aside(self, chart: str) -> Sequence[KeptAside]:
+        """Versions that lost a conflict or lie in a snapshot, newest first."""
+
+    def older(self, chart: str, rev: int) -> Tables:
+        """The tables of a revision that is kept."""
+
+
+_SUBJECTS = {"score": "score", "event": "event", "progress": "progress", "measure": "measure", "sign": "signature"}
+_VERBS: Mapping[str, str] = {
+    "add": "added",
+    "edit": "edited",
+    "move": "moved",
+    "remove": "removed",
+    "put": "line put",
+    "insert": "line inserted",
+    "fill": "blanks filled",
+    "confirm": "line confirmed",
+    "sign": "signed",
+    "countersign": "signed by another",
+    "start": "started",
+    "several": "changed in several places",
+    "service": "service set",
+    "discharge": "discharge criterion added",
+    "outcome": "outcome added",
+    "write": "written",
+    "drop": "removed",
+    "mark": "marked",
+    "status": "status set",
+    "follow": "followed",
+    "unfollow": "no longer followed",
+    "view": "viewed",
+    "import": "imported",
+    "restore": "put back as it was",
+    "repair": "repaired",
+    "file": "document filed",
+    "seal": "sealed",
+    "abort": "not saved",
+    "next": "next date set",
+    "when": "date set",
+    "revise": "revised",
+}
+_WHOLE: Mapping[str, str] = {
+    "undo": "a change taken back",
+    "redo": "a change made again",
+    "score.add": "score recorded",
+    "event.add": "event recorded",
+    "note.add.sign": "note signed",
+    "review.when": "review date set",
+    "client.add": "client taken on",
+    "client.edit": "client changed",
+    "chart.dispose": "chart disposed of",
+    "export.plan": "plan exported",
+    "export.bundle": "whole chart exported",
+    "export.glance": "glance sheet exported",
+    "export.notes": "notes exported",
+    "export.review": "review exported",
+    "private.open": "private notes opened",
+    "private.save": "private notes saved",
+    "private.failed": "private notes: wrong passphrase",
+}
+
+
+def act_words(act: str) -> str:
+    """An act of the audit trail in words; an unknown one as it is written there."""
+    known = _WHOLE.get(act)
+    if known is not None:
+        return known
+    subject, _, verb = act.partition(".")
+    if verb not in _VERBS:
+        return act
+    return f"{_SUBJECTS.get(subject, subject)} {_VERBS[verb]}"
+
+
+def signed_words(signature: Signature) -> str:
+    """`DW, clinician, 12 Dec 2025 14:55, initials`."""
+    local = signature.at
+    kind = "" if signature.kind is SignerKind.CLINICIAN and signature.credential else f", {signature.kind.value}"
+    name = ", ".join(part for part in (signature.name or signature.initials, signature.credential) if part)
+    return f"{name}{kind}, {local.day} {local:%b %Y %H:%M}, {signature.method.value}"
+
+
+def acts_of(lines: Iterable[Act], hide: frozenset[str] = frozenset()) -> list[Act]:
+    """The acts, newest first, without some."""
+    return sorted((line for line in lines if line.act not in hide), key=lambda act: act.at, reverse=True)
