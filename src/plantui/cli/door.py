@@ -156,7 +156,7 @@ _COMMANDS = {
     "backup": "backups",
     "restore": "backups",
     "log": "logs",
-    "verify": "stores",
+    "verify": "verify",
     "unlock": "unlocking",
     "lock": "unlocking",
     "vault": "vaults",

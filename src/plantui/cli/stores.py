@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import IO
 
 import click
 
@@ -17,8 +16,6 @@ from plantui.settings.clock import DEMO_START, choose_clock
 from plantui.vault.create import create_store, refuse_if_taken
 from plantui.vault.faults import StoreMissing
 from plantui.vault.manifest import User, named, read_vault
-from plantui.vault.seam import Findings
-from plantui.vault.store import FileStore
 
 NO_PASSPHRASE = (
     "A passphrase is needed to seal the charts. Run plantui init at a terminal, or give it with --passphrase-fd N. "
@@ -181,48 +178,3 @@ def _remove_rehearsal(folder: Path) -> None:
     if not rehearsal:
         raise exits.Stop(exits.STORE, f"{folder} is not a rehearsal store: nothing was removed.")
     shutil.rmtree(folder)
-
-
-@click.command("verify", cls=GlobalCommand)
-@click.option("--deep", is_flag=True, help="Read every chart in full.")
-@click.option(
-    "--anchor", "kept", metavar="FILE", type=click.File("rb"), help="Compare with what vault anchor wrote there."
-)
-@click.pass_obj
-def verify_command(session: Session, deep: bool, kept: IO[bytes] | None) -> int:
-    """Check modes, charts, signatures and the audit trail; say what to do about each finding."""
-    from plantui.practice.checking import check_charts
-
-    practice, store = session.opened
-    found = [*store.verify(deep), *(_compared(store, kept) if kept is not None else ())]
-    findings = [
-        {"code": each.code, "chart": each.chart, "sentence": each.sentence, "next_step": each.next_step}
-        for each in found
-    ]
-    findings += check_charts(practice)
-    if session.flags.form == "json":
-        session.out_json(findings)
-    else:
-        for each in findings:
-            session.out(f"{each['code']}  {each['sentence']}\n      {each['next_step']}")
-    count = len(practice.summaries())
-    if not findings:
-        session.tell(f"{count} chart{'' if count == 1 else 's'} checked. Nothing found.")
-    return exits.FINDINGS if any(not each["code"].startswith("N") for each in findings) else exits.DONE
-
-
-def _compared(store: FileStore, kept: IO[bytes]) -> Findings:
-    """What the anchors of a file say against the audit trail.
-
-    Raises:
-        Stop: the file holds no anchors.
-    """
-    from plantui.vault import anchor
-
-    try:
-        anchors = anchor.read(kept.read())
-    except ValueError as error:
-        raise exits.Stop(exits.USAGE, f"{kept.name}: {error}. plantui vault anchor writes them.") from None
-    if not anchors:
-        raise exits.Stop(exits.USAGE, f"{kept.name} holds no anchor. plantui vault anchor writes them.")
-    return anchor.check(store.parts.trail, store.vault.id, anchors)

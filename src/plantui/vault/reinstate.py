@@ -35,6 +35,18 @@ class Reinstatement(Commit):
         lines = self._trail.find(AuditQuery(chart=chart))
         return max((line.rev for line in lines if line.sha and line.act != ABORT), default=0)
 
+    def top(self, chart: str) -> int:
+        """Return the highest revision that a chart has or ever had, as far as it can be read; 0 for none.
+
+        Raises:
+            VaultFault: the audit trail cannot be read.
+        """
+        try:
+            current = read_header(self._fs, self._layout.chart(chart), self._vault, chart).rev
+        except (OSError, VaultFault):
+            current = 0
+        return max(current, self.highest(chart))
+
     def _compare(self, chart: str, expected: int) -> None:
         try:
             current = read_header(self._fs, self._layout.chart(chart), self._vault, chart).rev

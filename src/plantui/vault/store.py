@@ -162,8 +162,14 @@ class FileStore:
         """Make a snapshot beside the saves, at most once an hour by a clock; `close` waits for one that is made."""
         self._clock = now
 
-    def put_back(self, chart: str, tables: Tables, event: Event) -> int:
+    def put_back(self, chart: str, tables: Tables, event: Event, *, above: int | None = None) -> int:
         """Save a chart as its next revision, also where it is gone or damaged; return the revision.
+
+        Args:
+            chart: its id.
+            tables: everything it shall hold.
+            event: who does what.
+            above: go above this revision, and set aside what is there although it can be read.
 
         Raises:
             Conflict: somebody saved meanwhile.
@@ -175,14 +181,16 @@ class FileStore:
         except UnknownKey:
             raise
         except (NotFound, Tampered):
-            from plantui.vault.reinstate import Reinstatement
+            rev = 0
+        if rev and above is None:
+            return self.commit(chart, rev, tables, event)
+        from plantui.vault.reinstate import Reinstatement
 
-            again = Reinstatement(self.parts)
-            self._watch.look()
-            rev = again.highest(chart)
-            body, summary = encode_tables(chart, tables), self._summarise(chart, tables)
-            return again.save(chart, rev, encode(self.vault.id, chart, rev + 1, self._codec, body, summary), event)
-        return self.commit(chart, rev, tables, event)
+        again = Reinstatement(self.parts)
+        self._watch.look()
+        rev = again.highest(chart) if above is None else above
+        body, summary = encode_tables(chart, tables), self._summarise(chart, tables)
+        return again.save(chart, rev, encode(self.vault.id, chart, rev + 1, self._codec, body, summary), event)
 
     def record(self, events: Sequence[Event], durable: bool) -> None:
         """Add events that change no chart (views, exports, unlocks) to the audit trail, in one write.
