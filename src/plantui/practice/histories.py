@@ -128,9 +128,13 @@ def _rising(ranks: list[int]) -> set[int]:
     """The longest rising part of some numbers: what is left when as few as can be are called moved."""
     best: list[list[int]] = []
     for rank in ranks:
-        before = max((part for part in best if part[-1] < rank), key=len, default=[])
+        before = _longest([part for part in best if part[-1] < rank])
         best.append([*before, rank])
-    return set(max(best, key=len, default=[]))
+    return set(_longest(best))
+
+
+def _longest(parts: list[list[int]]) -> list[int]:
+    return sorted(parts, key=len)[-1] if parts else []
 
 
 # who did what

@@ -124,9 +124,7 @@ def _worse(chart: Chart, objective: Objective, acting: Acting) -> bool:
     return found.threshold.basis == "reliable" and found.change is not None and found.change <= -found.threshold.points
 
 
-def _with_event(
-    chart: Chart, acting: Acting, kind: EventKind, day: date, text: str, answered: str = ""
-) -> Chart:
+def _with_event(chart: Chart, acting: Acting, kind: EventKind, day: date, text: str, answered: str = "") -> Chart:
     event = ClinicalEvent(
         id=acting.new_id(), date=day, at=acting.now, by=acting.user.id, kind=kind, text=text, answered=answered
     )
@@ -187,9 +185,7 @@ class FollowMeasure(Command):
         if old is not None and old.every_days == days:
             raise Refused(f"{known.short} is followed already, every {days_words(days)}.")
         rest = tuple(each for each in chart.client.follows if each.measure != self.measure)
-        client = msgspec.structs.replace(
-            chart.client, follows=(*rest, Follow(measure=self.measure, every_days=days))
-        )
+        client = msgspec.structs.replace(chart.client, follows=(*rest, Follow(measure=self.measure, every_days=days)))
         return Done(msgspec.structs.replace(chart, client=client), f"{known.short} followed, every {days_words(days)}")
 
 
