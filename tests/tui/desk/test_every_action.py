@@ -136,6 +136,11 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "command.keys": ((":", "command.keys", "enter"), lambda s: "EVERY KEY" in s.screen()),
     "command.redraw": ((":", "command.redraw", "enter"), lambda s: s.desk.state.asked == "redraw"),
     "command.suspend": ((":", "command.suspend", "enter"), lambda s: s.desk.state.asked == "suspend"),
+    # the shelf
+    "shelf.copy": (("2 y",), lambda s: "g1.1 with 2 lines under it on the shelf" in s.said),
+    "shelf.put": (("2 y p",), lambda s: s.said.startswith("g1.3 put here with 2 lines under it")),
+    "shelf.put_inside": (("2 y k P",), lambda s: s.said.startswith("g1.3 put here with 2 lines under it")),
+    "command.shelf": (("2 y :", "command.shelf", "enter"), lambda s: "g1.1   objective" in s.screen()),
     # questions and trouble
     "confirm.yes": (("q y",), lambda s: s.desk.done),
     "confirm.no": (("q n",), lambda s: not s.desk.done and s.desk.state.confirm is None),

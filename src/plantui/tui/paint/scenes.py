@@ -13,6 +13,7 @@ from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.palette import Palette
 from plantui.tui.desk.pick import PickPanel
 from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.shelf import ShelfPage
 from plantui.tui.frame import Block
 from plantui.tui.paint.blanks import blanks_page
 from plantui.tui.paint.held import held_panel
@@ -20,6 +21,7 @@ from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
 from plantui.tui.paint.palette import follow_palette, palette_panel
 from plantui.tui.paint.pick import follow_pick, pick_panel
+from plantui.tui.paint.shelf import follow_shelf, shelf_page
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -50,6 +52,7 @@ PAINTERS: dict[type[Scene], Painter] = {
     MeasurePage: Painter(measure_page, follow_measure),
     HeldPanel: Painter(held_panel),
     Palette: Painter(palette_panel, follow_palette),
+    ShelfPage: Painter(shelf_page, follow_shelf),
 }
 """Kind of scene -> its painter."""
 
