@@ -38,7 +38,7 @@ def own_page(shell: Shell, text: str = PAGE, name: str = "mine.md") -> Path:
 
 def test_list_needs_no_store_and_finds_words_in_any_order(shell: Shell) -> None:
     lines = shell.check("lib", "list", "dia", "sleep", "--kind", "objective").splitlines()
-    assert lines[0].split()[:2] == ["insomnia.o07", "objective"]
+    assert lines[0].split()[:2] == ["insomnia.o08", "objective"]
     assert lines[0].endswith("by sleep diary.")
     assert all(line.split()[1] == "objective" for line in lines)
     assert not shell.store.exists()
