@@ -35,6 +35,8 @@ def _day(day: date) -> str:
 class KeepNote(Command):
     """A note as it was written, new or in the place of its draft, with the scores typed in it.
 
+    ``note`` is the id of the draft, or the id that a new note will have; empty gives it one.
+
     Its ``risk:`` line closes the risk items open on its day. A score that is in the chart already for that day is not
     written twice, and one that was typed over goes with the words that named it.
     """
@@ -52,6 +54,8 @@ class KeepNote(Command):
         words = lexicon(chart, acting)
         reading = parse_note(self.text, words)
         note = make_note(self.text, self.header, words, acting, of=old, reading=reading)
+        if old is None and self.note:
+            note = msgspec.structs.replace(note, id=self.note)
         if note.date > acting.today:
             raise Refused("A note tells of a visit that was: its date cannot lie ahead.")
         notes = tuple(note if each.id == note.id else each for each in chart.notes)

@@ -10,14 +10,20 @@ from plantui.tui.desk.checking import FindingsPage
 from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.held import HeldPanel
 from plantui.tui.desk.measure import MeasurePage
+from plantui.tui.desk.note import NotePage
+from plantui.tui.desk.note_letters import LetterPanel
+from plantui.tui.desk.note_sign import SignStrip
 from plantui.tui.desk.palette import Palette
 from plantui.tui.desk.pick import PickPanel
 from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.snippet import SnippetPanel
 from plantui.tui.desk.shelf import ShelfPage
 from plantui.tui.frame import Block
 from plantui.tui.paint.blanks import blanks_page
 from plantui.tui.paint.held import held_panel
 from plantui.tui.paint.measure import follow_measure, measure_page
+from plantui.tui.paint.note import follow_note, note_page
+from plantui.tui.paint.note_panels import letter_panel, sign_strip, snippet_panel
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
 from plantui.tui.paint.palette import follow_palette, palette_panel
 from plantui.tui.paint.pick import follow_pick, pick_panel
@@ -52,6 +58,10 @@ PAINTERS: dict[type[Scene], Painter] = {
     MeasurePage: Painter(measure_page, follow_measure),
     HeldPanel: Painter(held_panel),
     Palette: Painter(palette_panel, follow_palette),
+    NotePage: Painter(note_page, follow_note),
+    LetterPanel: Painter(letter_panel),
+    SnippetPanel: Painter(snippet_panel),
+    SignStrip: Painter(sign_strip, at_foot=True),
     ShelfPage: Painter(shelf_page, follow_shelf),
 }
 """Kind of scene -> its painter."""

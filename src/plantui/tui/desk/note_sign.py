@@ -1,0 +1,138 @@
+"""The sign strip under a note: initials and Enter sign it, Esc leaves it a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from plantui.keys.context import Context
+from plantui.keys.field import LineField, opened
+from plantui.model.event import EventKind
+from plantui.practice.command import Command
+from plantui.practice.commands.notes import SignAddendum
+from plantui.practice.commands.signing import SignNote
+from plantui.practice.notes import days_late, note_in
+from plantui.practice.refusal import Refused
+from plantui.tui.desk.scene import Scene
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Action, Desk
+
+
+@dataclass(eq=False)
+class SignStrip(Scene):
+    """Initials under one document. ``make`` turns them into the command; ``below`` is the page that goes with it."""
+
+    panel: ClassVar[bool] = True
+    acts: ClassVar[dict[str, Action]] = {}
+    chart: str
+    title: str
+    facts: tuple[str, ...]
+    make: Callable[[str], Command]
+    below: Scene | None = None
+    initials: LineField = field(default_factory=opened)
+    problem: str = ""
+
+    def context(self) -> Context:
+        """Initials are typed."""
+        return Context.SIGN_INITIALS
+
+    def focus(self) -> str:
+        """Its footer."""
+        return "strip"
+
+    def field(self) -> LineField | None:
+        """The initials."""
+        return self.initials
+
+    def put(self, desk: Desk, field: LineField) -> None:
+        """The initials, changed."""
+        self.initials, self.problem = field, ""
+
+    def cancel(self, desk: Desk) -> bool:
+        """Leave it unsigned, and go back to where the note was begun."""
+        self.leave(desk)
+        desk.say("Left unsigned; the draft is kept.")
+        return True
+
+    def leave(self, desk: Desk) -> None:
+        """Take the strip away, and the page it was opened from."""
+        desk.close(self)
+        if self.below is not None and self.below in desk.state.scenes:
+            desk.close(self.below)
+
+    def about(self, desk: Desk) -> str:
+        """The chart of the document."""
+        return self.chart
+
+    def stands(self) -> object:
+        """What is typed."""
+        return self.initials.text, self.problem
+
+
+def open_strip(desk: Desk, chart_id: str, note_id: str, below: Scene | None = None) -> None:
+    """Open the strip for a note.
+
+    Raises:
+        Refused: it is gone, or signed already.
+    """
+    chart = desk.practice.chart(chart_id)
+    note = note_in(chart, note_id)
+    if note is None:
+        raise Refused("That note is not in this chart.")
+    if note.signatures:
+        raise Refused(f"The note of {note.date.day} {note.date:%b} is signed already.")
+    facts = []
+    late = days_late(note) or (desk.now().date() - note.date).days
+    if late > 0:
+        facts.append(f"Late entry: {late} d after the visit. It will say so.")
+    if not note.links and note.kind.kept:
+        facts.append("No objective is linked.")
+    waiting = [
+        event.text
+        for event in chart.events
+        if event.kind is EventKind.RISK_ITEM and not event.answered and event.date <= note.date
+    ]
+    if waiting and not note.risk and note.kind.kept:
+        facts.append(f"A risk: line is missing: {', '.join(waiting)} is open.")
+    title = f"SIGN NOTE of {note.date:%a} {note.date.day} {note.date:%b %Y}"
+    desk.open(SignStrip(chart_id, title, tuple(facts), lambda typed: SignNote(note_id, typed), below))
+
+
+def open_addendum_strip(desk: Desk, chart: str, document: str, addendum: str, below: Scene | None) -> None:
+    """Open the strip for an addendum."""
+    title = "SIGN ADDENDUM"
+    desk.open(SignStrip(chart, title, (), lambda typed: SignAddendum(document, addendum, typed), below))
+
+
+def commit(desk: Desk) -> None:
+    """Enter: sign."""
+    strip = desk.state.scene
+    if not isinstance(strip, SignStrip):
+        return
+    if not strip.initials.text.strip():
+        strip.problem = "Your initials, please; Esc leaves it unsigned."
+        return
+    try:
+        desk.do(strip.make(strip.initials.text), strip.chart)
+    except Refused as refused:
+        strip.problem = f"{refused.code} {refused.sentence}".strip()
+        return
+    said = desk.state.message
+    strip.leave(desk)
+    desk.state.message = said
+
+
+def anyway(desk: Desk) -> None:
+    """Nothing stops the signature of a note."""
+    strip = desk.state.scene
+    if isinstance(strip, SignStrip):
+        strip.problem = "Nothing stops this signature: type your initials."
+
+
+def stay(desk: Desk) -> None:
+    """There is one field."""
+
+
+SignStrip.acts = {"sign.commit": commit, "sign.anyway": anyway, "sign.next": stay, "sign.prev": stay}

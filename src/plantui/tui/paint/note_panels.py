@@ -1,0 +1,79 @@
+"""Panels over a note: letters, snippets, and the sign strip at its foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plantui.keys.context import Context
+from plantui.keys.edge import edge
+from plantui.tui.desk.naming import full_name
+from plantui.tui.desk.note_letters import LetterPanel
+from plantui.tui.desk.note_sign import SignStrip
+from plantui.tui.desk.snippet import SnippetPanel
+from plantui.tui.frame import Block, Box, Line, line, scrolled
+from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.field import field_lines
+from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.words import hints
+from plantui.tui.text import shorten, wrap
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Desk
+
+PANEL = 64
+SNIPPETS = 12
+
+
+def letter_panel(desk: Desk, panel: LetterPanel, width: int, height: int) -> Block:
+    """Rows with a letter in front of each."""
+    wide = min(width, PANEL)
+    rows: list[Line] = []
+    for letter, name, words in panel.rows[: height - 4]:
+        said = words if words.startswith(name) else f"{name}  {words}"
+        spans = line((letter, "label"), f"  {shorten(said, wide - 8)}")
+        rows.append(tint(fit_line(spans, wide - 4), "selected") if name == panel.chosen else spans)
+    foot = "letter, then + - =   Esc closes" if panel.signs else "letter   Esc closes"
+    box = Box(wide, len(rows) + 2, title=panel.title, foot=foot, focus=True)
+    return box.draw([line(" ", *spans) for spans in rows])
+
+
+def snippet_panel(desk: Desk, panel: SnippetPanel, width: int, height: int) -> Block:
+    """The search and the snippets that fit."""
+    wide = min(width, PANEL)
+    inner, found = wide - 4, panel.found(desk)
+    room = min(SNIPPETS, max(1, height - 5))
+    panel.cursor = max(0, min(panel.cursor, len(found) - 1))
+    panel.top = scrolled(panel.top, panel.cursor, len(found), room)
+    rows: list[Line] = [*field_lines(panel.typed, inner, 1)[0], line("")]
+    for number, (name, phrase) in enumerate(found[panel.top : panel.top + room], panel.top):
+        here = number == panel.cursor
+        spans = line("> " if here else "  ", (f";{name}  ", "code"), " ".join(phrase.split()))
+        spans = fit_line(spans, inner, cut="~")
+        rows.append(tint(spans, "selected") if here else spans)
+    if not found:
+        rows.append(line("  Nothing fits."))
+    keys = f"{desk.key('pick.accept', Context.PICK)} take   {desk.key('ui.cancel', Context.PICK)} closes"
+    box = Box(wide, len(rows) + 2, title="SNIPPETS", foot=keys, focus=True)
+    return box.draw([line(" ", *spans) for spans in rows])
+
+
+def sign_strip(desk: Desk, strip: SignStrip, width: int, height: int) -> Block:
+    """What is signed, by whom, and the initials."""
+    user = desk.practice.acting().user
+    inner = width - 4
+    credential = f", {user.credential}" if user.credential else ""
+    inside = field_lines(strip.initials, 12, 1)[0][0]
+    rows: list[Line] = [line((part, "ask")) for fact in strip.facts for part in wrap(fact, inner)]
+    rows.append(line(f"Signing as {user.name}{credential} ({user.initials})   Initials > [ ", *inside, " ]"))
+    if strip.problem:
+        rows += [line((part, "must")) for part in wrap(strip.problem, inner)]
+    else:
+        rows.append(line(shorten("Signed text cannot change. After the seal an addendum adds to it.", inner)))
+    wide = desk.state.width >= WIDE
+    foot = hints(edge("sign", inner, desk.keymap, wide=wide), wide=wide)
+    summary = desk.practice.summary(strip.chart)
+    name = full_name(summary, desk.state.names) if summary is not None else ""
+    code = summary.code if summary is not None else ""
+    who = code if name == code else f"{name}  {code}"
+    box = Box(width, min(height, len(rows) + 2), title=f"{strip.title}   {who}", foot=foot, focus=True)
+    return box.draw([line(" ", *spans) for spans in rows])
