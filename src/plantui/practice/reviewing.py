@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from plantui.clinical.due import DueRow
@@ -16,7 +17,7 @@ from plantui.clinical.phrase import distance
 from plantui.clinical.reference import profile_of
 from plantui.clinical.review import Weighed, first_open, gaps, minutes, open_review, weigh
 from plantui.clinical.review_period import Period, period
-from plantui.clinical.schedule import Clock, cadence, earlier, formal_due, interim_due
+from plantui.clinical.schedule import Clock, cadence, earlier, formal_due, interim_due, last_review
 from plantui.clinical.standing import signed_by
 from plantui.model.chart import Chart
 from plantui.model.period import Period as Rhythm
@@ -24,12 +25,14 @@ from plantui.model.period import Unit
 from plantui.model.plan import Plan
 from plantui.model.review import DriftDecision, Review, ReviewKind
 from plantui.model.signature import SignerKind
-from plantui.model.status import Status
+from plantui.model.status import ClientStatus, Status
 from plantui.model.summary import Summary
 from plantui.practice.acting import Acting
 from plantui.practice.commands.review_signing import next_due, plan_signed_with
 from plantui.practice.commands.reviews import plan_under_review
+from plantui.practice.exporting import write_private
 from plantui.practice.practice import Practice
+from plantui.practice.refusal import Refused
 from plantui.practice.review_changes import draft_words, version_changes
 
 Place = Literal["overdue", "now", "this_week", "this"]
@@ -38,6 +41,7 @@ Place = Literal["overdue", "now", "this_week", "this"]
 RUN_GROUPS: Final[tuple[Literal["overdue", "now", "this_week"], ...]] = ("overdue", "now", "this_week")
 """Groups of the queue that are gone through one after another: the most overdue plan comes first."""
 
+_KINDS: Final[dict[Clock, ReviewKind]] = {"interim": ReviewKind.INTERIM, "formal": ReviewKind.FORMAL}
 _PLACES: Final[dict[str, Place]] = {group: group for group in RUN_GROUPS}
 
 
@@ -95,6 +99,18 @@ def waiting_for(summary: Summary, now: datetime, window_days: int = 30, row: Due
     if first is None:
         return Waiting(summary, "this", ReviewKind.INTERIM, None, "", "")
     return Waiting(summary, "this", ReviewKind.INTERIM, *first, distance(first[0], now.date()))
+
+
+def next_plan(summaries: Iterable[Summary], today: date) -> Waiting | None:
+    """The plan whose review comes next after today, or None."""
+    found = [
+        Waiting(summary, "this", _KINDS[first[1]], *first, distance(first[0], today))
+        for summary in summaries
+        if summary.status != ClientStatus.DISCHARGED
+        and (first := earlier(summary.review_due, summary.formal_due)) is not None
+        and first[0] > today
+    ]
+    return min(found, key=lambda each: (each.due or today, each.summary.code), default=None)
 
 
 def _waiting(row: DueRow, rows: Iterable[DueRow], place: Place) -> Waiting:
@@ -253,6 +269,50 @@ class Done(NamedTuple):
     amended: int
     first: datetime | None
     last: datetime | None
+
+
+def export_review(practice: Practice, chart_id: str, folder: Path, *, force: bool = False) -> Path:
+    """Write the last signed review of a client into the export folder and log it.
+
+    Raises:
+        Refused: there is no signed review, or the folder can be read by everybody.
+        OSError: it cannot be written.
+    """
+    chart = practice.chart(chart_id)
+    text = review_text(chart, practice)
+    target = folder / review_file_name(chart, practice)
+    practice.charts.log([("export.review", chart_id)], practice.acting())
+    write_private(target, text, force=force)
+    return target
+
+
+def review_text(chart: Chart, practice: Practice) -> str:
+    """The last signed review as Markdown.
+
+    Raises:
+        Refused: no review was signed yet.
+    """
+    from plantui.documents.review_markdown import review_markdown
+
+    acting = practice.acting()
+    return review_markdown(chart, review_to_export(chart), acting.library, acting.today, rehearsal=acting.rehearsal)
+
+
+def review_to_export(chart: Chart) -> Review:
+    """The last signed review.
+
+    Raises:
+        Refused: no review was signed yet.
+    """
+    review = last_review(chart)
+    if review is None:
+        raise Refused(f"{chart.code} has no signed review yet, so there is nothing to export.")
+    return review
+
+
+def review_file_name(chart: Chart, practice: Practice) -> str:
+    """The file name of a review export: code and dates, never a name."""
+    return f"{chart.code}_review_{review_to_export(chart).date.isoformat()}_{practice.acting().today.isoformat()}.md"
 
 
 def done_on(practice: Practice, day: date, user: str) -> Done:

@@ -8,6 +8,7 @@ from plantui.practice.refusal import Refused
 from plantui.tui.desk import naming
 from plantui.tui.desk.entry import edit
 from plantui.tui.desk.glancing import glance
+from plantui.tui.desk.review_start import open_row
 from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ THEMES = ("dark", "light", "contrast", "mono")
 
 
 def open_here(desk: Desk) -> None:
-    """Open what is under the cursor: a client's glance page, a plan line's editor."""
+    """Open what is under the cursor: a client's glance page, a due review, a plan line's editor."""
     state = desk.state
+    if state.pane is Pane.QUEUE and open_row(desk):
+        return
     if state.pane is not Pane.PLAN:
         glance(desk)
     elif state.read_only:

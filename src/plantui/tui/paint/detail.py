@@ -10,7 +10,6 @@ import msgspec
 from plantui.clinical.marks import MarkSource, marks
 from plantui.clinical.trend import scores_for, show, show_mark, trend
 from plantui.model.chart import Chart
-from plantui.model.note import Note
 from plantui.model.plan import Node, Objective, Plan, Problem
 from plantui.model.tree import Place, find, with_children
 from plantui.practice.lines import line_of
@@ -20,6 +19,7 @@ from plantui.tui.desk.drafting import changes
 from plantui.tui.desk.outline import numbers, says_more
 from plantui.tui.frame import Line, line
 from plantui.tui.paint.entry import code_of
+from plantui.tui.paint.gist import gist
 from plantui.tui.paint.layout import WIDE_PLAN
 from plantui.tui.paint.words import short_day, year_day
 from plantui.tui.text import fit, shorten, wrap
@@ -194,21 +194,6 @@ def _bare(node: Node) -> Node:
     bare = with_children(node, ())
     assert not isinstance(bare, Plan)
     return msgspec.structs.replace(bare, code="")
-
-
-def gist(note: Note, code: str) -> str:
-    """The sentence of a note that links to a code, without the links; else its first sentence."""
-    label = "#" + code.removeprefix("g")
-    sentences = [part.strip() for part in note.text.replace("\n", " ").split(". ") if part.strip()]
-    found = next((part for part in sentences if label in part or f"#{code}" in part), "")
-    words = [word for word in (found or (sentences[0] if sentences else "")).split() if not word.startswith(("#", "@"))]
-    text = " ".join(words)
-    if not text and sentences:
-        at = sentences.index(found) if found in sentences else 0
-        text = sentences[max(0, at - 1)]
-    for heading in ("DATA", "ASSESSMENT", "PLAN", "S:", "O:", "D:", "A:", "P:"):
-        text = text.removeprefix(heading).strip()
-    return text
 
 
 def draft_lines(desk: Desk, chart: Chart, width: int) -> list[Line]:

@@ -1,0 +1,214 @@
+"""The one-line fields of a review: a remark, an objective's line, the next date, the day it was met, why it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from plantui.keys import field as fields
+from plantui.keys.context import Context
+from plantui.keys.field import LineField, opened
+from plantui.model.review import ReviewKind
+from plantui.model.status import Status
+from plantui.practice.commands.reviews import (
+    Decide,
+    EditReviewed,
+    NextReview,
+    Remark,
+    SetReviewStatus,
+    TookPartInReview,
+)
+from plantui.practice.lines import Line, line_of
+from plantui.practice.refusal import Refused
+from plantui.quickentry import LineFault, parse_date, parse_when
+from plantui.quickentry.change import parse_change
+from plantui.tui.desk.planning import due_days
+from plantui.tui.desk.review_cards import ReviewCards
+from plantui.tui.desk.scene import Scene
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Action, Desk
+
+Asked = Literal["remark", "decision", "edit", "when", "met", "stop"]
+"""What a field asks for."""
+
+_HISTORIES: dict[Asked, str] = {
+    "remark": "review remark",
+    "decision": "review decision",
+    "edit": "edit objective",
+    "when": "when",
+    "met": "date",
+    "stop": "reason",
+}
+WITH = "with:"
+"""What begins a line of the decisions that names who took part."""
+
+
+@dataclass(eq=False)
+class ReviewPrompt(Scene):
+    """A field over a card: what it asks, for which objective, and the fault that Enter found."""
+
+    panel = True
+    acts: ClassVar[dict[str, Action]] = {}
+    asked: Asked = "remark"
+    page: ReviewCards = field(default_factory=ReviewCards)
+    node: str = ""
+    title: str = ""
+    text: LineField = field(default_factory=opened)
+    before: str = ""
+    scolded: bool = False
+
+    def context(self) -> Context:
+        """A line is typed."""
+        return Context.LINE
+
+    def focus(self) -> str:
+        """The footer of an edited line, or of any prompt."""
+        return "edit" if self.asked == "edit" else ""
+
+    def field(self) -> LineField | None:
+        """The field."""
+        return self.text
+
+    def put(self, desk: Desk, field: LineField) -> None:
+        """Take the changed field; a fault is no longer shown."""
+        self.text, self.scolded = field, False
+
+    def said(self, desk: Desk) -> str:
+        """What Esc does."""
+        return "Typing. Nothing is lost if you press Esc: the line goes to history (up)"
+
+    def stands(self) -> object:
+        """What is typed."""
+        return self.text
+
+    def closed(self, desk: Desk) -> None:
+        """Keep what was typed in the field's history."""
+        if self.text.text != self.before:
+            desk.remember(_HISTORIES[self.asked], self.text.text)
+
+
+def ask(desk: Desk, page: ReviewCards, asked: Asked, title: str, text: str = "", node: str = "") -> None:
+    """Open a field over the card."""
+    held = opened(text, desk.history(_HISTORIES[asked]))
+    desk.open(ReviewPrompt(asked=asked, page=page, node=node, title=title, text=held, before=text))
+
+
+def fault_of(desk: Desk, prompt: ReviewPrompt) -> LineFault | None:
+    """What is wrong with the field as it stands."""
+    typed, words = prompt.text.text, desk.shown.lexicon()
+    try:
+        if prompt.asked == "edit":
+            place = desk.shown.place_of(prompt.node)
+            if place is not None:
+                parse_change("objective", typed, line_of(place.node), words)
+        elif prompt.asked == "when" and typed.strip():
+            parse_when(typed, words)
+        elif prompt.asked == "met" and typed.strip():
+            parse_date(typed, words, "past")
+    except LineFault as fault:
+        return fault
+    return None
+
+
+def _keep(desk: Desk) -> None:
+    prompt = desk.state.scene
+    if not isinstance(prompt, ReviewPrompt):
+        return
+    try:
+        done = _KEEP[prompt.asked](desk, prompt)
+    except LineFault:
+        prompt.scolded = True
+        return
+    if done:
+        desk.close(prompt)
+
+
+def _kind(prompt: ReviewPrompt) -> ReviewKind:
+    return prompt.page.stop.kind
+
+
+def _keep_remark(desk: Desk, prompt: ReviewPrompt) -> bool:
+    prompt.page.do(desk, Remark(_kind(prompt), prompt.node, prompt.text.text))
+    return True
+
+
+def _keep_decision(desk: Desk, prompt: ReviewPrompt) -> bool:
+    typed = prompt.text.text.strip()
+    if typed.lower().startswith(WITH):
+        names = tuple(part.strip() for part in typed[len(WITH) :].split(","))
+        prompt.page.do(desk, TookPartInReview(_kind(prompt), names))
+    elif typed:
+        prompt.page.do(desk, Decide(_kind(prompt), typed))
+    return True
+
+
+def _keep_edit(desk: Desk, prompt: ReviewPrompt) -> bool:
+    place = desk.shown.place_of(prompt.node)
+    if place is None:
+        raise Refused("That line is no longer in the plan. Esc keeps your words in history.")
+    typed = prompt.text.text
+    if typed == prompt.before:
+        desk.say(f"{place.node.code} is unchanged")
+        return True
+    changed = parse_change("objective", typed, line_of(place.node), desk.shown.lexicon())
+    if not isinstance(changed.line, Line):
+        raise Refused("That line belongs to the plan itself and not to an objective.")
+    prompt.page.do(desk, EditReviewed(_kind(prompt), prompt.node, changed.line, changed.difference))
+    return True
+
+
+def _keep_when(desk: Desk, prompt: ReviewPrompt) -> bool:
+    typed = prompt.text.text
+    if typed.strip():
+        when = parse_when(typed, desk.shown.lexicon())
+        day = due_days(when, 1, desk.now().date())[0]
+        prompt.page.do(desk, NextReview(_kind(prompt), day, when.reason))
+    return True
+
+
+def _keep_met(desk: Desk, prompt: ReviewPrompt) -> bool:
+    typed = prompt.text.text.strip()
+    day = parse_date(typed, desk.shown.lexicon(), "past") if typed else None
+    prompt.page.do(desk, SetReviewStatus(_kind(prompt), prompt.node, Status.MET, day))
+    prompt.page.step(desk, 1)
+    return True
+
+
+def _keep_stop(desk: Desk, prompt: ReviewPrompt) -> bool:
+    typed = prompt.text.text.strip()
+    if not typed:
+        raise Refused("Why does it end? A few words; Esc leaves it as it was.")
+    prompt.page.do(desk, SetReviewStatus(_kind(prompt), prompt.node, Status.STOPPED, None, typed))
+    prompt.page.step(desk, 1)
+    return True
+
+
+_KEEP: dict[Asked, Callable[[Desk, ReviewPrompt], bool]] = {
+    "remark": _keep_remark,
+    "decision": _keep_decision,
+    "edit": _keep_edit,
+    "when": _keep_when,
+    "met": _keep_met,
+    "stop": _keep_stop,
+}
+
+
+def _turned(operation: Callable[[LineField], LineField]) -> Action:
+    def turn(desk: Desk) -> None:
+        prompt = desk.state.scene
+        if isinstance(prompt, ReviewPrompt):
+            prompt.put(desk, operation(prompt.text))
+
+    return turn
+
+
+ReviewPrompt.acts = {
+    "line.commit": _keep,
+    "line.done": _keep,
+    "line.next_match": _turned(fields.newer),
+    "line.prev_match": _turned(fields.older),
+    "text.undo": _turned(fields.undo),
+    "text.redo": _turned(fields.redo),
+}

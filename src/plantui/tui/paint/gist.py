@@ -1,0 +1,20 @@
+"""What a note says about a line of the plan, in one sentence."""
+
+from __future__ import annotations
+
+from plantui.model.note import Note
+
+
+def gist(note: Note, code: str) -> str:
+    """The sentence of a note that links to a code, without the links; else its first sentence."""
+    label = "#" + code.removeprefix("g")
+    sentences = [part.strip() for part in note.text.replace("\n", " ").split(". ") if part.strip()]
+    found = next((part for part in sentences if label in part or f"#{code}" in part), "")
+    words = [word for word in (found or (sentences[0] if sentences else "")).split() if not word.startswith(("#", "@"))]
+    text = " ".join(words)
+    if not text and sentences:
+        at = sentences.index(found) if found in sentences else 0
+        text = sentences[max(0, at - 1)]
+    for heading in ("DATA", "ASSESSMENT", "PLAN", "S:", "O:", "D:", "A:", "P:"):
+        text = text.removeprefix(heading).strip()
+    return text
