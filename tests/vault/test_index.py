@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,7 +37,7 @@ def terminal(fs: SimFs) -> FileStore:
 
 
 def row(chart: str, rev: int, mark: int) -> ListedChart:
-    return ListedChart(chart, rev, summarise(chart, tables(mark)))
+    return ListedChart(chart, rev, msgspec.Raw(msgspec.json.encode(summarise(chart, tables(mark)))))
 
 
 @dataclass
@@ -201,7 +202,7 @@ def test_a_chart_that_is_gone_is_a_change(tmp_path: Path) -> None:
     _, cursor = store.list()
     (file,) = tmp_path.rglob("aaa.chart")
     file.unlink()
-    assert store.list(cursor)[0] == [ListedChart("aaa", 0, {})]
+    assert store.list(cursor)[0] == [ListedChart("aaa", 0)]
     assert [chart.chart for chart in store.list()[0]] == ["bbb"]
     file.parent.rmdir()
     assert [chart.chart for chart in store.list()[0]] == ["bbb"]

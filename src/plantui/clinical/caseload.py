@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from plantui.clinical.phrase import due_words, visit_words
 from plantui.clinical.schedule import earlier
@@ -47,6 +47,10 @@ class CaseRow(NamedTuple):
         return review_words(self.summary, self.now.date())
 
 
+_Entry: TypeAlias = tuple[str, str, CaseRow]
+"""The family name in small letters and the code, to sort by, and the row."""
+
+
 class CaseGroup(NamedTuple):
     """A heading with its rows."""
 
@@ -61,25 +65,43 @@ def caseload(summaries: Iterable[Summary], now: datetime) -> tuple[CaseGroup, ..
     """
     today = now.date().toordinal()
     end_of_week = today + 6 - now.weekday()
-    groups: tuple[list[tuple[int, str, str, str, CaseRow]], ...] = ([], [], [], [])
+    coming = [_day(today + (weekday + 1 - today) % 7) for weekday in range(7)]
+    settled = date.fromordinal(max(1, today - 7))
+    # Ten thousand clients share some hundred appointments: only within one of them are names compared.
+    slots: dict[tuple[date, str], list[_Entry]] = {}
+    without: list[_Entry] = []
     for summary in summaries:
         slot = summary.slot
-        name = summary.family.casefold()
         if slot is None:
-            groups[3].append((0, "", name, summary.code, CaseRow(summary, None, now)))
+            without.append((summary.family.casefold(), summary.code, CaseRow(summary, None, now)))
             continue
-        day = slot_ordinal(slot, today)
-        group = 0 if day == today else 1 if day <= end_of_week else 2
-        row = CaseRow(summary, date.fromordinal(day), now)
-        groups[group].append((day, slot.time, name, summary.code, row))
-    return tuple(
-        CaseGroup(title, tuple(entry[4] for entry in sorted(rows, key=_place)))
-        for title, rows in zip(TITLES, groups, strict=True)
-        if rows
-    )
+        weekly = slot.every_weeks == 1 and (slot.first is None or slot.first < settled)
+        day = coming[slot.weekday] if weekly else date.fromordinal(slot_ordinal(slot, today))
+        entry = (summary.family.casefold(), summary.code, CaseRow(summary, day, now))
+        there = slots.get((day, slot.time))
+        if there is None:
+            slots[day, slot.time] = [entry]
+        else:
+            there.append(entry)
+    groups: tuple[list[CaseRow], ...] = ([], [], [], [])
+    for day, clock in sorted(slots):
+        ordinal = day.toordinal()
+        groups[0 if ordinal == today else 1 if ordinal <= end_of_week else 2].extend(_in_order(slots[day, clock]))
+    groups[3].extend(_in_order(without))
+    return tuple(CaseGroup(title, tuple(rows)) for title, rows in zip(TITLES, groups, strict=True) if rows)
 
 
-_place = itemgetter(0, 1, 2, 3)
+def _day(ordinal: int) -> date:
+    return date.fromordinal(min(ordinal, date.max.toordinal()))
+
+
+def _in_order(entries: list[_Entry]) -> Iterator[CaseRow]:
+    entries.sort(key=_place)
+    return map(_row, entries)
+
+
+_place = itemgetter(0, 1)
+_row = itemgetter(2)
 
 
 def review_words(summary: Summary, today: date) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from plantui.clinical.drift import LIMIT
 from plantui.clinical.phrase import ago, distance, short_day
@@ -60,7 +60,7 @@ def queue(summaries: Iterable[Summary], today: date, now: datetime, window_days:
     """Everything due, in queue order; reviews up to ``window_days`` ahead."""
     reviews: list[tuple[date, str, Clock, Summary]] = []
     events: list[Summary] = []
-    loose: list[DueRow] = []
+    loose = _Loose()
     horizon = today + timedelta(days=min(window_days, (date.max - today).days))
     draft_limit = now - DRAFT_AGE
     for summary in summaries:
@@ -77,12 +77,63 @@ def queue(summaries: Iterable[Summary], today: date, now: datetime, window_days:
             _unsigned(summary, draft_limit, loose)
     events.sort(key=lambda summary: (-summary.events[0].day.toordinal(), summary.code))
     reviews.sort(key=itemgetter(0, 1, 2))
-    loose.sort(key=lambda row: (LOOSE_KINDS.index(row.kind), row.due or date.max, row.client))
     return (
         *(_event_row(summary, today) for summary in events),
         *(_review_row(day, clock, summary, today) for day, _, clock, summary in reviews),
-        *loose,
+        *loose.rows(),
     )
+
+
+class _Loose:
+    """Loose ends under their kind and day, so that ten thousand of them are sorted by code in small heaps only.
+
+    Many clients share a date, so its words are made once.
+    """
+
+    def __init__(self) -> None:
+        self._heaps: dict[tuple[int, date], list[_LooseEnd]] = {}
+        self._words: dict[tuple[str, date], str] = {}
+
+    def add(self, summary: Summary, kind: str, due: date | None, text: str, days_late: int = 0) -> None:
+        """Take a row."""
+        entry = (summary.code, summary, kind, due, days_late, text)
+        place = (_KIND_PLACES[kind], due or date.max)
+        heap = self._heaps.get(place)
+        if heap is None:
+            self._heaps[place] = [entry]
+        else:
+            heap.append(entry)
+
+    def dated(self, word: str, day: date) -> str:
+        """A word and a day: g1.2 5 Mar."""
+        text = self._words.get((word, day))
+        if text is None:
+            self._words[word, day] = text = f"{word} {short_day(day)}"
+        return text
+
+    def rows(self) -> Iterator[DueRow]:
+        """All rows: by kind, then day, then client."""
+        for place in sorted(self._heaps):
+            for code, summary, kind, due, days_late, text in sorted(self._heaps[place], key=_first):
+                yield DueRow(
+                    "loose_ends",
+                    code,
+                    summary.chart,
+                    kind,
+                    due,
+                    "",
+                    days_late,
+                    text,
+                    summary.objectives,
+                    summary.with_evidence,
+                    summary,
+                )
+
+
+_KIND_PLACES = {kind: place for place, kind in enumerate(LOOSE_KINDS)}
+_first = itemgetter(0)
+_LooseEnd: TypeAlias = tuple[str, Summary, str, date | None, int, str]
+"""The client's code to sort by, the summary, the kind, the day, the days late and the words."""
 
 
 def _event_row(summary: Summary, today: date) -> DueRow:
@@ -98,37 +149,35 @@ def _review_row(day: date, clock: Clock, summary: Summary, today: date) -> DueRo
     return _row(summary, group, "review", day, distance(day, today), clock=clock, days_late=max(0, -days))
 
 
-def _unsigned(summary: Summary, limit: datetime, rows: list[DueRow]) -> None:
+def _unsigned(summary: Summary, limit: datetime, loose: _Loose) -> None:
     """Drafts begun before the limit; also of clients who have left."""
     if summary.draft_since is not None and summary.draft_since < limit:
-        rows.append(_row(summary, "loose_ends", "unsigned", summary.draft_since.date(), f"plan v{summary.plan_number}"))
+        loose.add(summary, "unsigned", summary.draft_since.date(), f"plan v{summary.plan_number}")
     for name, parts in (("note", summary.unsigned_notes), ("review", summary.unsigned_reviews)):
         for day, written in parts:
             if written < limit:
-                rows.append(_row(summary, "loose_ends", "unsigned", day, f"{name} {short_day(day)}"))
+                loose.add(summary, "unsigned", day, loose.dated(name, day))
 
 
-def _follow_up(summary: Summary, today: date, rows: list[DueRow]) -> None:
+def _follow_up(summary: Summary, today: date, loose: _Loose) -> None:
     """Everything that is loose but a signature."""
     if summary.signed_on is None and summary.visits_kept >= VISITS_WITHOUT_PLAN and _needs_plan(summary):
-        rows.append(_row(summary, "loose_ends", "no plan", None, f"{summary.visits_kept} visits"))
+        loose.add(summary, "no plan", None, f"{summary.visits_kept} visits")
     if summary.drift >= LIMIT:
-        rows.append(_row(summary, "loose_ends", "drift", None, f"{summary.drift} notes"))
+        loose.add(summary, "drift", None, f"{summary.drift} notes")
     if summary.blanks and summary.draft_since is not None:
-        rows.append(_row(summary, "loose_ends", "blanks", None, f"{summary.blanks} to fill"))
+        loose.add(summary, "blanks", None, f"{summary.blanks} to fill")
     if summary.status == ClientStatus.HOLD:
         return
     for objective in summary.open_objectives:
-        if objective.due < today:
-            text = f"{objective.code} {short_day(objective.due)}"
-            late = (today - objective.due).days
-            rows.append(_row(summary, "loose_ends", "date past", objective.due, text, days_late=late))
+        due = objective.due
+        if due < today:
+            loose.add(summary, "date past", due, loose.dated(objective.code, due), (today - due).days)
     for measure in summary.measures_due:
         if measure.day < today:
             late = (today - measure.day).days
             if late > MEASURE_GRACE_DAYS:
-                text = f"{measure.short} {late} d late"
-                rows.append(_row(summary, "loose_ends", "measure", measure.day, text, days_late=late))
+                loose.add(summary, "measure", measure.day, f"{measure.short} {late} d late", late)
 
 
 def _needs_plan(summary: Summary) -> bool:

@@ -10,14 +10,14 @@ from plantui.model.base import Number
 from plantui.model.period import Slot
 
 
-class OpenEvent(msgspec.Struct, frozen=True):
+class OpenEvent(msgspec.Struct, frozen=True, gc=False):
     """An event not yet answered by a review."""
 
     day: date
     kind: str
 
 
-class MeasureDue(msgspec.Struct, frozen=True):
+class MeasureDue(msgspec.Struct, frozen=True, gc=False):
     """The day on which a followed measure is asked again."""
 
     measure: str
@@ -25,7 +25,7 @@ class MeasureDue(msgspec.Struct, frozen=True):
     day: date
 
 
-class PastObjective(msgspec.Struct, frozen=True):
+class PastObjective(msgspec.Struct, frozen=True, gc=False):
     """An objective still open, with its date."""
 
     code: str
@@ -43,7 +43,7 @@ class UsedStatement(msgspec.Struct, frozen=True):
     reached: bool = False
 
 
-class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Names, appointment and everything the queue is computed from; a pure function of the chart.
 
     ``plan`` is empty, "draft v1", "v3" or "v4 draft" (a draft over a version in force). ``review_due`` is the interim

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from plantui.clinical.standing import sealed
 from plantui.clinical.summary import summarise
-from plantui.model.base import Number, Plain, Tables
+from plantui.model.base import Number, Tables
 from plantui.model.chart import Chart
 from plantui.model.client import Client
 from plantui.model.codec import from_tables
@@ -21,47 +21,15 @@ from plantui.model.plan import Plan
 from plantui.model.review import Review
 from plantui.model.summary import Summary
 from plantui.practice.acting import Acting
+from plantui.practice.charts import Buffer, Charts, UndoSteps, kept_summary, without_collector
 from plantui.practice.command import Command, Step, admit, change_step, perform, undo_step
 from plantui.practice.commands.clients import new_chart
 from plantui.practice.history import Entry, History, Past, from_plain, read, to_plain
 from plantui.practice.refusal import Refused
 from plantui.practice.writer import Job, Writer
 
-
-class Charts(Protocol):
-    """What a practice needs of a store: revisions of charts, a caseload, codes."""
-
-    def caseload(self) -> list[tuple[str, int, Plain]]:
-        """Chart id, revision and stored summary of every chart that changed since the last call (at first: all)."""
-
-    def load(self, chart: str) -> tuple[int, Tables]:
-        """Revision and tables of a chart."""
-
-    def save(self, chart: str, expected: int, before: Tables, after: Tables, act: str, acting: Acting) -> int:
-        """Store ``after`` as the next revision.
-
-        Raises:
-            Moved: the chart is at another revision than ``expected``.
-        """
-
-    def next_code(self) -> str:
-        """A client code never given before."""
-
-    def reserve(self, code: str) -> bool:
-        """Keep a code that came from outside from being given again; False when it is taken."""
-
-    def log(self, acts: Iterable[tuple[str, str]], acting: Acting) -> None:
-        """Write acts that change no chart (act, chart id) to the audit trail."""
-
-
-class UndoSteps(Protocol):
-    """Where the log of done and undone steps is kept."""
-
-    def append(self, entry: Plain, chart: str, at: datetime) -> None:
-        """Add a line about a chart."""
-
-    def entries(self, now: datetime) -> list[Plain]:
-        """All lines, oldest first."""
+if TYPE_CHECKING:
+    from plantui.practice.premises import Shut
 
 
 class Moved(Exception):
@@ -116,12 +84,8 @@ class Practice:
         """
         changed = set(self._merged)
         self._merged.clear()
-        for chart_id, rev, summary in self.charts.caseload():
-            mine = self._stored.get(chart_id)
-            if mine is not None and mine[0] >= rev > 0:
-                continue
-            changed.add(chart_id)
-            self._take_summary(chart_id, rev, summary)
+        with without_collector():
+            self._take_in(changed)
         self._behind |= changed & self._stored.keys()
         for chart_id in tuple(self._behind):
             if not self.writer.concerns(chart_id):
@@ -132,13 +96,25 @@ class Practice:
             self.version += 1
         return frozenset(changed)
 
-    def _take_summary(self, chart_id: str, rev: int, plain: Plain) -> None:
+    def _take_in(self, changed: set[str]) -> None:
+        for chart_id, rev, summary in self.charts.caseload():
+            mine = self._stored.get(chart_id)
+            if mine is not None and mine[0] >= rev > 0:
+                continue
+            changed.add(chart_id)
+            self._take_summary(chart_id, rev, summary)
+
+    def _take_summary(self, chart_id: str, rev: int, stored: Buffer) -> None:
         self._summaries.pop(chart_id, None)
-        if rev and plain.get("summary"):
-            try:
-                self._summaries[chart_id] = msgspec.convert(plain["summary"], Summary)
-            except msgspec.ValidationError:
-                self._summaries[chart_id] = self._summed(self.chart(chart_id))
+        if not rev:
+            return
+        try:
+            summary = kept_summary(stored)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            summary = self._summed(self.chart(chart_id))
+        if summary is not None:
+            # One object for both keeps ten thousand ids in memory once.
+            self._summaries[summary.chart if summary.chart == chart_id else chart_id] = summary
 
     def summaries(self) -> list[Summary]:
         """The summary of every chart, in no particular order."""
@@ -292,6 +268,23 @@ class Practice:
             self.undo_steps.append(to_plain(job.entry), chart_id, job.acting.now)
             return
         raise Clash(job.step)
+
+    # locking
+
+    def put_away(self, shut: Shut) -> None:
+        """Forget every chart and every step; nothing may wait to be stored. ``shut`` takes the place of the store."""
+        self.charts, self.undo_steps = shut, shut
+        for kept in (self._open, self._stored, self._summaries, self._merged, self._behind):
+            kept.clear()
+        self._entries = None
+        self.version += 1
+
+    def take_up(self, opened: Practice) -> None:
+        """Go on with the store that another practice was just opened on."""
+        self.charts, self.undo_steps, self.acting = opened.charts, opened.undo_steps, opened.acting
+        self._open, self._stored, self._summaries = opened._open, opened._stored, opened._summaries
+        self._merged, self._behind, self._entries = opened._merged, opened._behind, opened._entries
+        self.version += 1
 
     # undo
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from plantui.model.base import Plain, Tables
 from plantui.practice.acting import Acting
+from plantui.practice.charts import Buffer
 from plantui.practice.histories import Act, KeptAside
-from plantui.practice.practice import Buffer, Moved
+from plantui.practice.practice import Moved
 from plantui.vault.chartdb import Change, ChartDB
 from plantui.vault.faults import Conflict, Tampered
 from plantui.vault.seam import AuditQuery, Cursor, Event

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from plantui.vault.chartfile import open_summary, read_header
+from plantui.vault.chartfile import open_listed, read_header
 from plantui.vault.codec import Codec, Place
 from plantui.vault.faults import VaultFault, from_os_error
 from plantui.vault.files import Fs, is_dir, put
@@ -24,15 +24,11 @@ from plantui.vault.layout import Layout, shard_of
 from plantui.vault.locks import Locks
 from plantui.vault.seam import Cursor, ListedChart, is_name
 
-_FORMAT = 1
+_FORMAT = 2
 _RACE_NS = 2_000_000_000
 _WORTH_WRITING = 64
 _ENDING = ".chart"
 _by_chart = attrgetter("chart")
-UNLISTED = "glance"
-"""The part of a header's summary that no list needs: a page ready to be printed, four times the size of the rest."""
-
-
 Rows: TypeAlias = list[ListedChart]
 
 
@@ -47,12 +43,19 @@ class _Entry(msgspec.Struct, array_like=True, gc=False):
 
 
 class _Shard(msgspec.Struct, array_like=True, gc=False):
-    """One folder as it was when it was read. `sure` says that its time alone proves that nothing changed."""
+    """One folder as it was when it was read. `sure` says that its time alone proves that nothing changed.
+
+    Its entries stay the JSON they are until somebody needs them: a summary is then decoded once, by whoever wants it.
+    """
 
     mtime_ns: int
     ino: int
     sure: bool
-    charts: list[_Entry]
+    charts: msgspec.Raw
+
+    def entries(self) -> list[_Entry]:
+        """Decode the entries."""
+        return _entries.decode(self.charts)
 
 
 class _File(msgspec.Struct, array_like=True):
@@ -61,6 +64,7 @@ class _File(msgspec.Struct, array_like=True):
 
 
 _files = msgspec.json.Decoder(_File)
+_entries = msgspec.json.Decoder(list[_Entry])
 
 
 class Caseload:
@@ -101,12 +105,12 @@ class Caseload:
             self.write()
         cursor = Cursor(self._stream, self._stamp)
         if since is None or since.stream != self._stream:
-            return self._rows(), cursor
+            return self._rows(self._shards), cursor
         wanted = {chart for chart, stamp in self._changed.items() if stamp > since.stamp}
         if not wanted:
             return [], cursor
-        changed = [row for row in self._rows() if row.chart in wanted]
-        changed += [ListedChart(chart, 0, {}) for chart in wanted.difference(row.chart for row in changed)]
+        changed = [row for row in self._rows(map(shard_of, wanted)) if row.chart in wanted]
+        changed += [ListedChart(chart, 0) for chart in wanted.difference(row.chart for row in changed)]
         return sorted(changed, key=_by_chart), cursor
 
     def write(self) -> None:
@@ -148,14 +152,14 @@ class Caseload:
                 continue
             shards[name] = self._scan(name, known)
         for name in shards.keys() - set(names):
-            self._note(entry.row.chart for entry in shards.pop(name).charts)
+            self._note(entry.row.chart for entry in shards.pop(name).entries())
 
     def _scan(self, name: str, known: _Shard | None) -> _Shard:
         folder = self._layout.shard(name)
         # Time first, folder second, files last: whatever changes in between makes the next look scan again.
         seen_ns = self._now_ns()
         state = self._fs.stat(folder)
-        before = {entry.row.chart: entry for entry in known.charts} if known else {}
+        before = {entry.row.chart: entry for entry in known.entries()} if known else {}
         charts: dict[str, _Entry] = {}
         for file in self._fs.names(folder):
             chart = file.removesuffix(_ENDING)
@@ -170,37 +174,37 @@ class Caseload:
                 self._note([chart])
         self._note(before.keys() - charts.keys())
         sure = state.st_mtime_ns + _RACE_NS < seen_ns and not any(entry.row.fault for entry in charts.values())
-        return _Shard(state.st_mtime_ns, state.st_ino, sure, list(charts.values()))
+        content = msgspec.Raw(msgspec.json.encode(list(charts.values())))
+        return _Shard(state.st_mtime_ns, state.st_ino, sure, content)
 
     def _entry(self, path: str, chart: str, old: _Entry | None) -> _Entry | None:
         read_ns = self._now_ns()
         identity = (0, 0, 0)
-        rev, summary, fault = 0, dict[str, object](), ""
+        row = ListedChart(chart, 0)
         try:
             state = self._fs.stat(path)
             identity = (state.st_mtime_ns, state.st_size, state.st_ino)
             if old and old.sure and (old.mtime_ns, old.size, old.ino) == identity:
                 return old
             header = read_header(self._fs, path, self._vault, chart)
-            summary = open_summary(header, self._codec)
-            summary.pop(UNLISTED, None)
-            rev = header.rev
+            row = ListedChart(chart, header.rev, open_listed(header, self._codec))
         except FileNotFoundError:
             return None
         except OSError as error:
-            fault = str(from_os_error(error, f"reading chart {chart}"))
+            row = ListedChart(chart, 0, fault=str(from_os_error(error, f"reading chart {chart}")))
         except VaultFault as error:
-            fault = str(error)
+            row = ListedChart(chart, 0, fault=str(error))
         self._unwritten += 1
-        sure = not fault and identity[0] + _RACE_NS < read_ns
-        return _Entry(*identity, sure, ListedChart(chart, rev, summary, fault))
+        sure = not row.fault and identity[0] + _RACE_NS < read_ns
+        return _Entry(*identity, sure, row)
 
     def _note(self, charts: Iterable[str]) -> None:
         for chart in charts:
             self._stamp += 1
             self._changed[chart] = self._stamp
 
-    def _rows(self) -> Rows:
-        rows = [entry.row for shard in (self._shards or {}).values() for entry in shard.charts]
+    def _rows(self, names: Iterable[str]) -> Rows:
+        shards = self._shards or {}
+        rows = [entry.row for name in set(names) & shards.keys() for entry in shards[name].entries()]
         rows.sort(key=_by_chart)
         return rows

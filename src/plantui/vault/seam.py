@@ -120,20 +120,32 @@ class AuditQuery(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+_summaries = msgspec.json.Decoder(dict[str, object])
+
+
 class ListedChart(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A chart as the caseload sees it.
 
     Attributes:
         chart: its id.
         rev: its revision, from 1; 0 when the chart is gone (only in a list of changes) or cannot be read.
-        summary: what `Summarise` made of it at its last save.
+        stored: what `Summarise` made of it at its last save, in JSON.
         fault: empty, or the sentence that says why the chart cannot be read.
     """
 
     chart: str
     rev: int
-    summary: dict[str, object]
+    stored: msgspec.Raw = msgspec.Raw(b"{}")
     fault: str = ""
+
+    @property
+    def summary(self) -> dict[str, object]:
+        """The summary, decoded anew each time: of ten thousand charts few are looked at more than once.
+
+        Raises:
+            msgspec.MsgspecError: it is no summary.
+        """
+        return _summaries.decode(self.stored)
 
 
 class Cursor(msgspec.Struct, frozen=True):
