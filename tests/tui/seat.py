@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.e2e.keystrokes import is_key
@@ -16,7 +17,8 @@ from plantui.keys.token import from_character
 from plantui.model.chart import Chart
 from plantui.model.codec import to_tables
 from plantui.practice.acting import TWELVE_WEEKS
-from plantui.practice.opening import summariser
+from plantui.practice.opening import open_practice, summariser
+from plantui.practice.premises import Premises
 from plantui.practice.rehearsal.caseload import invented_charts
 from plantui.settings.known import Settings
 from plantui.tui.desk.actions import ACTIONS
@@ -26,6 +28,7 @@ from plantui.tui.paint.screen import paint
 from plantui.tui.paint.view import ScreenSight
 from plantui.vault.create import create_store, open_store
 from plantui.vault.manifest import User as StoreUser
+from plantui.vault.sealing.keyring import Keyring
 from plantui.vault.seam import Event
 
 SIZE = (120, 40)
@@ -93,6 +96,11 @@ def seat(room: Room, *, keymap: Keymap | None = None, size: tuple[int, int] = SI
         room.folder.with_name("exports"),
         ScreenSight(),
         rehearsal,
+    )
+    opener = partial(open_practice, room.folder, LIBRARY, lambda _: clock)
+    rings = partial(Keyring, room.folder, places=())
+    desk.locking.premises = Premises.around(
+        room.practice, room.store, lambda key: opener(key=key), rings, session="seat"
     )
     desk.state.width, desk.state.height = size
     start_desk(desk)

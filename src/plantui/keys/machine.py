@@ -87,6 +87,10 @@ class Machine:
                 dropped = self.prefix
                 self.drop()
                 return Cancel(dropped)
+            if alone is not None and alone.action == "privacy.blank" and not token.is_printable(key):
+                # Somebody has come in: that does not wait for a second key.
+                self.drop()
+                return self._hit(alone, key)
         binding = table.get(sequence)
         if binding is not None:
             self.drop()

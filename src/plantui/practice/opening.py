@@ -21,6 +21,7 @@ from plantui.practice.acting import TWELVE_WEEKS, Acting, User
 from plantui.practice.practice import Practice
 from plantui.practice.store import StoredCharts, StoredUndo
 from plantui.vault.create import open_store
+from plantui.vault.manifest import Vault
 from plantui.vault.sealing.key import Key
 from plantui.vault.seam import Summarise
 from plantui.vault.store import FileStore
@@ -86,11 +87,35 @@ def open_practice(
     """
     habits = habits or Habits()
     store = open_store(folder, summariser(library, habits.cadence), key=key)
-    rehearsal = store.vault.rehearsal
     now = clock(store)
     store.keep_snapshots(now)
-    known = store.vault.users
-    user = key.user if key is not None else user
+    acting = acting_in(store.vault, library, now, habits, key.user if key is not None else user, new_ids)
+    session = session or secrets.token_hex(4)
+    practice = Practice(StoredCharts(store, session), StoredUndo(store.undo_log(acting().user.id)), acting)
+    practice.refresh()
+    return practice, store
+
+
+def acting_in(
+    vault: Vault,
+    library: Library,
+    now: Callable[[], datetime],
+    habits: Habits | None = None,
+    user: str = "",
+    new_ids: Ids | None = None,
+) -> Callable[[], Acting]:
+    """Who acts in a store, and when, as long as it is not known better; it needs no key.
+
+    Args:
+        vault: what the store says about itself.
+        library: measures, modalities and profiles.
+        now: the clock of the store.
+        habits: the practice's defaults.
+        user: initials or id of who works here; the first user of the store when empty.
+        new_ids: where ids come from; the clock and the system's randomness by default.
+    """
+    habits = habits or Habits()
+    known = vault.users
     who = next((each for each in known if user.casefold() in (each.id.casefold(), each.initials.casefold())), known[0])
     acting_user = User(who.id, who.name, who.initials, who.credential, who.role)
     source = new_ids or ids(now)
@@ -104,10 +129,7 @@ def open_practice(
             cadence=habits.cadence,
             seal_after=habits.seal_after,
             date_order=habits.date_order,
-            rehearsal=rehearsal,
+            rehearsal=vault.rehearsal,
         )
 
-    session = session or secrets.token_hex(4)
-    practice = Practice(StoredCharts(store, session), StoredUndo(store.undo_log(who.id)), acting)
-    practice.refresh()
-    return practice, store
+    return acting

@@ -133,4 +133,6 @@ class Writer:
                     self._waiting.popleft()
                 self.failure = failure
                 self._changed.notify_all()
+            # While it waits for the next one, nothing of a client is to lie on this thread.
+            del job, failure
             self._report()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.tui.desk.trouble import clash, fail
+from tests.tui.desk.writing import keep
 from tests.tui.seat import Seat
 
 from plantui.tui.desk.actions import ACTIONS
@@ -141,7 +142,13 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "shelf.put": (("2 y p",), lambda s: s.said.startswith("g1.3 put here with 2 lines under it")),
     "shelf.put_inside": (("2 y k P",), lambda s: s.said.startswith("g1.3 put here with 2 lines under it")),
     "command.shelf": (("2 y :", "command.shelf", "enter"), lambda s: "g1.1   objective" in s.screen()),
+    "app.lock": (("2 L",), lambda s: "PlanTUI is locked" in s.screen()),
+    "lock.open": (("2 L enter",), lambda s: s.desk.state.pane is Pane.PLAN),
+    "lock.field": (("L esc enter q",), lambda s: not s.desk.done),
     # questions and trouble
+    "held.read": (("held", "r"), lambda s: s.said.startswith("Read only: held by DW on pts/3 since 13:52.")),
+    "held.take_over": (("held", "t"), lambda s: s.desk.state.line.field.text.endswith("; -> 9")),
+    "held.back": (("held", "q"), lambda s: s.desk.state.line is None and not s.desk.state.scenes),
     "confirm.yes": (("q y",), lambda s: s.desk.done),
     "confirm.no": (("q n",), lambda s: not s.desk.done and s.desk.state.confirm is None),
     "conflict.mine": (("clash", "m"), lambda s: "GAD-7 15 -> 5" in s.screen()),
@@ -160,6 +167,10 @@ def test_the_action_runs_and_does_what_it_says(demo: Seat, action: str) -> None:
     }
     if words[0] == "clash":
         clash(demo)
+        words = words[1:]
+    elif words[0] == "held":
+        keep(demo.again(), "two", "pts/3").press("2 e").type("; -> 9")
+        keep(demo).press("2 e")
         words = words[1:]
     elif words[0] == "fail":
         fail(demo)

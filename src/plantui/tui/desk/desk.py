@@ -22,6 +22,7 @@ from plantui.tui.desk import naming
 from plantui.tui.desk.filtering import narrow
 from plantui.tui.desk.jumping import answer
 from plantui.tui.desk.keeping import Keeping
+from plantui.tui.desk.locking import Locking
 from plantui.tui.desk.shown import Shown
 from plantui.tui.desk.signature import SignStage
 from plantui.tui.desk.state import DeskState, Message, MessageKind, Pane
@@ -83,6 +84,7 @@ class Desk:
         self.state = DeskState()
         self.shown = Shown(self)
         self.drafts = Keeping()
+        self.locking = Locking()
         self.again: Action | None = None
         """What ``.`` does on the line under the cursor."""
         self.saved_at: datetime | None = None
@@ -166,6 +168,8 @@ class Desk:
     def press(self, key: str) -> None:
         """Take one key, as a token."""
         self.look_at_clock()
+        if self.locking.holds(self, key):
+            return
         said, stood = self.state.message, self._standing()
         self._decide(self.machine.feed(key, self.context()))
         self._settle(said, stood)

@@ -9,25 +9,39 @@ from plantui.tui.desk.blanks import BlanksPage
 from plantui.tui.desk.checking import FindingsPage
 from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.held import HeldPanel
+from plantui.tui.desk.history import HistoryPage, VersionPage
+from plantui.tui.desk.locking import LockPage
 from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_letters import LetterPanel
 from plantui.tui.desk.note_sign import SignStrip
 from plantui.tui.desk.palette import Palette
 from plantui.tui.desk.pick import PickPanel
+from plantui.tui.desk.review import ReviewPage
+from plantui.tui.desk.review_evidence import ReviewEvidence
+from plantui.tui.desk.review_prompt import ReviewPrompt
+from plantui.tui.desk.review_signature import ReviewSignature
 from plantui.tui.desk.scene import Scene
-from plantui.tui.desk.snippet import SnippetPanel
 from plantui.tui.desk.shelf import ShelfPage
+from plantui.tui.desk.snippet import SnippetPanel
+from plantui.tui.desk.timeline import EntryPage
+from plantui.tui.desk.trend import TrendPage
 from plantui.tui.frame import Block
 from plantui.tui.paint.blanks import blanks_page
 from plantui.tui.paint.held import held_panel
+from plantui.tui.paint.history import follow_history, follow_version, history_page, version_page
+from plantui.tui.paint.lock import lock_page
 from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.note import follow_note, note_page
 from plantui.tui.paint.note_panels import letter_panel, sign_strip, snippet_panel
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
 from plantui.tui.paint.palette import follow_palette, palette_panel
 from plantui.tui.paint.pick import follow_pick, pick_panel
+from plantui.tui.paint.review import follow_review, review_page
+from plantui.tui.paint.review_panels import evidence_panel, prompt_panel, signature_panel
 from plantui.tui.paint.shelf import follow_shelf, shelf_page
+from plantui.tui.paint.timeline import entry_page, follow_entry
+from plantui.tui.paint.trend import follow_trend, trend_page
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -56,12 +70,21 @@ PAINTERS: dict[type[Scene], Painter] = {
     FindingsPage: Painter(findings_page, follow_findings),
     GlancePage: Painter(glance_page, follow_glance),
     MeasurePage: Painter(measure_page, follow_measure),
+    EntryPage: Painter(entry_page, follow_entry),
+    HistoryPage: Painter(history_page, follow_history),
+    TrendPage: Painter(trend_page, follow_trend),
+    VersionPage: Painter(version_page, follow_version),
     HeldPanel: Painter(held_panel),
+    LockPage: Painter(lock_page),
     Palette: Painter(palette_panel, follow_palette),
     NotePage: Painter(note_page, follow_note),
     LetterPanel: Painter(letter_panel),
     SnippetPanel: Painter(snippet_panel),
     SignStrip: Painter(sign_strip, at_foot=True),
+    ReviewPage: Painter(review_page, follow_review),
+    ReviewEvidence: Painter(evidence_panel),
+    ReviewPrompt: Painter(prompt_panel, at_foot=True),
+    ReviewSignature: Painter(signature_panel),
     ShelfPage: Painter(shelf_page, follow_shelf),
 }
 """Kind of scene -> its painter."""
