@@ -1,15 +1,13 @@
-"""Drafts under kills, hang-ups, power cuts and full disks: no keystroke that was kept is lost."""
+"""Drafts under power cuts and full disks: no keystroke that was kept is lost. Kills: see `tests.faults`."""
 
 from __future__ import annotations
 
 import errno
 import itertools
 import os
-import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -42,45 +40,10 @@ def start(*arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=TYPIST.parents[2], stdout=subprocess.PIPE, text=True)
 
 
-def type_and_kill(store: Path, kills: int, seed: int) -> None:
-    """Let somebody type, kill them, look what is left, and let them go on from there."""
-    make(store)
-    rng = Random(seed)
-    number = 0
-    for kill in range(kills):
-        with start("type", store, seed, number) as terminal:
-            assert terminal.stdout is not None
-            acked = [int(terminal.stdout.readline()) for _ in range(rng.randint(1, 150))]
-            # Spin for a part of a keystroke, so that the kill falls anywhere in it.
-            until = time.perf_counter_ns() + rng.randint(0, 300_000)
-            while time.perf_counter_ns() < until:
-                pass
-            terminal.send_signal(signal.SIGHUP if kill % 2 else signal.SIGKILL)
-            acked += [int(line) for line in terminal.stdout if line.endswith("\n")]
-        assert acked == list(range(number + 1, acked[-1] + 1))
-        kept, next_one = itertools.islice(typing(seed), acked[-1] - 1, acked[-1] + 1)
-        (found,) = desk(reopen(store)).abandoned("chart")
-        assert found.fault == ""
-        assert found.text in (kept, next_one)
-        number = acked[-1] + (found.text == next_one)
-    assert number > kills
-    assert faults(reopen(store)) == []
-
-
 def until_full(work: Callable[[int], object]) -> None:
     """Do something again and again until the disk is full."""
     for number in itertools.count():
         work(number)
-
-
-def test_kills_and_hang_ups_lose_no_keystroke_that_was_kept(tmp_path: Path) -> None:
-    type_and_kill(tmp_path / "s", 40, 20260310)
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("seed", range(5))
-def test_many_kills_and_hang_ups_lose_no_keystroke_that_was_kept(tmp_path: Path, seed: int) -> None:
-    type_and_kill(tmp_path / "s", 200, seed)
 
 
 class Alone:

@@ -92,14 +92,15 @@ def load_kept(parts: Parts, chart: str, rev: int) -> Tables:
     """
     damaged: Tampered | None = None
     for place in (parts.layout.chart(chart), parts.layout.previous(chart)):
-        if _rev_at(parts, place, chart) == rev:
+        # 0 is what a file that is not there says.
+        if rev > 0 and _rev_at(parts, place, chart) == rev:
             try:
                 return _decoded(parts, place, chart)
             except Tampered as fault:
                 damaged = fault
     snapshots = Snapshots(parts)
     for label in reversed(snapshots.holding(chart)):
-        if _quiet_rev(snapshots, label, chart) == rev:
+        if rev > 0 and _quiet_rev(snapshots, label, chart) == rev:
             try:
                 return snapshots.load(label, chart)[1]
             except Tampered as fault:
