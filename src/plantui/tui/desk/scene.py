@@ -28,6 +28,8 @@ class Scene:
     """Whether the three panes are what is seen."""
     holds: ClassVar[bool] = False
     """Whether it holds work in progress: a change of the tree is then a visit from here, and one comes back."""
+    signs: ClassVar[bool] = False
+    """Whether it draws the signature of a plan itself, as a part of the page."""
     follows: ClassVar[bool] = False
     """Whether it shows whichever client is chosen."""
     acts: ClassVar[Mapping[str, Action]] = {}
@@ -81,6 +83,9 @@ class Scene:
 
     def closed(self, desk: Desk) -> None:
         """Keep what was typed: the scene has been taken away."""
+
+    def signed(self, desk: Desk) -> None:
+        """The plan was signed while this was open."""
 
     def said(self, desk: Desk) -> str:
         """What the message line says while nothing was said."""

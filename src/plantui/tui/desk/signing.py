@@ -27,6 +27,17 @@ def open_panel(desk: Desk) -> None:
     Raises:
         Refused: there is no draft, or it cannot be signed yet.
     """
+    panel = make_panel(desk)
+    desk.to_main()
+    desk.state.sign = panel
+
+
+def make_panel(desk: Desk) -> SignPanel:
+    """The signature panel of the draft of this client's plan.
+
+    Raises:
+        Refused: there is no draft, or it cannot be signed yet.
+    """
     chart = desk.chart()
     plan = draft(chart)
     if plan is None:
@@ -37,8 +48,7 @@ def open_panel(desk: Desk) -> None:
     check_signable(chart, plan, desk.practice.acting(), "later")
     profile = profile_of(chart, desk.library)
     found = findings(desk)
-    desk.to_main()
-    desk.state.sign = SignPanel(
+    return SignPanel(
         chart=chart.id,
         why=opened("", desk.history("sign why")),
         comment=opened("", desk.history("sign comment")),
@@ -138,6 +148,8 @@ def _sign(desk: Desk, panel: SignPanel) -> None:
         return
     keep_words(desk, panel)
     desk.state.sign = None
+    for scene in tuple(desk.state.scenes):
+        scene.signed(desk)
 
 
 def keep_words(desk: Desk, panel: SignPanel) -> None:

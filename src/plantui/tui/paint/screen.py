@@ -248,7 +248,7 @@ def _panels(desk: Desk, body: Block, width: int, height: int) -> Block:
         body = over(body, panel, 0, height - 2 - len(panel))
     if on_main and state.finder is not None:
         body = centre(body, finder_panel(desk, wide, room))
-    if on_main and state.sign is not None:
+    if on_main and state.sign is not None and not (state.page is not None and state.page.signs):
         body = centre(body, sign_panel(desk, state.sign, wide, room))
     for scene in above:
         body = _over(desk, body, scene, wide, height)
