@@ -45,6 +45,11 @@ _PAGE = (
     _HELP,
     _COMMANDS,
 )
+_READING = (
+    _h("nav.down nav.up", "turn the page", "page"),
+    _h("ui.back", "back", rank=1),
+    _HELP,
+)
 _PICK = (
     _TYPE,
     _h("pick.down pick.up", "", rank=3),
@@ -84,6 +89,16 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("ui.back", "back", rank=1),
         _HELP,
     ),
+    (C.NORMAL, "history"): (
+        _h("nav.down nav.up", "move", ""),
+        _h("pane.next", "next part", "part"),
+        _h("item.open", "read"),
+        _h("client.prev client.next", "clients", rank=8),
+        _h("ui.back", "back", rank=1),
+        _HELP,
+    ),
+    (C.NORMAL, "version"): _READING,
+    (C.NORMAL, "entry"): _READING,
     (C.NORMAL, "reviewed"): (
         _h("ui.back", "back", rank=1),
         _h("edit.undo", "undo"),
@@ -193,6 +208,18 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("ui.cancel", "clear", rank=2),
         _HELP,
     ),
+    (C.LINE, "risk"): (
+        _h("line.commit", "into today's note", "into the note", "note", rank=1),
+        _h("line.prev_match", "history", rank=7),
+        _h("ui.cancel", "save, leave it open", "leave it open", "open", rank=2),
+        _HELP,
+    ),
+    (C.LINE, "measure date"): (
+        _h("line.commit", "keep", rank=1),
+        _h("line.prev_match", "history", rank=7),
+        _h("ui.cancel", "as it was", rank=2),
+        _HELP,
+    ),
     (C.LINE, "blanks"): (
         _h("line.deeper", "next"),
         _h("line.shallower", "back"),
@@ -201,6 +228,20 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
         _HELP,
     ),
     (C.PICK, ""): _PICK,
+    (C.PICK, "measures"): (
+        _TYPE,
+        _h("pick.down pick.up", "move", "", rank=3),
+        _h("pick.accept", "key it", rank=1),
+        _ESC,
+        _HELP,
+    ),
+    (C.PICK, "follow"): (
+        _TYPE,
+        _h("pick.down pick.up", "move", "", rank=3),
+        _h("pick.accept", "follow", rank=1),
+        _ESC,
+        _HELP,
+    ),
     (C.PICK, "statements"): (
         _TYPE,
         _h("pick.down pick.up", "move", "", rank=3),

@@ -35,7 +35,8 @@ class Score(Part, frozen=True, kw_only=True):
 
 
 class Follow(Part, frozen=True, kw_only=True):
-    """A measure that is followed for this client, and how often it is asked."""
+    """A measure that is followed for this client, how often it is asked, and since when it is."""
 
     measure: str
     every_days: Annotated[int, msgspec.Meta(ge=1, le=3650)]
+    since: Day | None = None

@@ -184,8 +184,9 @@ class FollowMeasure(Command):
         old = next((each for each in chart.client.follows if each.measure == self.measure), None)
         if old is not None and old.every_days == days:
             raise Refused(f"{known.short} is followed already, every {days_words(days)}.")
+        since = old.since if old is not None else acting.today
         rest = tuple(each for each in chart.client.follows if each.measure != self.measure)
-        client = msgspec.structs.replace(chart.client, follows=(*rest, Follow(measure=self.measure, every_days=days)))
+        client = msgspec.structs.replace(chart.client, follows=(*rest, Follow(measure=self.measure, every_days=days, since=since)))
         return Done(msgspec.structs.replace(chart, client=client), f"{known.short} followed, every {days_words(days)}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plantui.tui.desk import (
     checking,
     entry,
+    events,
     exporting,
     filtering,
     finding,
@@ -18,6 +19,7 @@ from plantui.tui.desk import (
     locking,
     marking,
     measure,
+    measure_follow,
     moving,
     note_reading,
     ordering,
@@ -42,6 +44,7 @@ ACTIONS: dict[str, Action] = {
     for part in (
         checking,
         entry,
+        events,
         exporting,
         filtering,
         finding,
@@ -55,6 +58,7 @@ ACTIONS: dict[str, Action] = {
         locking,
         marking,
         measure,
+        measure_follow,
         moving,
         note_reading,
         ordering,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantui.tui.desk.blanks import BlanksPage
 from plantui.tui.desk.checking import FindingsPage
+from plantui.tui.desk.events import EventPanel
 from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.held import HeldPanel
 from plantui.tui.desk.history import HistoryPage, VersionPage
 from plantui.tui.desk.locking import LockPage
 from plantui.tui.desk.measure import MeasurePage
+from plantui.tui.desk.measure_follow import FollowPanel
 from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_letters import LetterPanel
 from plantui.tui.desk.note_sign import SignStrip
@@ -28,10 +30,12 @@ from plantui.tui.desk.timeline import EntryPage
 from plantui.tui.desk.trend import TrendPage
 from plantui.tui.frame import Block
 from plantui.tui.paint.blanks import blanks_page
+from plantui.tui.paint.events import event_panel
 from plantui.tui.paint.held import held_panel
 from plantui.tui.paint.history import follow_history, follow_version, history_page, version_page
 from plantui.tui.paint.lock import lock_page
 from plantui.tui.paint.measure import follow_measure, measure_page
+from plantui.tui.paint.measure_follow import follow_panel, scroll_follow
 from plantui.tui.paint.note import follow_note, note_page
 from plantui.tui.paint.note_panels import letter_panel, sign_strip, snippet_panel
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
@@ -65,6 +69,8 @@ class Painter(NamedTuple):
 
 
 PAINTERS: dict[type[Scene], Painter] = {
+    EventPanel: Painter(event_panel, at_foot=True),
+    FollowPanel: Painter(follow_panel, scroll_follow),
     BlanksPage: Painter(blanks_page),
     PickPanel: Painter(pick_panel, follow_pick),
     FindingsPage: Painter(findings_page, follow_findings),

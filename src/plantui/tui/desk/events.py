@@ -1,0 +1,109 @@
+"""An event in one line: what happened and when; the client then stands at the top of the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from plantui.keys import field as fields
+from plantui.keys.context import Context
+from plantui.keys.field import LineField, opened
+from plantui.model.event import EventKind
+from plantui.practice.commands.events import RecordEvent
+from plantui.practice.refusal import Refused
+from plantui.quickentry import LineFault
+from plantui.quickentry.event import parse_event
+from plantui.tui.desk.scene import Scene
+
+if TYPE_CHECKING:
+    from plantui.tui.desk.desk import Action, Desk
+
+HISTORY = "event"
+
+
+@dataclass(eq=False)
+class EventPanel(Scene):
+    """The line being typed, about one client; ``scolded`` shows what is wrong with it."""
+
+    panel: ClassVar[bool] = True
+    acts: ClassVar[dict[str, Action]] = {}
+    chart: str = ""
+    line: LineField = field(default_factory=opened)
+    scolded: bool = False
+
+    def context(self) -> Context:
+        """Letters are typed."""
+        return Context.LINE
+
+    def focus(self) -> str:
+        """Its footer and help."""
+        return "event"
+
+    def field(self) -> LineField | None:
+        """The line."""
+        return self.line
+
+    def put(self, desk: Desk, field: LineField) -> None:
+        """Take the changed line."""
+        self.line, self.scolded = field, False
+
+    def closed(self, desk: Desk) -> None:
+        """Keep the line: `up` brings it back."""
+        desk.remember(HISTORY, self.line.text)
+
+    def stands(self) -> object:
+        """What is typed."""
+        return self.line
+
+
+def add(desk: Desk) -> None:
+    """Open the line for the chosen client."""
+    desk.open(EventPanel(desk.chart().id, opened("", desk.history(HISTORY))))
+
+
+def commit(desk: Desk) -> None:
+    """Enter: record the event; an empty line records nothing.
+
+    Raises:
+        Refused: its day lies ahead.
+    """
+    panel = desk.scene_with_keys()
+    if not isinstance(panel, EventPanel):
+        return
+    if not panel.line.text.strip():
+        desk.close(panel)
+        return
+    try:
+        line = parse_event(panel.line.text, desk.shown.lexicon())
+    except LineFault:
+        panel.scolded = True
+        return
+    if line.day is not None and line.day > desk.now().date():
+        raise Refused("An event has happened: its date cannot lie ahead.")
+    desk.do(RecordEvent(EventKind(line.kind), line.day, line.text), panel.chart)
+    said = desk.state.message
+    desk.close(panel)
+    desk.state.message = said
+
+
+def _turned(operation: Callable[[LineField], LineField]) -> Action:
+    def turn(desk: Desk) -> None:
+        panel = desk.scene_with_keys()
+        if isinstance(panel, EventPanel):
+            panel.put(desk, operation(panel.line))
+
+    return turn
+
+
+EventPanel.acts = {
+    "line.commit": commit,
+    "line.done": commit,
+    "line.prev_match": _turned(fields.older),
+    "line.next_match": _turned(fields.newer),
+    "text.undo": _turned(fields.undo),
+    "text.redo": _turned(fields.redo),
+}
+
+ACTIONS: dict[str, Action] = {"event.add": add}
+"""Action id -> what runs."""
