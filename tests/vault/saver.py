@@ -2,6 +2,8 @@
 
     saver.py save STORE CHART          saves revision after revision until it is killed
     saver.py add STORE CHART WHO N     adds N notes, merging whenever somebody else was faster
+    saver.py spread STORE CHARTS WHO N adds N notes to so many charts in turn, each where its own count says
+    saver.py stock FILE WHO N          a control: inserts N documents into a plain TinyDB file
     saver.py number STORE N            takes N client numbers
 
 Each save that was acknowledged is a line on standard output.
@@ -10,6 +12,9 @@ Each save that was acknowledged is a line on standard output.
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
+
+from tinydb import TinyDB
 
 from plantui.vault.chartdb import ChartDB
 from plantui.vault.create import open_store
@@ -39,13 +44,30 @@ def save(store: FileStore, chart: str) -> None:
 def add(store: FileStore, chart: str, who: str, count: int) -> None:
     chartdb = ChartDB.open(store, chart)
     for number in range(count):
-        while True:
-            rev, _ = chartdb.tables_snapshot()
-            try:
-                say(chartdb.apply(rev, [("notes", f"{who}-{number}", {"who": who})], event(who)))
-                break
-            except Conflict:
-                continue
+        add_one(chartdb, who, number)
+
+
+def spread(store: FileStore, charts: int, who: str, count: int) -> None:
+    rng = Random(who)
+    for number in range(count):
+        add_one(ChartDB.open(store, f"chart{rng.randrange(charts)}"), who, number)
+
+
+def add_one(chartdb: ChartDB, who: str, number: int) -> None:
+    while True:
+        rev, _ = chartdb.tables_snapshot()
+        try:
+            say(chartdb.apply(rev, [("notes", f"{who}-{number}", {"who": who})], event(who)))
+            return
+        except Conflict:
+            continue
+
+
+def stock(path: Path, who: str, count: int) -> None:
+    base = TinyDB(path)
+    for number in range(count):
+        base.insert({"who": who, "number": number})
+        say(number)
 
 
 def number(store: FileStore, count: int) -> None:
@@ -54,11 +76,16 @@ def number(store: FileStore, count: int) -> None:
 
 
 def main(job: str, path: str, *rest: str) -> None:
+    if job == "stock":
+        stock(Path(path), rest[0], int(rest[1]))
+        return
     store = open_store(Path(path), lambda chart, tables: {"notes": len(tables["notes"])})
     if job == "save":
         save(store, rest[0])
     elif job == "add":
         add(store, rest[0], rest[1], int(rest[2]))
+    elif job == "spread":
+        spread(store, int(rest[0]), rest[1], int(rest[2]))
     else:
         number(store, int(rest[0]))
 
