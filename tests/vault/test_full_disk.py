@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.vault.house import event, faults, lines, make, reopen, tables
 
@@ -59,3 +62,24 @@ def test_an_audit_line_that_does_not_fit_is_cut_off_again(tmp_path: Path) -> Non
     assert store.load("chart")[0] == rev > 10
     assert [line.rev for line in lines(store)] == list(range(1, rev + 1))
     assert store.verify(deep=True) == []
+
+
+def test_the_same_limit_ruins_a_plain_tinydb_file(tmp_path: Path) -> None:
+    """The control."""
+    script = """
+import resource, sys
+from tinydb import TinyDB
+
+base = TinyDB(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+for number in range(100):
+    base.insert({"text": "x" * 300})
+    print(number, flush=True)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "base.json")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode
+    assert len(done.stdout.split()) > 10
+    with pytest.raises(json.JSONDecodeError):
+        json.loads((tmp_path / "base.json").read_text())
