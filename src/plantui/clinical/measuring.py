@@ -23,7 +23,9 @@ def measures_due(chart: Chart, measures: Mapping[str, Measure]) -> tuple[Measure
     began = chart.client.since or chart.made.date()
     for follow in chart.client.follows:
         taken = last.get(follow.measure)
-        _keep_earlier(days, follow.measure, taken + timedelta(days=follow.every_days) if taken else follow.since or began)
+        _keep_earlier(
+            days, follow.measure, taken + timedelta(days=follow.every_days) if taken else follow.since or began
+        )
     plan = plan_in_force(chart)
     if plan is not None:
         start = effective_day(plan) or plan.made.date()

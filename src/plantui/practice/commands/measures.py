@@ -186,7 +186,9 @@ class FollowMeasure(Command):
             raise Refused(f"{known.short} is followed already, every {days_words(days)}.")
         since = old.since if old is not None else acting.today
         rest = tuple(each for each in chart.client.follows if each.measure != self.measure)
-        client = msgspec.structs.replace(chart.client, follows=(*rest, Follow(measure=self.measure, every_days=days, since=since)))
+        client = msgspec.structs.replace(
+            chart.client, follows=(*rest, Follow(measure=self.measure, every_days=days, since=since))
+        )
         return Done(msgspec.structs.replace(chart, client=client), f"{known.short} followed, every {days_words(days)}")
 
 
