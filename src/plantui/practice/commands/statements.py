@@ -8,15 +8,18 @@ from typing import ClassVar
 
 import msgspec
 
+from plantui.model.canonical import clean_text
 from plantui.model.chart import Chart
+from plantui.model.codes import next_code, series
 from plantui.model.plan import Goal, Intervention, Node, Plan
-from plantui.model.tree import replace_node
+from plantui.model.tree import children, replace_node
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
-from plantui.practice.commands.nodes import AddNode, placed
+from plantui.practice.commands.nodes import AddNode, RemoveNode, placed
 from plantui.practice.drafts import open_draft, put_plan, was_signed
 from plantui.practice.lines import Line, apply_line
 from plantui.practice.refusal import Refused
+from plantui.quickentry import GoalLine
 
 
 @dataclass(frozen=True)
@@ -116,3 +119,84 @@ class ConfirmWords(Command):
             return Done(before, f"{old.code} is this client's own already", self.node)
         plan = replace_node(plan, self.node, lambda node: msgspec.structs.replace(node, raw=False))
         return Done(put_plan(chart, plan), f"{old.code} confirmed as it is", self.node)
+
+
+@dataclass(frozen=True)
+class WordGoal(Command):
+    """What the client wants, in their own words: the goal of a problem that holds them, or a new one.
+
+    ``goal`` is the goal to word anew; empty adds one.
+    """
+
+    act: ClassVar[str] = "plan.words"
+    problem: str
+    words: str
+    goal: str = ""
+
+    def do(self, chart: Chart, acting: Acting) -> Done:
+        """See Command."""
+        said = clean_text(self.words)
+        if not said:
+            raise Refused("What do they want? A few words of theirs.")
+        if not self.goal:
+            line = GoalLine(words=said, text="")
+            return InsertLines((Taken(line),), self.problem).do(chart, acting)
+        chart, plan = open_draft(chart, acting)
+        old = placed(plan, self.goal).node
+        plan = replace_node(plan, self.goal, lambda node: msgspec.structs.replace(node, words=said))
+        return Done(put_plan(chart, plan), f"{old.code} worded anew", self.goal)
+
+
+@dataclass(frozen=True)
+class TickGoal(Command):
+    """A goal of the library for a problem: it joins the client's words where these stand alone, else it is added."""
+
+    act: ClassVar[str] = "plan.insert"
+    problem: str
+    taken: Taken
+
+    def do(self, chart: Chart, acting: Acting) -> Done:
+        """See Command."""
+        begun, plan = open_draft(chart, acting)
+        problem = placed(plan, self.problem).node
+        alone = [goal for goal in children(problem) if isinstance(goal, Goal) and goal.words and not goal.text]
+        line = self.taken.line
+        if not alone or not isinstance(line, GoalLine):
+            return InsertLines((self.taken,), self.problem).do(chart, acting)
+        goal = alone[0]
+        plan = replace_node(
+            plan, goal.id, lambda node: msgspec.structs.replace(node, text=line.text, source=self.taken.source)
+        )
+        return Done(put_plan(begun, plan), f"{goal.code} added", goal.id)
+
+
+@dataclass(frozen=True)
+class UntickLine(Command):
+    """Take a line of a draft out again; its code is free again when it was the last one given there.
+
+    A goal keeps the client's words and loses what the library put beside them.
+    """
+
+    act: ClassVar[str] = "plan.remove"
+    node: str
+
+    def do(self, chart: Chart, acting: Acting) -> Done:
+        """See Command."""
+        before = chart
+        chart, plan = open_draft(chart, acting)
+        place = placed(plan, self.node)
+        node = place.node
+        if isinstance(node, Goal) and node.words and node.source:
+            plan = replace_node(
+                plan, node.id, lambda each: msgspec.structs.replace(each, text="", source="", raw=False)
+            )
+            return Done(put_plan(chart, plan), f"{node.code} keeps the client's words alone", node.id)
+        done = RemoveNode(self.node).do(before, acting)
+        if was_signed(before, self.node) or children(node):
+            return done
+        key = series(place.parent, type(node))
+        given = dict(done.chart.counters)
+        less = {**given, key: given.get(key, 0) - 1}
+        if next_code(less, place.parent, type(node))[0] == node.code:
+            given = {name: number for name, number in less.items() if number}
+        return Done(msgspec.structs.replace(done.chart, counters=given), done.message, done.focus)

@@ -19,6 +19,7 @@ from plantui.tui.desk.scene import Scene
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
+    from plantui.tui.desk.steps import StepsPage
 
 Then = Callable[["Desk", list[Taken]], None]
 """What happens with the filled lines, in order."""
@@ -29,8 +30,9 @@ class Fill:
     """A statement whose blanks are being filled.
 
     ``code`` is the label its line has or will have, ``node`` the line of the plan it fills (empty: a new one).
-    ``values`` are those typed by hand, an empty one being a blank left open on purpose; ``seen`` names the blanks that
-    were passed, whose defaults stand.
+    ``values`` are those typed by hand, an empty one being a blank left open on purpose; ``standing`` those that stand
+    in the line of the plan already; ``seen`` names the blanks that were passed, whose defaults stand. ``raw`` is false
+    for a line that was made the client's own before.
     """
 
     statement: Statement
@@ -38,6 +40,8 @@ class Fill:
     node: str = ""
     values: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    standing: dict[str, str] = field(default_factory=dict)
+    raw: bool = True
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -46,7 +50,9 @@ class Fill:
 
     def known(self, desk: Desk) -> dict[str, Known]:
         """What the blanks hold before anything is typed."""
-        return known_values(self.statement, desk.chart(), desk.library, desk.shown.lexicon(), self.values)
+        typed = {**self.standing, **self.values}
+        known = known_values(self.statement, desk.chart(), desk.library, desk.shown.lexicon(), typed)
+        return {**known, **{name: Known(value) for name, value in self.standing.items() if name in known}}
 
     def held(self, desk: Desk, *, only_seen: bool = False) -> dict[str, str]:
         """Every blank with what stands in it now; empty ones are open, with ``only_seen`` also defaults not passed."""
@@ -56,7 +62,7 @@ class Fill:
             name = blank.name
             if name in self.values:
                 held[name] = self.values[name]
-            elif not only_seen or name in self.seen:
+            elif not only_seen or name in self.seen or name in self.standing:
                 held[name] = known[name].value
         return held
 
@@ -74,7 +80,7 @@ class Fill:
         if not isinstance(read, Line):
             raise Refused("That statement is not a line of the tree.")
         by_hand = any(value.strip() for value in self.values.values())
-        return Taken(read, self.statement.id, "; ".join(self.statement.evidence), raw=not by_hand)
+        return Taken(read, self.statement.id, "; ".join(self.statement.evidence), raw=self.raw and not by_hand)
 
     def open(self, held: Mapping[str, str]) -> tuple[str, ...]:
         """Names of the blanks that would stay open."""
@@ -91,12 +97,15 @@ class BlanksPage(Scene):
     """The blanks of several statements, one after another.
 
     ``at`` is the statement, ``place`` the blank in it. ``fresh`` tells that the first letter replaces what stands
-    there. ``then`` gets the lines once, however the page is left: blanks without a value stay as marked holes.
+    there. ``then`` gets the lines once, however the page is left: blanks without a value stay as marked holes. ``back``
+    is where one goes from before the first blank, ``steps`` the new plan that the blanks belong to.
     """
 
     holds: ClassVar[bool] = False
     fills: list[Fill] = field(default_factory=list)
     then: Then = lambda desk, taken: None
+    back: Action | None = None
+    steps: StepsPage | None = None
     at: int = 0
     place: int = 0
     typed: LineField = field(default_factory=opened)
@@ -192,6 +201,10 @@ class BlanksPage(Scene):
         self.fill.seen.add(self.blank.name)
         spots = [(at, place) for at, fill in enumerate(self.fills) for place in range(len(fill.blanks))]
         here = spots.index((self.at, self.place)) + by
+        if here < 0 and self.back is not None:
+            self._finish(desk, only_seen=True)
+            self.back(desk)
+            return
         self.at, self.place = spots[max(0, min(here, len(spots) - 1))]
         self.show(desk)
 

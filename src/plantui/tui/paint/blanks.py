@@ -12,6 +12,7 @@ from plantui.quickentry import parse_blanks, preview
 from plantui.tui.desk.blanks import BlanksPage, Fill
 from plantui.tui.desk.library_use import used_here
 from plantui.tui.desk.naming import full_name, short_name
+from plantui.tui.desk.steps import Step
 from plantui.tui.frame import Block, Box, Line, Span, block, line
 from plantui.tui.frame.line import fit_line
 from plantui.tui.paint.layout import WIDE
@@ -61,6 +62,10 @@ def blanks_page(desk: Desk, page: BlanksPage, width: int, height: int) -> Block:
     """The page, its own first row included."""
     wide = desk.state.width >= WIDE
     head = page_head(desk, page, width)
+    if page.steps is not None:
+        from plantui.tui.paint.steps import steps_head
+
+        head = steps_head(desk, Step.BLANKS, width)
     inner = width - 4
     fill = page.fill
     rows: list[Line] = [line("")]
