@@ -24,6 +24,7 @@ from plantui.tui.desk.review_evidence import ReviewEvidence
 from plantui.tui.desk.review_prompt import ReviewPrompt
 from plantui.tui.desk.review_signature import ReviewSignature
 from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.steps import StepsPage
 from plantui.tui.desk.shelf import ShelfPage
 from plantui.tui.desk.snippet import SnippetPanel
 from plantui.tui.desk.timeline import EntryPage
@@ -46,6 +47,7 @@ from plantui.tui.paint.review_panels import evidence_panel, prompt_panel, signat
 from plantui.tui.paint.shelf import follow_shelf, shelf_page
 from plantui.tui.paint.timeline import entry_page, follow_entry
 from plantui.tui.paint.trend import follow_trend, trend_page
+from plantui.tui.paint.steps import follow_steps, steps_page
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -72,6 +74,7 @@ PAINTERS: dict[type[Scene], Painter] = {
     EventPanel: Painter(event_panel, at_foot=True),
     FollowPanel: Painter(follow_panel, scroll_follow),
     BlanksPage: Painter(blanks_page),
+    StepsPage: Painter(steps_page, follow_steps),
     PickPanel: Painter(pick_panel, follow_pick),
     FindingsPage: Painter(findings_page, follow_findings),
     GlancePage: Painter(glance_page, follow_glance),
