@@ -227,6 +227,14 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("ui.cancel", "leave for later", "leave for later", "later", rank=2),
         _HELP,
     ),
+    (C.LINE, "words"): (
+        _h("line.commit", "next step", "next", rank=1),
+        _h("line.deeper", "next question"),
+        _h("line.shallower", "back"),
+        _h("line.prev_match", "history", rank=7),
+        _h("ui.cancel", "close, keep draft", "keep draft", "draft", rank=2),
+        _HELP,
+    ),
     (C.PICK, ""): _PICK,
     (C.PICK, "measures"): (
         _TYPE,
