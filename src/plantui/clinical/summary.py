@@ -64,7 +64,7 @@ def summarise(chart: Chart, library: Reference, default_cadence: Period) -> Summ
         review_due=interim_due(chart, default_cadence, profile),
         formal_due=formal_due(chart, profile),
         draft_since=begun.made if begun is not None else None,
-        unsigned_notes=_unsigned((note, note.written) for note in chart.notes),
+        unsigned_notes=_unsigned_notes(chart),
         unsigned_reviews=_unsigned((review, review.at) for review in chart.reviews),
         visits_kept=len(kept(chart)),
         drift=drift(chart),
@@ -102,6 +102,12 @@ def _unsigned(parts: Iterable[tuple[Note | Review, datetime]]) -> tuple[tuple[da
     return tuple(
         sorted((part.date, at) for part, at in parts if signed_by(part.signatures, SignerKind.CLINICIAN) is None)
     )
+
+
+def _unsigned_notes(chart: Chart) -> tuple[tuple[date, datetime], ...]:
+    """Unsigned notes, and signed ones with an addendum that nobody has signed yet."""
+    added = [(note.date, each.at) for note in chart.notes for each in note.addenda if not each.signatures]
+    return tuple(sorted((*_unsigned((note, note.written) for note in chart.notes), *added)))
 
 
 def _open_events(chart: Chart) -> tuple[OpenEvent, ...]:

@@ -21,6 +21,7 @@ from plantui.tui.desk import (
     measure,
     measure_follow,
     moving,
+    note_list,
     note_reading,
     ordering,
     palette,
@@ -36,6 +37,7 @@ from plantui.tui.desk import (
     storing,
     ticking,
     trend,
+    unsigned,
     viewing,
 )
 from plantui.tui.desk.desk import Action
@@ -61,6 +63,7 @@ ACTIONS: dict[str, Action] = {
         measure,
         measure_follow,
         moving,
+        note_list,
         note_reading,
         ordering,
         palette,
@@ -76,6 +79,7 @@ ACTIONS: dict[str, Action] = {
         storing,
         ticking,
         trend,
+        unsigned,
         viewing,
     )
     for name, action in part.ACTIONS.items()

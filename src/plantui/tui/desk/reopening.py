@@ -11,6 +11,8 @@ from plantui.practice.refusal import Refused
 from plantui.practice.texts import NOBODY, Spot
 from plantui.tui.desk.entry import edit, history_name, open_line
 from plantui.tui.desk.moving import go_to_client, settle_tree
+from plantui.tui.desk.note_addendum import reopen_addendum
+from plantui.tui.desk.note_opening import reopen_note
 from plantui.tui.desk.prompts import add_client
 from plantui.tui.desk.signature import SignStage
 from plantui.tui.desk.signing import open_panel
@@ -108,6 +110,8 @@ REOPEN: dict[str, Reopen] = {
     "client": _client,
     "sign": _signature,
     "reason": _reason,
+    "note": reopen_note,
+    "addendum": reopen_addendum,
 }
 """First word of a target -> how its text is opened again."""
 

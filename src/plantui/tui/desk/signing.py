@@ -11,6 +11,7 @@ from plantui.keys.field import opened
 from plantui.model.chart import Chart
 from plantui.model.signature import TookPart
 from plantui.practice.commands.signing import SignPlan, check_signable
+from plantui.practice.notes import unsigned
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.tui.desk.checking import findings
 from plantui.tui.desk.signature import SignPanel, SignStage
@@ -40,6 +41,11 @@ def make_panel(desk: Desk) -> SignPanel:
     """
     chart = desk.chart()
     plan = draft(chart)
+    if plan is None and unsigned(chart):
+        from plantui.tui.desk.note_list import sign_oldest
+
+        sign_oldest(desk, chart)
+        return
     if plan is None:
         signed = desk.shown.plan()
         if signed is None:

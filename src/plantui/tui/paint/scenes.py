@@ -15,7 +15,9 @@ from plantui.tui.desk.locking import LockPage
 from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.measure_follow import FollowPanel
 from plantui.tui.desk.note import NotePage
+from plantui.tui.desk.note_addendum import AddendumPage
 from plantui.tui.desk.note_letters import LetterPanel
+from plantui.tui.desk.note_list import NoteList
 from plantui.tui.desk.note_sign import SignStrip
 from plantui.tui.desk.palette import Palette
 from plantui.tui.desk.pick import PickPanel
@@ -24,9 +26,9 @@ from plantui.tui.desk.review_evidence import ReviewEvidence
 from plantui.tui.desk.review_prompt import ReviewPrompt
 from plantui.tui.desk.review_signature import ReviewSignature
 from plantui.tui.desk.scene import Scene
-from plantui.tui.desk.steps import StepsPage
 from plantui.tui.desk.shelf import ShelfPage
 from plantui.tui.desk.snippet import SnippetPanel
+from plantui.tui.desk.steps import StepsPage
 from plantui.tui.desk.timeline import EntryPage
 from plantui.tui.desk.trend import TrendPage
 from plantui.tui.frame import Block
@@ -38,19 +40,21 @@ from plantui.tui.paint.lock import lock_page
 from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.measure_follow import follow_panel, scroll_follow
 from plantui.tui.paint.note import follow_note, note_page
+from plantui.tui.paint.note_list import addendum_page, follow_notes, follow_unsigned, notes_page, unsigned_page
 from plantui.tui.paint.note_panels import letter_panel, sign_strip, snippet_panel
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
 from plantui.tui.paint.palette import follow_palette, palette_panel
 from plantui.tui.paint.pick import follow_pick, pick_panel
 from plantui.tui.paint.review import follow_review, review_page
-from plantui.tui.paint.review_panels import evidence_panel, prompt_panel, signature_panel
+from plantui.tui.paint.review_panels import evidence_panel, follow_evidence, prompt_panel, signature_panel
 from plantui.tui.paint.shelf import follow_shelf, shelf_page
+from plantui.tui.paint.steps import follow_steps, steps_page
 from plantui.tui.paint.timeline import entry_page, follow_entry
 from plantui.tui.paint.trend import follow_trend, trend_page
-from plantui.tui.paint.steps import follow_steps, steps_page
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
+from plantui.tui.desk.unsigned import UnsignedPage
 
 
 def _stays(desk: Desk, scene: Scene) -> None:
@@ -87,11 +91,14 @@ PAINTERS: dict[type[Scene], Painter] = {
     LockPage: Painter(lock_page),
     Palette: Painter(palette_panel, follow_palette),
     NotePage: Painter(note_page, follow_note),
+    NoteList: Painter(notes_page, follow_notes),
+    AddendumPage: Painter(addendum_page),
+    UnsignedPage: Painter(unsigned_page, follow_unsigned),
     LetterPanel: Painter(letter_panel),
     SnippetPanel: Painter(snippet_panel),
     SignStrip: Painter(sign_strip, at_foot=True),
     ReviewPage: Painter(review_page, follow_review),
-    ReviewEvidence: Painter(evidence_panel),
+    ReviewEvidence: Painter(evidence_panel, follow_evidence),
     ReviewPrompt: Painter(prompt_panel, at_foot=True),
     ReviewSignature: Painter(signature_panel),
     ShelfPage: Painter(shelf_page, follow_shelf),
