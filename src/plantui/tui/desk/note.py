@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
@@ -47,7 +48,8 @@ class NotePage(Scene):
     as it was opened. ``line`` is the header while it is typed and ``fault`` what is wrong with it. ``row`` is the row
     under the cursor while reading, ``top`` the first one shown. ``choice`` is the chosen line of the list of
     objectives, ``moved`` whether it was chosen by hand, ``shut`` the ``#`` whose list was closed. ``asked`` is the name
-    of the blank being filled, ``filling`` where its words begin. ``locked`` says why it cannot be written on.
+    of the blank being filled, ``filling`` where its words begin. ``locked`` says why it cannot be written on,
+    ``typed_at`` when the last letter was typed.
     """
 
     holds: ClassVar[bool] = True
@@ -69,6 +71,7 @@ class NotePage(Scene):
     asked: str = ""
     filling: int = -1
     locked: str = ""
+    typed_at: datetime | None = None
 
     @property
     def form(self) -> NoteFormat:
@@ -95,6 +98,7 @@ class NotePage(Scene):
 
     def type(self, desk: Desk, text: str) -> None:
         """Letters go into the text or into the header."""
+        self.typed_at = desk.now()
         if self.mode == "header":
             self.line, self.fault = insert(self.line, text), None
             return
@@ -117,6 +121,7 @@ class NotePage(Scene):
 
     def edit(self, desk: Desk, key: str) -> None:
         """Editing keys change the text; in the open list of objectives the arrows choose."""
+        self.typed_at = desk.now()
         if self.mode == "header":
             self.line, self.fault = apply(self.line, key), None
             return
@@ -359,8 +364,6 @@ def same_header(note: Note, header: NoteHeader) -> bool:
 
 def joined(header: NoteHeader, text: str) -> str:
     """A draft: the header on a line of its own, then the text."""
-    from datetime import date
-
     return f"{header_words(header, date.min)}\n\n{text}"
 
 

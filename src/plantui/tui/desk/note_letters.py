@@ -29,14 +29,14 @@ def letter_rows(rows: Iterable[tuple[str, str]]) -> tuple[LetterRow, ...]:
 
 @dataclass(eq=False)
 class LetterPanel(Scene):
-    """Rows with letters. With ``signs`` the panel stays, and + - = mark what was chosen last."""
+    """Rows with letters. With ``marking`` the panel stays, and + - = mark what was chosen last."""
 
     panel: ClassVar[bool] = True
     page: NotePage
     title: str
     rows: tuple[LetterRow, ...]
     choose: Callable[[Desk, NotePage, str], None]
-    signs: bool = False
+    marking: bool = False
     chosen: str = ""
 
     def context(self) -> Context:
@@ -45,7 +45,7 @@ class LetterPanel(Scene):
 
     def focus(self) -> str:
         """Its footer."""
-        return "link" if self.signs else "letters"
+        return "link" if self.marking else "letters"
 
     def answer(self, desk: Desk, char: str) -> None:
         """Take a letter, or the sign behind one.
@@ -53,7 +53,7 @@ class LetterPanel(Scene):
         Raises:
             Refused: no row has this letter.
         """
-        if self.signs and self.chosen and char in "+-=":
+        if self.marking and self.chosen and char in "+-=":
             self.page.put_body(bodies.insert(self.page.body, char))
             return
         found = next((row for row in self.rows if row[0] == char.lower()), None)
@@ -64,7 +64,7 @@ class LetterPanel(Scene):
             return
         self.choose(desk, self.page, found[1])
         self.chosen = found[1]
-        if not self.signs:
+        if not self.marking:
             desk.close(self)
 
     def about(self, desk: Desk) -> str:

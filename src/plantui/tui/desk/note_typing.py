@@ -156,7 +156,7 @@ def link(desk: Desk) -> None:
     for objective in objectives:
         figures, steps = numbers(objective, desk.library.measures)
         rows.append((objective.code, f"{figures} {steps}".strip() or objective.text))
-    desk.open(LetterPanel(page, "LINK", letter_rows(rows), put_link, signs=True))
+    desk.open(LetterPanel(page, "LINK", letter_rows(rows), put_link, marking=True))
 
 
 def put_link(desk: Desk, page: NotePage, code: str) -> None:

@@ -24,7 +24,7 @@ from plantui.tui.frame import Block, Box, Line, beside, crop, line, line_width, 
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.note_side import plan_below, plan_beside, understood
-from plantui.tui.paint.words import hints
+from plantui.tui.paint.words import hints, year_day
 from plantui.tui.text import cells, shorten, visible, wrap
 
 if TYPE_CHECKING:
@@ -78,11 +78,11 @@ def _head(desk: Desk, page: NotePage, width: int) -> Line:
     gap = "   " if wide else " "
     visit = f"{gap}visit {visit_number(chart, note)}" if page.header.kind not in ("missed", "cancelled") else ""
     left = f" NOTE{gap}{who}{visit}"
-    saved = desk.saved_at or now
     if note is not None and note.signatures:
-        state = f"signed {note.signatures[0].at.day} {note.signatures[0].at:%b %Y}"
+        state = f"signed {year_day(note.signatures[0].at.date())}"
     else:
-        state = f"draft{', ' if wide else ' '}saved {saved:%H:%M}"
+        saved = _saved(desk, page)
+        state = f"draft{', ' if wide else ' '}saved {saved}" if saved else "draft"
     late = days_late(note) if note is not None else max(0, (now.date() - (page.header.date or now.date())).days)
     if late:
         state = f"late entry, {late} d{'   ' if wide else '  '}{state}"
@@ -94,9 +94,20 @@ def _head(desk: Desk, page: NotePage, width: int) -> Line:
     return fit_line(line((left + space, "bar"), (right, "bar")), width, "bar")
 
 
+def _saved(desk: Desk, page: NotePage) -> str:
+    """When the text was kept last: with its last letter where drafts are kept, else when it came into the chart."""
+    if desk.drafts.texts is not None and page.typed_at is not None:
+        return f"{page.typed_at:%H:%M:%S}"
+    if page.kept and page.kept.rstrip() == page.body.text.rstrip() and desk.saved_at is not None:
+        return f"{desk.saved_at:%H:%M}"
+    return ""
+
+
 def _text_box(desk: Desk, page: NotePage, room: NoteRoom) -> Block:
     today = desk.now().date()
     words = header_words(page.header, today)
+    if page.header.date is not None and page.header.date != today:
+        words = words.replace(f"{page.header.date:%Y-%m-%d}", f"{page.header.date:%a} {year_day(page.header.date)}", 1)
     form = str(page.form)
     title = f"{words.removesuffix(form).strip()}   {form}" if words.endswith(form) else words
     foot = ""

@@ -32,7 +32,7 @@ def letter_panel(desk: Desk, panel: LetterPanel, width: int, height: int) -> Blo
         said = words if words.startswith(name) else f"{name}  {words}"
         spans = line((letter, "label"), f"  {shorten(said, wide - 8)}")
         rows.append(tint(fit_line(spans, wide - 4), "selected") if name == panel.chosen else spans)
-    foot = "letter, then + - =   Esc closes" if panel.signs else "letter   Esc closes"
+    foot = "letter, then + - =   Esc closes" if panel.marking else "letter   Esc closes"
     box = Box(wide, len(rows) + 2, title=panel.title, foot=foot, focus=True)
     return box.draw([line(" ", *spans) for spans in rows])
 

@@ -223,11 +223,11 @@ def understood(desk: Desk, page: NotePage, width: int, height: int) -> list[Line
     rows += [line((f"  {needed}", "must"))] if needed else []
     linked = {link.node for link in reading.links}
     open_ones = [each.code for each in linkable(chart)[1] if each.id not in linked]
-    if open_ones and (reading.links or page.mode == "text"):
+    if open_ones and not page.locked:
         rows.append(line(f"  Not linked yet: {', '.join(open_ones)}"))
     if not rows:
         rows = [line("  nothing yet. #1.2+ links an objective and marks it")]
-    lines = [rule(width), line("Understood so far"), *rows]
+    lines = [rule(width), line("Read from the text" if page.locked else "Understood so far"), *rows]
     return (lines + [()] * height)[:height]
 
 
