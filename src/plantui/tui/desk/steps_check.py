@@ -61,7 +61,7 @@ def checks(desk: Desk, page: StepsPage) -> tuple[Check, ...]:
         rows.append(Check("ok", "", "goal is in the client's words"))
     rhythm = cadence(chart, desk.practice.acting().cadence, profile_of(chart, desk.library))
     day = rhythm.after(desk.now().date())
-    said = rhythm.words.removeprefix("every ")
+    said = f"{rhythm.n} {rhythm.unit.value[:1]}"
     rows.append(Check("ok", "", f"review date {day:%a} {day.day} {day:%b %Y} ({said}, practice default)"))
     return tuple(rows)
 

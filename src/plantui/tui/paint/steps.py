@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantui.clinical.blanks import blanks
+from plantui.clinical.standing import draft
 from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.practice.templates import BLANK
@@ -64,22 +66,38 @@ def steps_head(desk: Desk, now: Step, width: int) -> list[Line]:
         left += "   REHEARSAL"
     space = max(1, width - cells(left) - cells(right))
     bar = fit_line(line((left, "bar"), (" " * space, "bar"), (right, "bar")), width, "bar")
-    said = []
-    for step in Step:
-        if wide:
-            title = TITLES[step]
-            said.append(
-                f"[{step} {title.upper()}]" if step is now else f"{step} {title}{' done' if step < now else ''}"
-            )
-        else:
-            title = SHORT[step]
-            shown = f"[{step} {title.upper()}]" if step is not Step.CHECK else f"[{title.upper()}]"
-            said.append(shown if step is now else f"{title}{' ok' if step < now else ''}")
-    gap = "   " if wide else "  "
-    text = gap.join(said)
-    if cells(text) > width - 2:
-        text = f"step {int(now)} of 7   {TITLES[now]}"
-    return [bar, fit_line(line(f" {text}"), width)]
+    return [bar, fit_line(line(f" {_steps_bar(now, width, _whole(desk))}"), width)]
+
+
+def _whole(desk: Desk) -> bool:
+    """Whether no blank is left in the draft."""
+    chart = desk.shown.chart()
+    plan = draft(chart) if chart is not None else None
+    return plan is None or not blanks(plan)
+
+
+def _steps_bar(now: Step, width: int, whole: bool) -> str:
+    """The steps in one row, in as many words as there is room for."""
+    wide = width >= WIDE
+    for names, numbered, gap in (
+        (TITLES, True, "   "),
+        (TITLES, True, "  "),
+        (SHORT, True, "  "),
+        (SHORT, False, "  "),
+    ):
+        if names is TITLES and not wide:
+            continue
+        parts = []
+        for step in Step:
+            number = f"{int(step)} " if wide or (numbered and step is now and step is not Step.CHECK) else ""
+            passed = step < now and (step is not Step.BLANKS or whole)
+            past = (" done" if wide else " ok") if passed else ""
+            title = names[step]
+            parts.append(f"[{number}{title.upper()}]" if step is now else f"{number}{title}{past}")
+        text = gap.join(parts)
+        if cells(text) < width:
+            return text
+    return f"step {int(now)} of 7   {TITLES[now]}"
 
 
 def steps_page(desk: Desk, page: StepsPage, width: int, height: int) -> Block:

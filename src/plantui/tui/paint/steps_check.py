@@ -28,7 +28,7 @@ STYLES = {"must": "must", "ask": "ask", "note": "note", "ok": "done", "left": "s
 def check_boxes(desk: Desk, page: StepsPage, width: int, height: int) -> Block:
     """Both boxes in a room of this size."""
     if width >= WIDE:
-        left = int(width * 0.55)
+        left = width - 66
         return beside(_check(desk, page, left, height), _sign(desk, page, width - left, height))
     panel = desk.state.sign
     below = min(height - 5, 12 if panel is not None else SIGN_ROWS)
@@ -41,7 +41,7 @@ def _check(desk: Desk, page: StepsPage, width: int, height: int) -> Block:
     shown: list[tuple[int, Line]] = []
     for at, row in enumerate(rows):
         here = at == page.cursor
-        hint = row.hint if inner > 60 else ""
+        hint = row.hint if inner >= 70 else ""
         room = inner - 14 - (cells(hint) + 1 if hint else 0)
         code = fit(row.code, 6) if row.code else "" if row.word == "ok" else fit("", 6)
         parts = wrap(row.message, room + (6 if not code else 0)) if here else [shorten(row.message, room)]
