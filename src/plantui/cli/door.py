@@ -133,6 +133,9 @@ _SAID = {
     "users": "Who works in the store.",
     "lib": "The statement library: list, show, check.",
     "keys": "The keymap.",
+    "config": "The settings.",
+    "doctor": "Check this terminal and the installation.",
+    "completion": "Completion for bash, zsh or fish.",
 }
 _COMMANDS = {
     "init": "stores",
@@ -163,6 +166,9 @@ _COMMANDS = {
     "users": "users",
     "lib": "libraries",
     "keys": "keymaps",
+    "config": "config",
+    "doctor": "doctor",
+    "completion": "completion",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 DEFAULT = """\
 # The default keymap. Every table may be left out.
 #
@@ -59,3 +61,13 @@ COLEMAK = """\
 
 SHIPPED = {"default": DEFAULT, "arrows": ARROWS, "colemak": COLEMAK}
 """Keymap files by the name `plantui keys --use` knows them by."""
+
+
+def shipped_text(name: str, known: Container[str]) -> str:
+    """A shipped keymap as a file, without the actions that do not exist in this program.
+
+    Raises:
+        KeyError: there is no such keymap.
+    """
+    lines = SHIPPED[name].splitlines()
+    return "\n".join(line for line in lines if not line.startswith('"') or line.split('"')[1] in known) + "\n"

@@ -84,6 +84,27 @@ def with_setting(text: str, name: str, written: str, file: Path) -> str | Proble
     return changed
 
 
+def without_setting(text: str, name: str, file: Path) -> str | Problem:
+    """The text of a configuration file with one setting left out, so that its default holds; the rest stays."""
+    setting = known(name)
+    if setting is None:
+        return Problem(file, 0, f"{name} is not a setting.", nearest(name, NAMES))
+    before = read_config(text, file)
+    if not before.whole:
+        return before.problems[0]
+    at = toml_lines(text).get(name)
+    if at is None:
+        return text
+    lines = text.removesuffix("\n").split("\n")
+    del lines[at - 1]
+    changed = "\n".join(lines) + "\n" if lines else ""
+    after = read_config(changed, file)
+    others = [one for one in KNOWN if one is not setting]
+    if not after.whole or any(one.value(before.settings) != one.value(after.settings) for one in others):
+        return Problem(file, 0, f"{name} could not be taken out of this file. Take it out by hand.")
+    return changed
+
+
 def _put(text: str, setting: Setting, value: object) -> str:
     shown = setting.kind.write(value)
     literal = shown if isinstance(value, bool) or _is_number(shown) else _quoted(shown)
