@@ -243,15 +243,20 @@ def _said_of(each: Weighed) -> str:
     return "not started" if each.objective.status is Status.NEW else "not touched"
 
 
-def decision_words(found: Card) -> str:
-    """What the review decides, in a line: continue; refocus next visit on g2.2."""
+def decisions(found: Card) -> tuple[str, ...]:
+    """What the review decides: about the plan, about drift, and what was written, each on its own."""
     parts = [f"plan changed to v{found.changed.number}"] if found.changed is not None else ["continue"]
     review = found.review
     if review is not None and review.drift is DriftDecision.REFOCUS:
         parts.append(f"refocus next visit on {review.refocus}" if review.refocus else "refocus next visit")
     if review is not None and review.decisions:
         parts += [line.strip() for line in review.decisions.splitlines() if line.strip()]
-    return "; ".join(parts)
+    return tuple(parts)
+
+
+def decision_words(found: Card) -> str:
+    """The decisions in a line: continue; refocus next visit on g2.2."""
+    return "; ".join(decisions(found))
 
 
 def refocus_words(found: Card, index: int) -> str:

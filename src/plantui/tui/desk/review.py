@@ -218,8 +218,11 @@ def _redo(desk: Desk) -> None:
         return
     past: Past = undone[-1]
     stop = next((at for at, each in enumerate(page.stops) if each.chart == past.chart), None)
-    if stop is None or past.act == "review.sign":
-        raise Refused(f"A signature is given anew: {desk.key('sign.open')}." if stop is not None else "Nothing to redo.")
+    if stop is None:
+        rewinding.redo(desk)
+        return
+    if past.act == "review.sign":
+        raise Refused(f"A signature is not redone; it is given anew: {desk.key('sign.open')}.")
     step = desk.practice.redo()
     settle(desk)
     page.show(desk, stop)

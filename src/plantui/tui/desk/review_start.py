@@ -115,7 +115,8 @@ def export_reviews(desk: Desk) -> None:
     if len(charts) == 1:
         _export(desk, charts)
         return
-    bulk.asked(desk, len(charts), f"Export the last reviews of {len(charts)} clients?", lambda desk: _export(desk, charts))
+    question = f"Export the last reviews of {len(charts)} clients?"
+    bulk.asked(desk, len(charts), question, lambda desk: _export(desk, charts))
 
 
 FLUSH_SECONDS = 2.0

@@ -13,7 +13,9 @@ from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.review_cards import ReviewCards
 from plantui.tui.frame import Block, Box, Line, beside, block, line, scrolled, stack
 from plantui.tui.frame.line import fit_line, tint
-from plantui.tui.paint.review_boxes import after_box, legend, next_box, objective_lines, since_box, why_box
+from plantui.tui.paint.review_boxes import legend, objective_lines, why_box
+from plantui.tui.paint.review_foot import after_box, next_box
+from plantui.tui.paint.review_since import since_box
 from plantui.tui.paint.review_words import due_words
 from plantui.tui.paint.words import count, hints, long_day, short_day, year_day
 from plantui.tui.text import cells, shorten
@@ -51,15 +53,15 @@ def _rest(desk: Desk, page: ReviewCards, card: Card, width: int, height: int) ->
     following = next_box(desk, card, width, behind, named)
     after = after_box(desk, coming, width, 4) if width >= WIDE and height >= 32 else ()
     left = height - 1 - len(following) - len(after)
-    since = since_box(desk, card, width, max(3, min(left // 2 if height >= 22 else left // 3, 11)))
+    most = min(left // 2 if height >= 22 else left // 3, 11)
+    since = since_box(desk, card, width, most) if most >= 3 else ()
     return since, following, after
 
 
 def _coming(desk: Desk, page: ReviewCards) -> list[Waiting]:
     """The plans after this one; when one was asked for, what is due all the same."""
     if page.only:
-        due = waiting(desk.practice.summaries(), desk.now(), desk.settings.review_window)
-        return [each for each in due if each.chart != page.stop.chart]
+        return [each for each in _due(desk) if each.chart != page.stop.chart]
     found = []
     done = {each.chart for each in page.signed}
     for stop in page.stops[page.at + 1 :]:
@@ -69,11 +71,24 @@ def _coming(desk: Desk, page: ReviewCards) -> list[Waiting]:
     return found
 
 
+def _due(desk: Desk) -> tuple[Waiting, ...]:
+    """What a run would go through now."""
+    now = desk.now()
+    key = (desk.practice.version, now.date(), now.hour)
+
+    def make() -> tuple[Waiting, ...]:
+        return waiting(desk.practice.summaries(), now, desk.settings.review_window)
+
+    found: tuple[Waiting, ...] = desk.shown.keep("review due", key, make)
+    return found
+
+
 def _header(desk: Desk, page: ReviewCards, card: Card, width: int) -> Line:
     wide = width >= WIDE
     stop, now = page.stop, desk.now()
-    alike = [each.chart for each in page.stops if each.place == stop.place]
-    at = alike.index(stop.chart) + 1
+    counted_in = page.stops if not page.only else _due(desk)
+    alike = [each.chart for each in counted_in if each.place == stop.place]
+    at = alike.index(stop.chart) + 1 if stop.chart in alike else 0
     place = _PLACES.get(stop.place, "")
     summary = desk.practice.summary(stop.chart)
     code = card.chart.code
@@ -84,13 +99,13 @@ def _header(desk: Desk, page: ReviewCards, card: Card, width: int) -> Line:
     brief = version + (f" {short_day(signed.date())}" if signed is not None else "")
     gap = "   " if wide else "  "
     if wide:
-        counted = f" {at} of {len(alike)} {place}" if place else ""
+        counted = f" {at} of {len(alike)} {place}" if place and at else ""
         plan = f"plan {version}" + (f" signed {year_day(signed.date())}" if signed is not None else "")
         due = due_words(card, *_clock(card))
         rights = [f"{now:%a} {now.day} {now:%b %H:%M} ", f"{now:%H:%M} "]
         lefts = [[f" REVIEW{counted}", who, each, due] for each in (plan, brief)]
     else:
-        counted = f" {at}/{len(alike)}" if place else ""
+        counted = f" {at}/{len(alike)}" if place and at else ""
         rights = [f"{due_words(card, *_clock(card), weekday=False)} "]
         lefts = [[f" REVIEW{counted}", who, brief], [f" REVIEW{counted}", who]]
     banner = "REHEARSAL" if desk.rehearsal else ""
@@ -153,7 +168,7 @@ def _last_page(desk: Desk, page: ReviewCards, width: int, height: int) -> Block:
     done = desk.shown.keep("reviewed today", key, lambda: done_on(desk.practice, now.date(), user))
     wide = min(width, 80)
     left = page.open_stops()
-    due = waiting(desk.practice.summaries(), now, desk.settings.review_window)
+    due = _due(desk)
     if page.only and due:
         said = f"Signed. {count(len(due), 'plan')} still due: {desk.key('review.run')} goes through them."
     elif left and not page.only:

@@ -41,7 +41,8 @@ def _steps(low: Number, high: Number) -> list[Number]:
     span = high - low
     if isinstance(low, int) and isinstance(high, int) and span < ROWS:
         return list(range(high, low - 1, -1))
-    made: list[Number] = [round(high - span * row / (ROWS - 1), 1) for row in range(ROWS)]
+    digits = 0 if span >= 2 * ROWS else 1
+    made: list[Number] = [round(high - span * row / (ROWS - 1), digits) for row in range(ROWS)]
     return [int(value) if value == int(value) else value for value in made]
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
 LABEL = 13
+PANEL = 80
+"""Columns of a panel, at most."""
 
 
 def prompt_panel(desk: Desk, prompt: ReviewPrompt, width: int, height: int) -> Block:
@@ -79,18 +81,28 @@ def evidence_panel(desk: Desk, panel: ReviewEvidence, width: int, height: int) -
     card = panel.page.card(desk)
     at = card.index(panel.node)
     if at is None:
-        return Box(width, 3, title="EVIDENCE", focus=True).draw([line(" This objective is no longer part of the review.")])
+        gone = line(" This objective is no longer part of the review.")
+        return Box(width, 3, title="EVIDENCE", focus=True).draw([gone])
     each = card.lines[at]
     inner = width - 4
     body = _evidence(desk, card, at, inner)
     room = max(1, height - 2)
-    panel.top = max(0, min(panel.top, len(body) - room))
-    more = len(body) - room - panel.top
+    top = max(0, min(panel.top, len(body) - room))
+    more = len(body) - room - top
     title = f"{each.objective.code} {name_of(each.objective, desk.library)}   evidence since {_since(card)}"
     foot = f"{desk.key('ui.cancel')} back to the card"
     right = f"{more} more below" if more > 0 else ""
     box = Box(width, min(height, len(body) + 2), title=title, foot=foot, foot_right=right, focus=True)
-    return box.draw([line(" ", *spans) for spans in body[panel.top : panel.top + room]])
+    return box.draw([line(" ", *spans) for spans in body[top : top + room]])
+
+
+def follow_evidence(desk: Desk, panel: ReviewEvidence) -> None:
+    """Stop at the last line."""
+    card = panel.page.card(desk)
+    at = card.index(panel.node)
+    width = min(desk.state.width, PANEL)
+    lines = len(_evidence(desk, card, at, width - 4)) if at is not None else 1
+    panel.top = max(0, min(panel.top, lines - (desk.state.height - 5)))
 
 
 def _since(card: Card) -> str:
@@ -139,8 +151,8 @@ def signature_panel(desk: Desk, panel: ReviewSignature, width: int, height: int)
         body += [line(part) for part in wrap(f"Plan v{card.changed.number} is signed with it: {changes}", inner)[:4]]
         body.append(line("The client's signature under it is still to collect."))
     if card.period.events:
-        named = ", ".join(f"{event.kind.value.replace('-', ' ')} {short_day(event.date)}" for event in card.period.events)
-        body += [line(part) for part in wrap(f"Answers: {named}", inner)]
+        events = [f"{event.kind.value.replace('-', ' ')} {short_day(event.date)}" for event in card.period.events]
+        body += [line(part) for part in wrap(f"Answers: {', '.join(events)}", inner)]
     clocks = clocks_words(card)
     body.append(line(f"Next review {long_day(card.next_due)} {card.next_due.year}{f'; {clocks}' if clocks else ''}"))
     credential = f", {user.credential}" if user.credential else ""
