@@ -174,6 +174,8 @@ def test_the_action_runs_and_does_what_it_says(demo: Seat, action: str) -> None:
     demo.desk.actions = {
         name: lambda desk, name=name, run=run: (ran.append(name), run(desk))[1] for name, run in ACTIONS.items()
     }
+    known = demo.desk.run
+    demo.desk.run = lambda name: (ran.append(name), known(name))[1]  # a page answers some keys by itself
     if words[0] == "clash":
         clash(demo)
         words = words[1:]
