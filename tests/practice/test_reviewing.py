@@ -22,7 +22,7 @@ from plantui.model.review import DriftDecision, ReviewKind
 from plantui.model.score import Score
 from plantui.model.signature import TookPart
 from plantui.model.status import Status
-from plantui.model.tree import find_code, objectives
+from plantui.model.tree import find_code, objectives, replace_node
 from plantui.practice.commands.charting import File, RecordScore
 from plantui.practice.commands.clients import new_chart
 from plantui.practice.commands.outlines import AddLines
@@ -221,8 +221,11 @@ def test_a_gating_payer_stops_a_changed_plan_and_a_reason_lets_it_through(room: 
         chart = command.do(chart, now).chart
     assert SignReviewed(initials="dw").do(chart, now).chart
     chart = edited(room, chart_id, "g1.1", "; -> 5").do(chart, now).chart
-    # This payer wants discharge criteria.
-    chart = put_plan(chart, msgspec.structs.replace(chart.plans[-1], discharge=()))
+    # Nothing says any more what the clinician does for this objective.
+    bare = replace_node(
+        chart.plans[-1], room.node(chart_id, "g1.2"), lambda node: msgspec.structs.replace(node, interventions=())
+    )
+    chart = put_plan(chart, bare)
     with pytest.raises(NeedsReason, match="! signs anyway"):
         SignReviewed(initials="dw").do(chart, now)
     after = SignReviewed(initials="dw", anyway="payer asked today").do(chart, now).chart
