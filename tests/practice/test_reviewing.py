@@ -222,10 +222,10 @@ def test_a_gating_payer_stops_a_changed_plan_and_a_reason_lets_it_through(room: 
     assert SignReviewed(initials="dw").do(chart, now).chart
     chart = edited(room, chart_id, "g1.1", "; -> 5").do(chart, now).chart
     # Nothing says any more what the clinician does for this objective.
-    bare = replace_node(
-        chart.plans[-1], room.node(chart_id, "g1.2"), lambda node: msgspec.structs.replace(node, interventions=())
-    )
-    chart = put_plan(chart, bare)
+    def bare(node):
+        return msgspec.structs.replace(node, interventions=(), clinician_does="")
+
+    chart = put_plan(chart, replace_node(chart.plans[-1], room.node(chart_id, "g1.2"), bare))
     with pytest.raises(NeedsReason, match="! signs anyway"):
         SignReviewed(initials="dw").do(chart, now)
     after = SignReviewed(initials="dw", anyway="payer asked today").do(chart, now).chart
@@ -337,7 +337,7 @@ def test_every_step_of_a_review_is_undone_and_done_again(room: Room, chart_id: s
 
 def test_the_run_begins_with_the_most_overdue_plan_and_names_each_client_once(invented) -> None:
     summaries = [each for each in invented.practice.summaries()]
-    found = [(each.summary.code, each.place, each.kind.value) for each in waiting(summaries, NOW)]
+    found = [(each.summary.code, each.place, each.kind.value) for each in waiting(summaries, NOW, week=True)]
     assert found == [
         ("C-033", "overdue", "interim"),
         ("C-014", "overdue", "interim"),
@@ -346,6 +346,9 @@ def test_the_run_begins_with_the_most_overdue_plan_and_names_each_client_once(in
         ("C-028", "now", "event"),
         ("C-019", "this_week", "interim"),
     ]
+    # A plan due later this week is none of what is due.
+    assert [each.summary.code for each in waiting(summaries, NOW)] == [code for code, *_ in found[:-1]]
+    assert [each.summary.code for each in waiting(summaries, NOW + timedelta(days=5))][-1] == "C-019"
     by_code = {each.code: each for each in summaries}
     assert waiting_for(by_code["C-028"], NOW).kind is ReviewKind.EVENT
     assert waiting_for(by_code["C-008"], NOW).place == "this"

@@ -70,18 +70,22 @@ class Waiting(NamedTuple):
         return minutes(self.summary.objectives, self.summary.with_evidence)
 
 
-def waiting(summaries: Iterable[Summary], now: datetime, window_days: int = 30) -> tuple[Waiting, ...]:
+def waiting(
+    summaries: Iterable[Summary], now: datetime, window_days: int = 30, *, week: bool = False
+) -> tuple[Waiting, ...]:
     """The plans due, in the order in which they are reviewed one after another; each client once.
 
     Overdue ones first, most days late first; then clients with an event not yet answered, newest first; then those due
-    this week. A client without a signed plan has nothing to review and is left out.
+    today, and with ``week`` those of the coming week. A client without a signed plan has nothing to review and is left
+    out.
     """
     known = {summary.chart: summary for summary in summaries}
     rows = [row for row in due_queue(known.values(), now.date(), now, window_days) if row.summary.signed_on is not None]
     found: dict[str, Waiting] = {}
     for group in RUN_GROUPS:
         for row in rows:
-            if row.group == group and row.chart not in found:
+            later = group == "this_week" and row.due != now.date() and not week
+            if row.group == group and row.chart not in found and not later:
                 found[row.chart] = _waiting(row, rows, group)
     return tuple(found.values())
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run_all(desk: Desk) -> None:
-    """Review everything due, one after another; with ticks the ticked ones alone.
+    """Review everything due, one after another; with ticks the ticked ones alone, and this week's when none is late.
 
     Raises:
         Refused: nothing is due, or nothing that is ticked can be reviewed.
@@ -32,7 +32,8 @@ def run_all(desk: Desk) -> None:
             raise Refused("None of the ticked clients has a signed plan to review.")
         ticking.clear(desk, desk.state.pane)
     else:
-        found = waiting(desk.practice.summaries(), now, window)
+        summaries = desk.practice.summaries()
+        found = waiting(summaries, now, window) or waiting(summaries, now, window, week=True)
         if not found:
             raise Refused(f"Nothing is due. {desk.key('review.this')} reviews this client's plan.")
     start(desk, found, only=False)
@@ -42,7 +43,7 @@ def _ticked(desk: Desk, charts: list[str]) -> tuple[Waiting, ...]:
     """The ticked plans in the order of the run; those that are not due come last, as they are listed."""
     now, window = desk.now(), desk.settings.review_window
     summaries = [summary for chart in charts if (summary := desk.practice.summary(chart)) is not None]
-    due = waiting(summaries, now, window)
+    due = waiting(summaries, now, window, week=True)
     known = {each.chart for each in due}
     rest = [
         waiting_for(summary, now, window)

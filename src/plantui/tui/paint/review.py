@@ -61,32 +61,33 @@ def _rest(desk: Desk, page: ReviewCards, card: Card, width: int, height: int) ->
 def _coming(desk: Desk, page: ReviewCards) -> list[Waiting]:
     """The plans after this one; when one was asked for, what is due all the same."""
     if page.only:
-        return [each for each in _due(desk) if each.chart != page.stop.chart]
+        return [each for each in _due(desk, week=True) if each.chart != page.stop.chart]
     found = []
     done = {each.chart for each in page.signed}
     for stop in page.stops[page.at + 1 :]:
         summary = desk.practice.summary(stop.chart)
         if summary is not None and stop.chart not in done:
             found.append(waiting_for(summary, desk.now(), desk.settings.review_window)._replace(place=stop.place))
-    return found
+    stops = {stop.chart for stop in page.stops}
+    return [*found, *(each for each in _due(desk, week=True) if each.place == "this_week" and each.chart not in stops)]
 
 
-def _due(desk: Desk) -> tuple[Waiting, ...]:
-    """What a run would go through now."""
+def _due(desk: Desk, *, week: bool = False) -> tuple[Waiting, ...]:
+    """What a run would go through now; with ``week`` also the rest of the week."""
     now = desk.now()
     key = (desk.practice.version, now.date(), now.hour)
 
     def make() -> tuple[Waiting, ...]:
-        return waiting(desk.practice.summaries(), now, desk.settings.review_window)
+        return waiting(desk.practice.summaries(), now, desk.settings.review_window, week=week)
 
-    found: tuple[Waiting, ...] = desk.shown.keep("review due", key, make)
+    found: tuple[Waiting, ...] = desk.shown.keep(f"review due {week}", key, make)
     return found
 
 
 def _header(desk: Desk, page: ReviewCards, card: Card, width: int) -> Line:
     wide = width >= WIDE
     stop, now = page.stop, desk.now()
-    counted_in = page.stops if not page.only else _due(desk)
+    counted_in = page.stops if not page.only else _due(desk, week=True)
     alike = [each.chart for each in counted_in if each.place == stop.place]
     at = alike.index(stop.chart) + 1 if stop.chart in alike else 0
     place = _PLACES.get(stop.place, "")
