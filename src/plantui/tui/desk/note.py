@@ -59,8 +59,8 @@ class NotePage(Scene):
     header: NoteHeader
     body: TextBody
     mode: Mode = "text"
-    kept: str = ""
-    begun_as: str = ""
+    kept: str = field(default="", repr=False)
+    begun_as: str = field(default="", repr=False)
     line: LineField = field(default_factory=opened_line)
     fault: LineFault | None = None
     top: int = 0

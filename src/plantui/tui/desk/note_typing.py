@@ -104,7 +104,10 @@ def put_phrase(page: NotePage, start: int, phrase: str) -> None:
 
 
 def fill(page: NotePage) -> bool:
-    """Finish the blank that is being filled, or take the default of the one at the cursor; then on to the next."""
+    """Finish the blank that is being filled, or take the default of the one at the cursor; then on to the next.
+
+    After the last one the cursor goes to the end of its line.
+    """
     body, name, value = page.body, "", ""
     here = blank_at(page)
     if page.asked and 0 <= page.filling < body.cursor:
@@ -116,8 +119,9 @@ def fill(page: NotePage) -> bool:
         return False
     page.put_body(filled(body, name, value))
     following = [blank.start for blank in parse_blanks(page.body.text).blanks if blank.start >= page.body.cursor]
-    if following:
-        page.body = bodies.move(page.body, following[0])
+    line_end = page.body.text.find("\n", page.body.cursor)
+    end = len(page.body.text) if line_end < 0 else line_end
+    page.body = bodies.move(page.body, following[0] if following else end)
     return True
 
 

@@ -28,6 +28,12 @@ def open_panel(desk: Desk) -> None:
     Raises:
         Refused: there is no draft, or it cannot be signed yet.
     """
+    chart = desk.chart()
+    if draft(chart) is None and unsigned(chart):
+        from plantui.tui.desk.note_list import sign_oldest
+
+        sign_oldest(desk, chart)
+        return
     panel = make_panel(desk)
     desk.to_main()
     desk.state.sign = panel
@@ -41,11 +47,6 @@ def make_panel(desk: Desk) -> SignPanel:
     """
     chart = desk.chart()
     plan = draft(chart)
-    if plan is None and unsigned(chart):
-        from plantui.tui.desk.note_list import sign_oldest
-
-        sign_oldest(desk, chart)
-        return
     if plan is None:
         signed = desk.shown.plan()
         if signed is None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from plantui.model.note import Note
+from plantui.practice.notes_format import HEADINGS
 
 
 def gist(note: Note, code: str) -> str:
     """The sentence of a note that links to a code, without the links; else its first sentence."""
     label = "#" + code.removeprefix("g")
-    sentences = [part.strip() for part in note.text.replace("\n", " ").split(". ") if part.strip()]
+    rows = [row.strip().rstrip(".") for row in note.text.split("\n") if row.strip() not in HEADINGS[note.format]]
+    sentences = [part.strip() for row in rows for part in row.split(". ") if part.strip()]
     found = next((part for part in sentences if label in part or f"#{code}" in part), "")
     words = [word for word in (found or (sentences[0] if sentences else "")).split() if not word.startswith(("#", "@"))]
     text = " ".join(words)
