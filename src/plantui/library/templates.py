@@ -42,7 +42,7 @@ def offered(shelf: Statements, problem: str, kind: StatementKind) -> tuple[State
     """
     starter = starters().get(problem)
     names = {StatementKind.GOAL: "goals", StatementKind.OBJECTIVE: "objectives"}.get(kind, "")
-    mine = shelf.of(problem, kind)
+    mine = shelf.of(problem, kind) if problem else ()
     if starter is not None and names:
         order = {f"{problem}.{end}": place for place, end in enumerate(getattr(starter, names))}
         mine = tuple(each for each in mine if each.own or each.id in order)
@@ -64,10 +64,11 @@ def interventions_for(
     paired = [(each.id, shelf.paired(each)[:MOST_PAIRED]) for each in objectives]
     found: dict[str, tuple[Statement, str]] = {}
     for turn in range(MOST_PAIRED):
-        for objective, mine in paired:
-            if turn < len(mine):
-                found.setdefault(mine[turn].id, (mine[turn], objective))
-    others = [each for each in shelf.of(problem, StatementKind.INTERVENTION) if each.id not in found]
+        for objective, named in paired:
+            if turn < len(named):
+                found.setdefault(named[turn].id, (named[turn], objective))
+    mine = shelf.of(problem, StatementKind.INTERVENTION) if problem else ()
+    others = [each for each in mine if each.id not in found]
     shipped = problem in starters()
     kept = [each for each in others if each.own or "safety" in each.tags] if shipped else others
     rest = [each for each in others if each not in kept] if shipped else []

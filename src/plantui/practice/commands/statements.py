@@ -161,11 +161,13 @@ class TickGoal(Command):
         problem = placed(plan, self.problem).node
         alone = [goal for goal in children(problem) if isinstance(goal, Goal) and goal.words and not goal.text]
         line = self.taken.line
-        if not alone or not isinstance(line, GoalLine):
+        if not alone or not isinstance(line, GoalLine) or line.words:
             return InsertLines((self.taken,), self.problem).do(chart, acting)
         goal = alone[0]
         plan = replace_node(
-            plan, goal.id, lambda node: msgspec.structs.replace(node, text=line.text, source=self.taken.source)
+            plan,
+            goal.id,
+            lambda node: msgspec.structs.replace(node, text=clean_text(line.text), source=self.taken.source),
         )
         return Done(put_plan(begun, plan), f"{goal.code} added", goal.id)
 
@@ -186,7 +188,7 @@ class UntickLine(Command):
         chart, plan = open_draft(chart, acting)
         place = placed(plan, self.node)
         node = place.node
-        if isinstance(node, Goal) and node.words and node.source:
+        if isinstance(node, Goal) and node.words and node.text:
             plan = replace_node(
                 plan, node.id, lambda each: msgspec.structs.replace(each, text="", source="", raw=False)
             )

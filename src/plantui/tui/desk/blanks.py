@@ -148,6 +148,7 @@ class BlanksPage(Scene):
         field = opened("") if self.fresh else self.typed
         self.fresh = False
         self.put(desk, fields.insert(field, text))
+        self.fill.values[self.blank.name] = self.typed.text
 
     def edit(self, desk: Desk, key: str) -> None:
         """Editing keys; deleting at once empties the blank."""

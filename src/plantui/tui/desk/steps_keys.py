@@ -11,7 +11,7 @@ from plantui.keys.field import LineField, opened
 from plantui.model.plan import Node
 from plantui.model.tree import walk
 from plantui.practice.commands.plan import AddOutcome
-from plantui.practice.commands.statements import FillLines, InsertLines, Taken, WordGoal
+from plantui.practice.commands.statements import FillLines, InsertLines, Taken, TickGoal, WordGoal
 from plantui.practice.lines import Line
 from plantui.practice.refusal import Refused
 from plantui.practice.templates import BLANK, gaps, problem_line
@@ -77,7 +77,7 @@ def go_on(desk: Desk) -> None:
     page = _page(desk)
     if page.now is Step.CHECK:
         check = check_here(desk, page)
-        if check is None or not (check.rule == "TP110" and fill_line(desk, page, check.ref)):
+        if check is None or not (check.ref and fill_line(desk, page, check.ref)):
             go_to_check(desk, check)
         return
     _forward(desk, page)
@@ -275,7 +275,10 @@ def _add_own(desk: Desk, page: StepsPage, typed: str) -> None:
         if page.now is Step.INTERVENTIONS and goal is not None:
             bare = next((each for each in goal.objectives if not each.interventions), goal.objectives[0])
             parent = bare.id
-    desk.do(InsertLines((Taken(read),), parent), page.chart)
+    if page.now is Step.GOALS:
+        desk.do(TickGoal(parent, Taken(read)), page.chart)
+    else:
+        desk.do(InsertLines((Taken(read),), parent), page.chart)
     desk.remember(WORDS, typed)
     page.mode, page.typed = "", opened()
 
