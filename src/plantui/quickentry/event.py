@@ -33,6 +33,8 @@ SHOWN: Final = ("crisis", "relapse", "loss", "life event", "hospital stay", "goa
 """The kinds as they are offered."""
 
 _MOST_DATE_WORDS = 4
+_AHEAD = "D5"
+"""The fault of a day that lies ahead where one behind is meant."""
 
 
 class EventLine(msgspec.Struct, frozen=True):
@@ -53,13 +55,17 @@ def parse_event(text: str, lexicon: Lexicon) -> EventLine:
     """Read the line of an event.
 
     Raises:
-        LineFault: Y1 when it does not begin with what happened.
+        LineFault: Y1 when it does not begin with what happened, D5 when its day lies ahead.
     """
     line = " ".join(text.split())
     lowered = line.casefold()
     for word in sorted(KINDS, key=len, reverse=True):
         if re.match(rf"{re.escape(word)}(?!\w)", lowered):
-            day, rest = _day_and_rest(line[len(word) :].lstrip(" ,;:"), lexicon)
+            rest = line[len(word) :].lstrip(" ,;:")
+            try:
+                day, rest = _day_and_rest(rest, lexicon)
+            except LineFault as fault:
+                raise fault.moved(len(line) - len(rest)) from None
             return EventLine(KINDS[word], day, rest)
     offered = f"{', '.join(SHOWN[:-1])} or {SHOWN[-1]}"
     unfinished = not line or any(word.startswith(lowered) for word in KINDS)
@@ -68,14 +74,20 @@ def parse_event(text: str, lexicon: Lexicon) -> EventLine:
 
 
 def _day_and_rest(text: str, lexicon: Lexicon) -> tuple[date | None, str]:
-    """The longest beginning that is a day, and what follows it."""
+    """The longest beginning that is a day, and what follows it.
+
+    Raises:
+        LineFault: the day lies ahead.
+    """
     head, semicolon, tail = text.partition(";")
     words = head.split()
     skip = 1 if words and words[0].casefold() == "on" else 0
     for count in range(min(len(words), _MOST_DATE_WORDS + skip), skip, -1):
         try:
             day = parse_date(" ".join(words[skip:count]).rstrip(","), lexicon, "past")
-        except LineFault:
+        except LineFault as fault:
+            if fault.code == _AHEAD:
+                raise
             continue
         rest = " ".join(words[count:])
         joined = f"{rest}; {tail.strip()}" if rest and semicolon else rest or tail.strip()

@@ -9,7 +9,7 @@ from typing import ClassVar
 import msgspec
 
 from plantui.clinical.phrase import short_day
-from plantui.clinical.standing import open_objectives, plan_in_force, resolve
+from plantui.clinical.standing import current, open_objectives, plan_in_force, resolve
 from plantui.clinical.trend import show, trend
 from plantui.model.canonical import clean_text
 from plantui.model.chart import Chart
@@ -20,7 +20,6 @@ from plantui.model.score import Follow, Score
 from plantui.model.tree import objectives
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
-from plantui.practice.drafts import plan_at_hand
 from plantui.practice.refusal import Refused
 from plantui.practice.scores import alert_words, not_asked
 
@@ -108,7 +107,7 @@ def _count_name(chart: Chart, node: str) -> str:
 
 def fed_objectives(chart: Chart, score: Score) -> tuple[Objective, ...]:
     """The open objectives of the version in force (else of the draft) that a score is the measure of."""
-    plan = plan_in_force(chart) or plan_at_hand(chart)
+    plan = plan_in_force(chart) or current(chart)
     if plan is None:
         return ()
     return tuple(

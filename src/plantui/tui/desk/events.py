@@ -11,7 +11,6 @@ from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.model.event import EventKind
 from plantui.practice.commands.events import RecordEvent
-from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault
 from plantui.quickentry.event import parse_event
 from plantui.tui.desk.scene import Scene
@@ -63,11 +62,7 @@ def add(desk: Desk) -> None:
 
 
 def commit(desk: Desk) -> None:
-    """Enter: record the event; an empty line records nothing.
-
-    Raises:
-        Refused: its day lies ahead.
-    """
+    """Enter: record the event; an empty line records nothing."""
     panel = desk.scene_with_keys()
     if not isinstance(panel, EventPanel):
         return
@@ -79,8 +74,6 @@ def commit(desk: Desk) -> None:
     except LineFault:
         panel.scolded = True
         return
-    if line.day is not None and line.day > desk.now().date():
-        raise Refused("An event has happened: its date cannot lie ahead.")
     desk.do(RecordEvent(EventKind(line.kind), line.day, line.text), panel.chart)
     said = desk.state.message
     desk.close(panel)

@@ -317,9 +317,6 @@ def commit(desk: Desk) -> None:
         except LineFault as fault:
             page.problem = f"{fault.code} {fault.message}"
             return
-        if day > desk.now().date():
-            page.problem = "A score says what was found: its date cannot lie ahead."
-            return
         desk.remember("date", text)
         page.day, page.asking = day, ""
         desk.say(f"These answers are of {short_day(day)} {day.year}.")

@@ -1,0 +1,188 @@
+"""Scores with what they call for, following measures, events, and what a chart's history shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from plantui.clinical.standing import current
+from plantui.model.event import EventKind
+from plantui.practice.commands.events import RecordEvent
+from plantui.practice.commands.measures import FollowMeasure, RecordMeasure, StopFollowing, days_words
+from plantui.practice.histories import Trail, act_words, compare, versions
+from plantui.practice.lexicon import lexicon
+from plantui.practice.refusal import Refused
+from plantui.practice.scores import alert_words, count_of, not_asked, score_of_answers, score_of_total
+from tests.practice.rooms import LIBRARY, NOW, Room, acting
+
+TODAY = NOW.date()
+PHQ = LIBRARY.measures["phq9"]
+
+
+def phq(*answers: int, day: date = TODAY) -> RecordMeasure:
+    return RecordMeasure(score_of_answers(PHQ, answers, day, acting()))
+
+
+def test_the_message_names_the_score_before_and_what_it_feeds(room: Room) -> None:
+    chart = room.planned()
+    first = room.do(chart, phq(1, 1, 2, 2, 1, 2, 1, 1, 0, day=date(2026, 3, 3)))
+    assert first.message == "PHQ-9 11 on 3 Mar 2026. Feeds g2.1"
+    second = room.do(chart, phq(1, 1, 2, 2, 1, 2, 1, 1, 1))
+    assert second.message == "PHQ-9 12 on 10 Mar 2026 (was 11 on 3 Mar). Feeds g2.1. Item 9 is 1: a risk line is open"
+    assert [(event.kind, event.answered) for event in room.chart(chart).events] == [(EventKind.RISK_ITEM, "")]
+
+
+def test_a_score_cannot_lie_ahead(room: Room) -> None:
+    with pytest.raises(Refused, match="cannot lie ahead"):
+        room.do(room.planned(), phq(1, day=date(2026, 3, 11)))
+
+
+def test_the_risk_line_closes_what_was_open(room: Room) -> None:
+    chart = room.planned()
+    room.do(chart, phq(0, 0, 0, 0, 0, 0, 0, 0, 2, day=date(2026, 3, 3)))
+    again = score_of_answers(PHQ, (0, 0, 0, 0, 0, 0, 0, 0, 1), TODAY, acting())
+    room.do(chart, RecordMeasure(again, "  asked; no plan "))
+    note = room.chart(chart).notes[-1]
+    assert (note.risk, note.text) == (("asked; no plan",), "risk: asked; no plan")
+    assert {event.answered for event in room.chart(chart).events} == {note.id}
+
+
+def test_an_own_count_says_its_line(room: Room) -> None:
+    chart = room.planned()
+    score = count_of(room.node(chart, "g1.2"), 4.0, TODAY, acting())
+    assert room.do(chart, RecordMeasure(score)).message == "g1.2 nights per week 4 on 10 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [((0,) * 9, ()), ((0,) * 8 + (2,), ("Item 9 is 2",))],
+)
+def test_what_calls_for_a_check(answers: tuple[int, ...], said: tuple[str, ...]) -> None:
+    assert alert_words(PHQ, score_of_answers(PHQ, answers, TODAY, acting())) == said
+
+
+def test_a_rule_on_the_total_calls_for_a_check_too() -> None:
+    audit = LIBRARY.measures["auditc"]
+    assert alert_words(audit, score_of_total(audit, 9, TODAY, acting())) == ("Total 9 (>= 8)",)
+
+
+def test_what_was_not_asked_is_said_and_never_called_clear() -> None:
+    assert not_asked(PHQ, score_of_total(PHQ, 9, TODAY, acting())) == "Item 9 was"
+    assert not_asked(PHQ, score_of_total(PHQ, 9, TODAY, acting(), asked={9: 0})) == ""
+
+
+def test_following(room: Room) -> None:
+    chart = room.planned()
+    assert room.do(chart, FollowMeasure("phq9", 7)).message == "PHQ-9 followed, every week"
+    with pytest.raises(Refused, match="followed already, every week"):
+        room.do(chart, FollowMeasure("phq9", 7))
+    assert room.do(chart, StopFollowing("phq9")).message == "PHQ-9 no longer followed"
+    with pytest.raises(Refused, match="not among the measures"):
+        room.do(chart, StopFollowing("phq9"))
+    with pytest.raises(Refused, match="no measure of the library"):
+        room.do(chart, FollowMeasure("nosuch"))
+    with pytest.raises(Refused, match="1 to 3650 days"):
+        room.do(chart, FollowMeasure("gad7", 4000))
+
+
+@pytest.mark.parametrize(("days", "words"), [(1, "day"), (10, "10 days"), (7, "week"), (28, "4 weeks")])
+def test_how_often_in_words(days: int, words: str) -> None:
+    assert days_words(days) == words
+
+
+def test_an_event_stands_at_the_top_until_a_review_answers_it(room: Room) -> None:
+    chart = room.planned()
+    step = room.do(chart, RecordEvent(EventKind.HOSPITAL, date(2026, 3, 2), " two nights "))
+    assert step.message == "Hospital stay on 2 Mar recorded: C-001 is due for a review now"
+    summary = room.practice.summary(chart)
+    assert summary is not None
+    assert [event.kind for event in summary.events] == ["hospital"]
+    assert room.chart(chart).events[0].text == "two nights"
+    with pytest.raises(Refused, match="cannot lie ahead"):
+        room.do(chart, RecordEvent(EventKind.LOSS, date(2026, 3, 12)))
+
+
+# history
+
+
+def test_what_changed_between_two_versions(room: Room) -> None:
+    chart = room.chart(room.planned())
+    plan = current(chart)
+    assert plan is not None
+    words = lexicon(chart, acting())
+    assert compare(plan, plan, words) == []
+    first, second = plan.problems
+    one, two = first.goals[0].objectives
+    changed = msgspec.structs.replace(one, target=5)
+    goal = msgspec.structs.replace(first.goals[0], objectives=(two, changed))
+    after = msgspec.structs.replace(plan, problems=(msgspec.structs.replace(first, goals=(goal,)),))
+    said = [change.said for change in compare(plan, after, words)]
+    assert said[0] in ("g1.1 goal 7 -> 5", "g1.2 moved")
+    assert "g1.1 goal 7 -> 5" in said
+    assert said[-4:] == [
+        "p2 removed: Low mood",
+        'g2 removed: "Feel like myself again"',
+        f"g2.1 removed: {second.goals[0].objectives[0].text}",
+        f"g2.1a removed: {second.goals[0].objectives[0].interventions[0].text}",
+    ]
+
+
+def test_a_line_added_above_moves_nothing(room: Room) -> None:
+    chart = room.chart(room.planned())
+    plan = current(chart)
+    assert plan is not None
+    fresh = msgspec.structs.replace(plan.problems[0], id="new", code="p9", text="Grief", goals=())
+    after = msgspec.structs.replace(plan, problems=(fresh, *plan.problems))
+    assert [change.said for change in compare(plan, after, lexicon(chart, acting()))] == ["p9 added: Grief"]
+
+
+def test_versions_newest_first_with_their_standing(room: Room) -> None:
+    chart = room.chart(room.planned())
+    assert [(version.plan.number, version.standing) for version in versions(chart, lexicon(chart, acting()))] == [
+        (1, "draft")
+    ]
+
+
+def test_the_trail_tells_who_did_what_and_keeps_older_revisions(room: Room) -> None:
+    chart = room.planned()
+    room.do(chart, RecordEvent(EventKind.CRISIS))
+    room.practice.save()
+    charts = room.practice.charts
+    assert isinstance(charts, Trail)
+    acts = charts.acts(chart)
+    assert [(act.who, act.words) for act in acts[:2]] == [("DW", "event recorded"), ("DW", "plan added")]
+    assert acts[0].rev > acts[-1].rev
+    aside = charts.kept_aside(chart)
+    assert [row.why for row in aside][:1] == ["previous"]
+    older = charts.older(chart, aside[0].rev)
+    assert not older.get("events")
+
+
+def test_a_version_that_lost_a_conflict_is_found(room: Room) -> None:
+    from plantui.vault.snapshots import Snapshots
+
+    chart = room.planned()
+    room.practice.save()
+    Snapshots(room.store.parts).keep(chart, NOW)
+    for kind in (EventKind.CRISIS, EventKind.LOSS, EventKind.RELAPSE):
+        room.do(chart, RecordEvent(kind))
+    room.practice.save()
+    charts = room.practice.charts
+    assert isinstance(charts, Trail)
+    assert "version" in [row.why for row in charts.kept_aside(chart)]
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("plan.edit", "plan edited"),
+        ("chart.view", "chart viewed"),
+        ("score.add", "score recorded"),
+        ("undo", "a change taken back"),
+        ("something.new", "something.new"),
+    ],
+)
+def test_acts_in_words(act: str, words: str) -> None:
+    assert act_words(act) == words
