@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from plantui.vault.faults import StoreBusy, from_os_error
@@ -64,7 +64,7 @@ class FileLocks:
             try:
                 yield
             finally:
-                processes.release()
+                _release(processes)
         finally:
             threads.release()
 
@@ -78,6 +78,15 @@ class FileLocks:
             raise from_os_error(error, f"taking the lock {name}") from error
         file = FileLock(self._layout.lock(name), mode=FILE_MODE, poll_interval=POLL, thread_local=False)
         return self._kept.setdefault(name, (threading.Lock(), file))
+
+
+def _release(lock: FileLock) -> None:
+    """Let go of a lock file. What was done under it is done, so a refusal is no fault: it is asked once more."""
+    try:
+        lock.release()
+    except OSError:
+        with suppress(OSError):
+            lock.release(force=True)
 
 
 def _busy(name: str, patience: float) -> StoreBusy:
