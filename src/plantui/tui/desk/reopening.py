@@ -14,6 +14,7 @@ from plantui.tui.desk.moving import go_to_client, settle_tree
 from plantui.tui.desk.note_addendum import reopen_addendum
 from plantui.tui.desk.note_opening import reopen_note
 from plantui.tui.desk.prompts import add_client
+from plantui.tui.desk.review_start import reopen_field
 from plantui.tui.desk.signature import SignStage
 from plantui.tui.desk.signing import open_panel
 from plantui.tui.desk.state import LineEntry, Pane
@@ -112,6 +113,7 @@ REOPEN: dict[str, Reopen] = {
     "reason": _reason,
     "note": reopen_note,
     "addendum": reopen_addendum,
+    "review": reopen_field,
 }
 """First word of a target -> how its text is opened again."""
 

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from plantui.clinical.review import Weighed
 from plantui.model.status import Status
 from plantui.practice.commands.reviews import Accept, AcceptAll, Adjusted, Rate, Refocus, SetReviewStatus
-from plantui.practice.lines import line_of
 from plantui.practice.refusal import Refused
 from plantui.practice.reviewing import refocus_words
-from plantui.quickentry import print_line
 from plantui.tui.desk import rewinding
 from plantui.tui.desk.moving import settle
 from plantui.tui.desk.review_cards import ReviewCards, draft_of
@@ -89,11 +87,11 @@ def _rate(sign: str) -> Action:
 
 def _status(status: Status) -> Action:
     def change(desk: Desk, page: ReviewPage, each: Weighed) -> None:
-        node, code = each.objective.id, each.objective.code
+        node = each.objective.id
         if status is Status.MET:
-            ask(desk, page, "met", f"{code} met on (Enter: today)", node=node)
+            ask(desk, page, "met", node)
         elif status is Status.STOPPED:
-            ask(desk, page, "stop", f"why is {code} discontinued?", node=node)
+            ask(desk, page, "stop", node)
         else:
             page.do(desk, SetReviewStatus(page.stop.kind, node, status))
             page.step(desk, 1)
@@ -103,22 +101,17 @@ def _status(status: Status) -> Action:
 
 def _remark(desk: Desk, page: ReviewPage) -> None:
     if page.cursor >= len(page.card(desk).lines):
-        ask(desk, page, "decision", "decision and its reason, or with: who took part")
-        return
-    each = page.here(desk, "i remarks on")
-    ask(desk, page, "remark", f"remark on {each.objective.code}", each.remark, each.objective.id)
+        ask(desk, page, "decision")
+    else:
+        ask(desk, page, "remark", page.here(desk, "i remarks on").objective.id)
 
 
 def _edit(desk: Desk, page: ReviewPage, each: Weighed) -> None:
-    place = desk.shown.place_of(each.objective.id)
-    if place is None:
-        raise Refused("That line is no longer in the plan.")
-    text = print_line(line_of(place.node), desk.shown.lexicon())
-    ask(desk, page, "edit", f"edit objective {each.objective.code}", text, each.objective.id)
+    ask(desk, page, "edit", each.objective.id)
 
 
 def _when(desk: Desk, page: ReviewPage) -> None:
-    ask(desk, page, "when", f"next review of {page.chart(desk).code}")
+    ask(desk, page, "when")
 
 
 def _adjust(desk: Desk, page: ReviewPage) -> None:
@@ -179,12 +172,12 @@ def _undo(desk: Desk) -> None:
         rewinding.undo(desk)
         return
     past = done[-1]
-    signature = next((each for each in page.signed if each.chart == past.chart), None)
+    signature = next((each for each in page.done_here if each.chart == past.chart), None)
     stop = next((at for at, each in enumerate(page.stops) if each.chart == past.chart), None)
     if stop is None:
         rewinding.undo(desk)
     elif past.act == "review.sign" and signature is not None:
-        page.signed.remove(signature)
+        page.done_here.remove(signature)
         _take_back(desk, page, stop)
     elif page.over or stop != page.at:
         page.show(desk, stop)

@@ -54,7 +54,7 @@ class ReviewCards(Scene):
     top: int = 0
     only: bool = False
     over: bool = False
-    signed: list[Signed] = field(default_factory=list)
+    done_here: list[Signed] = field(default_factory=list)
     origin: str = ""
     seen: object = None
 
@@ -105,7 +105,7 @@ class ReviewCards(Scene):
 
     def open_stops(self) -> list[int]:
         """Indexes of the plans not signed on this screen."""
-        done = {each.chart for each in self.signed}
+        done = {each.chart for each in self.done_here}
         return [at for at, stop in enumerate(self.stops) if stop.chart not in done]
 
     # going on
@@ -153,17 +153,17 @@ class ReviewCards(Scene):
     def closed(self, desk: Desk) -> None:
         """Leaving seals what was signed here, and goes back to where one was."""
         if not desk.state.read_only and desk.practice.writer.failure is None:
-            for each in self.signed:
+            for each in self.done_here:
                 if desk.practice.summary(each.chart) is not None:
                     desk.practice.perform(each.chart, Seal(each.documents))
-        self.signed = []
+        self.done_here = []
         if self.origin and desk.practice.summary(self.origin) is not None:
             choose(desk, self.origin)
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The card comes back with its cursor; what was signed is sealed by the lock."""
         kind = type(self)
-        done = {each.chart for each in self.signed}
+        done = {each.chart for each in self.done_here}
         at = self.at - sum(1 for stop in self.stops[: self.at] if stop.chart in done)
         stops = [stop for stop in self.stops if stop.chart not in done]
         cursor, only, origin, over = self.cursor, self.only, self.origin, self.over or not stops

@@ -21,8 +21,9 @@ from plantui.practice.commands.reviews import (
 )
 from plantui.practice.lines import Line, line_of
 from plantui.practice.refusal import Refused
-from plantui.quickentry import LineFault, parse_date, parse_when
+from plantui.quickentry import LineFault, parse_date, parse_when, print_line
 from plantui.quickentry.change import parse_change
+from plantui.tui.desk.keeping import Typed
 from plantui.tui.desk.planning import due_days
 from plantui.tui.desk.review_cards import ReviewCards
 from plantui.tui.desk.scene import Scene
@@ -41,6 +42,15 @@ _HISTORIES: dict[Asked, str] = {
     "met": "date",
     "stop": "reason",
 }
+_TITLES: dict[Asked, str] = {
+    "remark": "remark on {code}",
+    "decision": "decision and its reason, or with: who took part",
+    "edit": "edit objective {code}",
+    "when": "next review",
+    "met": "{code} met on (Enter: today)",
+    "stop": "why is {code} discontinued?",
+}
+_FLEETING: tuple[Asked, ...] = ("when", "met")
 WITH = "with:"
 """What begins a line of the decisions that names who took part."""
 
@@ -83,16 +93,53 @@ class ReviewPrompt(Scene):
         """What is typed."""
         return self.text
 
+    def draft(self) -> Typed | None:
+        """What is typed is kept with every key; a date is typed again sooner than it is found."""
+        if self.asked in _FLEETING:
+            return None
+        return Typed(self.page.stop.chart, f"review-{self.asked}-{self.node}", self.text.text, self.before)
+
+    def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
+        """The field comes back over its card, with its text from the draft."""
+        typed, asked, node = self.draft(), self.asked, self.node
+        if typed is None:
+            return None
+        spot = typed.spot
+
+        def back(desk: Desk) -> None:
+            page = desk.state.page
+            if isinstance(page, ReviewCards):
+                ask(desk, page, asked, node, desk.drafts.text_of(spot))
+
+        return back
+
     def closed(self, desk: Desk) -> None:
         """Keep what was typed in the field's history."""
         if self.text.text != self.before:
             desk.remember(_HISTORIES[self.asked], self.text.text)
 
 
-def ask(desk: Desk, page: ReviewCards, asked: Asked, title: str, text: str = "", node: str = "") -> None:
-    """Open a field over the card."""
-    held = opened(text, desk.history(_HISTORIES[asked]))
-    desk.open(ReviewPrompt(asked=asked, page=page, node=node, title=title, text=held, before=text))
+def ask(desk: Desk, page: ReviewCards, asked: Asked, node: str = "", text: str | None = None) -> None:
+    """Open a field over the card, about an objective or about the review as a whole.
+
+    ``text`` is what stood in it when it was left; None to begin with what the chart holds.
+
+    Raises:
+        Refused: the objective is not part of the review.
+    """
+    title, before = _TITLES[asked], ""
+    if node:
+        at = page.card(desk).index(node)
+        if at is None:
+            raise Refused("That objective is no longer part of the review.")
+        each = page.card(desk).lines[at]
+        title = title.format(code=each.objective.code)
+        if asked == "remark":
+            before = each.remark
+        elif asked == "edit":
+            before = print_line(line_of(each.objective), desk.shown.lexicon())
+    held = opened(before if text is None else text, desk.history(_HISTORIES[asked]))
+    desk.open(ReviewPrompt(asked=asked, page=page, node=node, title=title, text=held, before=before))
 
 
 def fault_of(desk: Desk, prompt: ReviewPrompt) -> LineFault | None:

@@ -107,7 +107,7 @@ def _commit(desk: Desk) -> None:
     chart = step.chart
     reviews = [each.id for each in chart.reviews if each.id in touched] if chart is not None else []
     plans = [each.id for each in chart.plans if each.id in touched] if chart is not None else []
-    page.signed.append(Signed(step.chart_id, (*reviews, *plans)))
+    page.done_here.append(Signed(step.chart_id, (*reviews, *plans)))
     desk.close(panel)
     page.go_on(desk)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from plantui.clinical.due import DueRow
 from plantui.practice.refusal import Refused
@@ -11,6 +11,7 @@ from plantui.tui.desk import bulk, ticking
 from plantui.tui.desk.lists import queue_key
 from plantui.tui.desk.review import ReviewPage
 from plantui.tui.desk.review_cards import Stop
+from plantui.tui.desk.review_prompt import Asked, ask
 from plantui.tui.desk.scene import only_here
 from plantui.tui.desk.state import Pane
 
@@ -96,6 +97,24 @@ def start(desk: Desk, found: tuple[Waiting, ...], *, only: bool) -> None:
             desk.close()
         page.stops, page.only = stops, only
         page.show(desk, 0)
+
+
+def reopen_field(desk: Desk, chart: str, target: str, text: str) -> None:
+    """Go on with a field of a review that was being typed when the terminal went away.
+
+    Raises:
+        Refused: the review, or its objective, is no longer open.
+    """
+    _, asked, node = target.split("-", 2)
+    summary = desk.practice.summary(chart)
+    if summary is None or summary.signed_on is None or asked not in get_args(Asked):
+        raise Refused("That review is no longer open.")
+    start(desk, (waiting_for(summary, desk.now(), desk.settings.review_window),), only=True)
+    page = desk.state.page
+    if isinstance(page, ReviewPage):
+        at = page.card(desk).index(node)
+        page.cursor = at if at is not None else page.cursor
+        ask(desk, page, cast(Asked, asked), node, text)
 
 
 def export_reviews(desk: Desk) -> None:

@@ -63,7 +63,7 @@ def _coming(desk: Desk, page: ReviewCards) -> list[Waiting]:
     if page.only:
         return [each for each in _due(desk, week=True) if each.chart != page.stop.chart]
     found = []
-    done = {each.chart for each in page.signed}
+    done = {each.chart for each in page.done_here}
     for stop in page.stops[page.at + 1 :]:
         summary = desk.practice.summary(stop.chart)
         if summary is not None and stop.chart not in done:
@@ -184,7 +184,7 @@ def _last_page(desk: Desk, page: ReviewCards, width: int, height: int) -> Block:
     if coming is not None and coming.due is not None:
         body.append(f"Next    {full_name(coming.summary, desk.state.names)}, {long_day(coming.due)}")
     undo, back = desk.key("edit.undo"), desk.key("ui.back")
-    if page.signed:
+    if page.done_here:
         body += ["", f"{undo}  take back the last signature (until you leave this screen)    {back}  back"]
     else:
         body += ["", f"{back}  back"]
