@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.quickentry.vocabulary import LEXICON
 
 from plantui.quickentry import LineFault
 from plantui.quickentry.event import KINDS, EventLine, parse_event
+from tests.quickentry.vocabulary import LEXICON
 
 
 @pytest.mark.parametrize(

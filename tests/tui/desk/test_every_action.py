@@ -67,6 +67,19 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "status.met": (("2 s m", "3 mar", "enter"), lambda s: "g1.1 act -> met (reached) on 3 Mar" in s.said),
     "status.hold": (("2 s h",), lambda s: "g1.1 act -> hld" in s.said),
     "status.stopped": (("2 s x", "no longer wanted", "enter"), lambda s: "g1.1 act -> dis" in s.said),
+    # measures, trend, history, events
+    "measure.record": (("m",), lambda s: "PHQ-9, last 2 weeks" in s.screen()),
+    "measure.answer": (("m 2",), lambda s: "Total     2 of 1 item" in s.screen()),
+    "measure.back": (("m 2 1 backspace",), lambda s: ">  2  low mood" in s.screen()),
+    "measure.skip": (("m j",), lambda s: ">  2  low mood" in s.screen()),
+    "measure.total": (("m =",), lambda s: "PHQ-9, total only" in s.screen()),
+    "measure.date": (("m d", "3 mar", "enter"), lambda s: "These answers are of 3 Mar 2026." in s.said),
+    "measure.other": (("m tab",), lambda s: "GAD-7, last 2 weeks" in s.screen()),
+    "measure.save": (("m", "101213210", "enter enter"), lambda s: s.said.startswith("PHQ-9 11 on 10 Mar 2026")),
+    "add.measure": (("a m", "pcl", "enter"), lambda s: s.said.startswith("PCL-5 followed, every 2 weeks")),
+    "trend.open": (("t",), lambda s: "GAD-7   goal 7 by 12 May   lower is better" in s.screen()),
+    "history.open": (("H",), lambda s: "VERSIONS 3" in s.screen()),
+    "event.add": (("a e", "crisis 2 mar; called at night", "enter"), lambda s: "Crisis on 2 Mar recorded" in s.said),
     # adding
     "add.client": (("a c", "Vega, Luz", "enter"), lambda s: "C-100 Vega, Luz added   a p starts the plan" in s.said),
     "add.problem": (("a p", "Grief; dx F43.21", "enter enter"), lambda s: "p3  Grief" in s.screen()),
@@ -146,6 +159,16 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "command.keys": ((":", "command.keys", "enter"), lambda s: "EVERY KEY" in s.screen()),
     "command.redraw": ((":", "command.redraw", "enter"), lambda s: s.desk.state.asked == "redraw"),
     "command.suspend": ((":", "command.suspend", "enter"), lambda s: s.desk.state.asked == "suspend"),
+    # the program itself
+    "settings.open": ((",",), lambda s: "lock.after" in s.screen()),
+    "command.set": ((":", "command.set", "enter"), lambda s: "lock.after" in s.screen()),
+    "command.about": ((":", "about", "enter"), lambda s: "MIT licence" in s.screen()),
+    "command.log": (("z w :", "log", "enter"), lambda s: "Long lines are wrapped" in s.screen()),
+    "command.doctor": ((":", "doctor", "enter"), lambda s: "Keys that something on the way" in s.screen()),
+    "command.verify": ((":", "verify", "enter"), lambda s: "charts checked. Nothing found." in s.said),
+    "command.keys.test": ((":", "keys test", "enter x"), lambda s: "nothing here" in s.screen() or "begins" in s.screen()),
+    "command.import": ((":", "command.import", "enter"), lambda s: s.desk.state.scene.typed.text == "import "),
+    "command.backup": ((":", "backup", "enter"), lambda s: "charts and the audit trail in" in s.said),
     # the shelf
     "shelf.copy": (("2 y",), lambda s: "g1.1 with 2 lines under it on the shelf" in s.said),
     "shelf.put": (("2 y p",), lambda s: s.said.startswith("g1.3 put here with 2 lines under it")),
@@ -187,7 +210,8 @@ def test_the_action_runs_and_does_what_it_says(demo: Seat, action: str) -> None:
         fail(demo)
         words = words[1:]
     demo.press(*words)
-    assert action in ran
+    # Digits of a questionnaire are answers to the page that asks; no action runs between.
+    assert action in ran or action == "measure.answer"
     assert check(demo), demo.screen()
 
 
