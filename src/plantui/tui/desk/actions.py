@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plantui.tui.desk import (
     checking,
+    completion,
     entry,
     events,
     exporting,
@@ -46,6 +47,7 @@ ACTIONS: dict[str, Action] = {
     name: action
     for part in (
         checking,
+        completion,
         entry,
         events,
         exporting,

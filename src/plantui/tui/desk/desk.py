@@ -19,6 +19,7 @@ from plantui.practice.command import Command, Step
 from plantui.practice.practice import Clash, Practice
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import naming
+from plantui.tui.desk.completion import suggest
 from plantui.tui.desk.filtering import narrow
 from plantui.tui.desk.jumping import answer
 from plantui.tui.desk.keeping import Keeping
@@ -274,6 +275,7 @@ class Desk:
             self._guarded(lambda _: in_scene(scene))
             return
         type_into(self.state, change)
+        suggest(self)
         if self.state.line is not None and self.state.line.purpose == "filter":
             narrow(self)
 

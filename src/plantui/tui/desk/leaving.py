@@ -91,6 +91,7 @@ def cancel(desk: Desk) -> None:
     over = scene if scene is not None and (scene.panel or scene.on_top) else None
     on_top = over is not None or any(panel is not None for panel in panels)
     standing = Standing(
+        completion=state.line is not None and state.line.match >= 0 and not on_top,
         line=state.line is not None and not on_top,
         panel=on_top,
         moving=state.move is not None or state.jump is not None,
@@ -100,7 +101,9 @@ def cancel(desk: Desk) -> None:
         screen=bool(state.scenes),
     )
     layer = next_cancel(standing)
-    if layer is Layer.LINE and state.line is not None:
+    if layer is Layer.COMPLETION and state.line is not None:
+        state.line.match = -1
+    elif layer is Layer.LINE and state.line is not None:
         _drop_line(desk, state.line)
     elif over is not None and layer is Layer.PANEL:
         desk.close(over)

@@ -10,6 +10,7 @@ from plantui.practice.intake import to_client
 from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault, parse_client
 from plantui.tui.desk import naming
+from plantui.tui.desk.completion import take_match
 from plantui.tui.desk.entry import TREE, keep_tree_line, open_line
 from plantui.tui.desk.filtering import keep_filter
 from plantui.tui.desk.finding import keep_code
@@ -76,7 +77,9 @@ def _keep(desk: Desk, *, go_on: bool) -> None:
 
 
 def commit(desk: Desk) -> None:
-    """Enter: keep the line; in the tree open the next one of its kind."""
+    """Enter: keep the line; in the tree open the next one of its kind, or take the match of the library."""
+    if take_match(desk):
+        return
     _keep(desk, go_on=True)
 
 

@@ -97,6 +97,8 @@ class LineEntry:
     scolded: bool = False
     chart: str = ""
     on_page: bool = False
+    match: int = -1
+    """The match of the library under the line that has the cursor; -1 while the line itself has it."""
 
 
 @dataclass

@@ -29,3 +29,4 @@ def type_into(state: DeskState, change: Change) -> None:
     elif state.line is not None:
         state.line.field = change(state.line.field)
         state.line.scolded = False
+        state.line.match = -1

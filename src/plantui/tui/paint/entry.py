@@ -13,6 +13,7 @@ from plantui.practice.lines import line_of
 from plantui.quickentry.reading import Preview, preview
 from plantui.tui.desk.state import LineEntry
 from plantui.tui.frame import Block, Box, line
+from plantui.tui.paint.completion import match_lines
 from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.view import drawn_tree
 from plantui.tui.paint.words import hints
@@ -85,6 +86,9 @@ def entry_box(desk: Desk, width: int, height: int) -> tuple[Block, int]:
         body += [
             line((part, "ask")) for notice in read.notices for part in wrap(f"{notice.code} {notice.message}", inner)
         ]
+    spare = height - 3 - len(body)
+    found = match_lines(desk, entry, inner, min(6, spare)) if fault is None and spare > 2 else []
+    body += [line(""), *found] if found and wide else found
     body = body[: max(1, height - 2)]
     place = "fault" if fault is not None else entry.purpose
     foot = hints(edge(place, inner, desk.keymap, wide=wide), wide=wide)

@@ -116,7 +116,9 @@ def _pane_key(desk: Desk, pane: Pane) -> Hashable:
         listed = state.listed(pane)
         return (*common, listed.cursor, listed.top, listed.sort, state.client)
     tree, entry, move = state.tree, state.line if typing_here(desk) else None, state.move
-    typed = None if entry is None else (id(entry), entry.field, entry.kind, entry.parent, entry.index, entry.scolded)
+    typed = None
+    if entry is not None:
+        typed = (id(entry), entry.field, entry.kind, entry.parent, entry.index, entry.scolded, entry.match)
     carried = None if move is None else (move.parent, move.index)
     shown = (tree.cursor, tree.top, frozenset(tree.folded), tree.hide_done, tree.wrap)
     return (*common, state.client, id(desk.shown.chart()), *shown, typed, carried)
@@ -222,6 +224,7 @@ def _told(desk: Desk) -> dict[str, Shown]:
         return {}
     told: dict[str, Shown] = {"line.next_match": (desk.key("line.prev_match", Context.LINE), "history")}
     if entry.purpose == "add":
+        told["line.next_match"] = ("", "library")
         depth = KINDS.index(entry.kind)
         if depth < 3:
             told["line.deeper"] = ("", KINDS[depth + 1])
