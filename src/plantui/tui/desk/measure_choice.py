@@ -15,7 +15,7 @@ from plantui.model.measure import Measure
 from plantui.model.plan import Goal, Objective
 from plantui.model.tree import walk
 from plantui.practice.commands.measures import days_words
-from plantui.tui.desk.measure_form import Asked
+from plantui.practice.measure_form import Asked
 
 
 class Choice(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantui.keys.context import Context
+from plantui.practice.measure_form import MeasureForm
+from plantui.practice.measure_rows import Answers, Row
 from plantui.tui.desk.measure import MeasurePage, matches
 from plantui.tui.desk.measure_choice import Choice
-from plantui.tui.desk.measure_form import MeasureForm
-from plantui.tui.desk.measure_rows import Answers, Row
 from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.frame import Block, Box, Line, block, line, scrolled, stack
 from plantui.tui.frame.line import fit_line, tint

@@ -17,10 +17,10 @@ from plantui.model.chart import Chart
 from plantui.model.plan import Objective
 from plantui.model.score import Score
 from plantui.practice.commands.measures import fed_objectives
+from plantui.practice.measure_form import MeasureForm
 from plantui.quickentry import LineFault, parse_date
 from plantui.quickentry.datewords import describe_date
 from plantui.tui.desk.measure import MeasurePage
-from plantui.tui.desk.measure_form import MeasureForm
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.paint.field import field_lines
 from plantui.tui.text import cells, wrap

@@ -12,9 +12,9 @@ from plantui.model.base import Number, whole
 from plantui.model.measure import Measure
 from plantui.model.plan import Objective
 from plantui.model.score import Score
+from plantui.practice.measure_rows import DECLINED_DIGIT, Answers, Given, Row, form_rows, total_rows
 from plantui.practice.refusal import Refused
 from plantui.practice.scores import count_of, score_of_answers, score_of_fields, score_of_total
-from plantui.tui.desk.measure_rows import DECLINED_DIGIT, Answers, Given, Row, form_rows, total_rows
 
 if TYPE_CHECKING:
     from plantui.practice.acting import Acting
