@@ -78,6 +78,10 @@ class StatementSearch:
         found = tuple(self._statements[place] for place in order[:most])
         return Hits(found, count, asked.bit_count())
 
+    def __len__(self) -> int:
+        """How many statements there are."""
+        return len(self._statements)
+
     def holders(self, word: str) -> Counter[str]:
         """How many statements of each problem hold a word, or one that begins so, in their sentence."""
         fit = self._index.fit(folded(word))

@@ -26,7 +26,7 @@ LEAST = 3
 """Letters of a word from which one is suggested."""
 _LAST_WORD = re.compile(r"[^\W\d_]{3,}$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_COMMON = frozenset("and the for with from into about each every week weeks day days that this their there when".split())
+_COMMON = frozenset({"and", "the", "for", "with", "from", "into", "each", "every", "one", "two", "week", "weeks"})
 _QUOTED = re.compile(r'"[^"]*"?')
 
 
@@ -43,15 +43,17 @@ def matches(desk: Desk, entry: LineEntry) -> tuple[Statement, ...]:
         tags = _tags(desk, entry)
         use = weights(desk)
         found: dict[str, Statement] = {}
-        # All words first; where too little fits, fewer of them, the last word let go first.
-        asked = [words[:size] for size in range(len(words), 0, -1)] + [(word,) for word in words[1:]] or [()]
+        # All words first; where too little fits, one at a time, the rarest first.
+        rare = sorted(words, key=lambda word: search.holders(word).total() or len(search))
+        asked = [words, *((word,) for word in rare)] if len(words) > 1 else [words]
+        others: dict[str, Statement] = {}
         for some in asked:
             hits = search.find(" ".join(some), kinds=OFFERED[entry.kind], tags=tags, uses=use, most=SHOWN)
             for each in hits.statements:
-                found.setdefault(each.id, each)
+                (found if each.problem in tags else others).setdefault(each.id, each)
             if len(found) >= SHOWN:
                 break
-        return chart, tuple(found.values())[:SHOWN]
+        return chart, (*found.values(), *others.values())[:SHOWN]
 
     kept: tuple[object, tuple[Statement, ...]] = desk.shown.keep("matches", key, make)
     return kept[1]
@@ -98,7 +100,7 @@ def continuation(desk: Desk, entry: LineEntry) -> str:
     for each in matches(desk, entry):
         for word in _WORD.findall(each.text):
             if len(word) > len(begun) and folded(word).startswith(begun):
-                return word[len(begun) :]
+                return str(word[len(begun) :])
     return ""
 
 

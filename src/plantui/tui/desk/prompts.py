@@ -101,8 +101,6 @@ ACTIONS: dict[str, Action] = {
     "add.client": add_client,
     "line.commit": commit,
     "line.done": finish,
-    "line.next_match": _turned(fields.newer),
-    "line.prev_match": _turned(fields.older),
     "text.undo": _turned(fields.undo),
     "text.redo": _turned(fields.redo),
 }

@@ -29,6 +29,7 @@ def match_lines(desk: Desk, entry: LineEntry, width: int, most: int) -> list[Lin
         tag = each.problem if each.problem in problems and width > 55 else ""
         here = at == entry.match
         room = width - (cells(tag) + 2 if tag else 0)
-        spans = line(fit(shorten(f"{'>' if here else ' '} {each.text}", room), room), (f"  {tag}" if tag else "", "note"))
+        text = shorten(f"{'>' if here else ' '} {each.text}", room)
+        spans = line(fit(text, room), (f"  {tag}" if tag else "", "note"))
         shown.append(tint(fit_line(spans, width), "selected") if here else spans)
     return shown
