@@ -8,8 +8,8 @@ import pytest
 from tests.tui.seat import Seat
 
 from plantui.model.status import ClientStatus
+from plantui.practice.spreading import spread_days
 from plantui.quickentry.when import Spread
-from plantui.tui.desk.planning import spread_days
 from plantui.tui.desk.ticking import ticked_clients
 
 TODAY = date(2026, 3, 10)

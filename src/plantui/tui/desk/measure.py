@@ -13,10 +13,11 @@ from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.practice.commands.measures import RecordMeasure
 from plantui.practice.measure_form import Asked, MeasureForm
+from plantui.practice.measure_offer import offered
 from plantui.practice.refusal import Refused
 from plantui.practice.scores import alert_words
 from plantui.quickentry import LineFault, parse_date
-from plantui.tui.desk.measure_choice import Choice, choices, offered
+from plantui.tui.desk.measure_choice import Choice, choices
 from plantui.tui.desk.scene import Scene
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from plantui.model.chart import Chart
 from plantui.model.measure import Band, Measure
 from plantui.model.plan import Objective
 from plantui.model.score import Score
-from plantui.tui.desk.measure_choice import objectives_of
+from plantui.practice.measure_offer import objectives_of
 
 
 class Point(NamedTuple):
