@@ -231,7 +231,8 @@ def test_the_screen_asks_before_it_opens(terminal: Callable[..., Terminal], shel
     given = f"{PASSPHRASE}\n{CLIENT}"
     assert shell.run("new", "--passphrase-fd", "0", stdin=given).out == "C-001\n"
     window = terminal()
-    answer(window, "Passphrase", PASSPHRASE)
+    window.wait_for("PlanTUI is locked")
+    window.burst([PASSPHRASE, "enter"])
     window.wait_for("Reyes")
     window.keys("q")
     window.wait_for("Leave PlanTUI?")

@@ -190,14 +190,14 @@ def open_screen(session: Session) -> int:
         raise exits.Stop(exits.PERSON, "The full screen needs a terminal. plantui --help lists the commands.")
     from plantui.tui.run import run_screen
 
-    practice, store = session.opened
+    premises = session.premises
     sentence = run_screen(
-        practice,
+        premises,
         session.library,
         session.setup.settings,
         session.setup.paths,
         names=session.names,
-        rehearsal=store.vault.rehearsal,
+        rehearsal=premises.acting().rehearsal,
         read_only=session.flags.read_only,
         ascii_only=session.flags.ascii,
         no_color=session.flags.no_color,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -17,7 +17,7 @@ from plantui.cli.exits import LOCKED, NOT_FOUND, Stop, shown
 from plantui.cli.passphrases import Passphrases
 from plantui.library import Library, shipped
 from plantui.model.chart import SCHEMA
-from plantui.practice.opening import Habits, open_practice
+from plantui.practice.opening import Habits, acting_in, open_practice
 from plantui.practice.practice import Practice
 from plantui.settings.clock import DEMO_START, Chosen, choose_clock
 from plantui.settings.environment import date_order
@@ -29,8 +29,12 @@ from plantui.vault.seam import Event
 from plantui.vault.store import FileStore
 
 if TYPE_CHECKING:
+    from plantui.practice.premises import Premises
     from plantui.vault.sealing.key import Key
     from plantui.vault.sealing.keyring import Keyring
+
+
+_UNFINISHED = "The sealing of this store was interrupted. plantui vault seal finishes it."
 
 
 @dataclass
@@ -63,6 +67,7 @@ class Session:
     """The key of a sealed store, when a command came by it another way than by opening the store."""
     anew: bool = False
     """Whether the passphrase is asked for although the store is unlocked for this login."""
+    _told: Chosen | None = None
 
     @cached_property
     def setup(self) -> SetUp:
@@ -90,28 +95,83 @@ class Session:
         Raises:
             VaultFault: there is no store, or it cannot be used.
         """
-        folder = self.setup.paths.store
-        vault = look_at(folder)[1]
+        vault = self._vault()
         key: Key | None = None
         if vault.sealing is not None:
             from plantui.cli.unlocking import unlocked
 
             key = self.key or unlocked(self, self.keyring, anew=self.anew)
-        elif self.flags.passphrase_fd is not None:
+        opened = self._open(key)
+        if vault.sealing is not None and vault.sealing.unfinished and self.key is None:
+            self.tell(_UNFINISHED)
+        return opened
+
+    @cached_property
+    def premises(self) -> Premises:
+        """The store for a program that runs long: open where its key is at hand, else locked.
+
+        Raises:
+            VaultFault: there is no store, or it cannot be used.
+        """
+        from plantui.practice.premises import Premises
+
+        vault = self._vault()
+        now = self._now(vault)
+        key: Key | None = None
+        if vault.sealing is not None:
+            from plantui.cli.unlocking import at_hand
+
+            key = self.key or at_hand(self, self.keyring)
+            if vault.sealing.unfinished:
+                self.tell(_UNFINISHED)
+        made = Premises(
+            opener=self._open,
+            rings=self._ring,
+            acting=acting_in(vault, self.library, now, self._habits(), self.flags.user or ""),
+            session=self.terminal,
+            user=self.flags.user or self._only_holder(),
+        )
+        if key is not None or vault.sealing is None:
+            made.begin(key)
+        return made
+
+    def _vault(self) -> Vault:
+        """What the store says about itself, once the flags have been held against it."""
+        vault = look_at(self.setup.paths.store)[1]
+        if vault.sealing is None and self.flags.passphrase_fd is not None:
             raise Stop(LOCKED, "This store is not sealed: leave --passphrase-fd out.")
         user = self.flags.user or ""
         if user and not any(user.casefold() in (each.id, each.initials.casefold()) for each in vault.users):
             raise Stop(NOT_FOUND, f"Nobody with the initials {user} works in this store.")
+        return vault
+
+    def _open(self, key: Key | None) -> tuple[Practice, FileStore]:
+        return open_practice(
+            self.setup.paths.store,
+            self.library,
+            lambda store: self._now(store.vault),
+            self._habits(),
+            self.flags.user or "",
+            key=key,
+            session=self.terminal,
+        )
+
+    def _habits(self) -> Habits:
         settings = self.setup.settings
-        habits = Habits(
+        return Habits(
             cadence=settings.review_cadence,
             seal_after=settings.sign_seal_after,
             date_order=date_order(settings, os.environ),
         )
-        opened = open_practice(folder, self.library, self._clock, habits, user, key=key, session=self.terminal)
-        if vault.sealing is not None and vault.sealing.unfinished and self.key is None:
-            self.tell("The sealing of this store was interrupted. plantui vault seal finishes it.")
-        return opened
+
+    def _ring(self) -> Keyring:
+        from plantui.vault.sealing.keyring import Keyring
+
+        return Keyring(self.setup.paths.store)
+
+    def _only_holder(self) -> str:
+        holders = self.keyring.holders()
+        return holders[0].id if len(holders) == 1 else ""
 
     @cached_property
     def passphrases(self) -> Passphrases:
@@ -125,9 +185,7 @@ class Session:
         Raises:
             VaultFault: there is no store, or it cannot be used.
         """
-        from plantui.vault.sealing.keyring import Keyring
-
-        return Keyring(self.setup.paths.store)
+        return self._ring()
 
     def note(self, ring: Keyring, act: str, key: Key | None = None, *detail: str, who: str = "") -> None:
         """Write into the audit trail what was done about the key. Where that fails, reading goes on with a warning."""
@@ -138,11 +196,13 @@ class Session:
         except VaultFault as fault:
             self.tell(f"This could not be written into the audit trail. {fault}")
 
-    def _clock(self, store: FileStore) -> Any:  # noqa: ANN401
-        chosen = self._chosen(store.vault)
-        if chosen.sentence:
-            self.tell(chosen.sentence)
-        return chosen.clock.now
+    def _now(self, vault: Vault) -> Callable[[], datetime]:
+        """The clock of the store; it goes on when the store is opened again."""
+        if self._told is None:
+            self._told = self._chosen(vault)
+            if self._told.sentence:
+                self.tell(self._told.sentence)
+        return self._told.clock.now
 
     def _chosen(self, vault: Vault) -> Chosen:
         made = vault.made.replace(tzinfo=None)
@@ -214,6 +274,8 @@ class Session:
 
     def close(self) -> None:
         """Store what is waiting and keep the index for the next start."""
+        if "premises" in self.__dict__:
+            self.premises.close()
         if "opened" in self.__dict__:
             self.practice.save()
             self.store.close()

@@ -44,19 +44,10 @@ def unlocked(session: Session, ring: Keyring, *, anew: bool = False) -> Key:
         WrongPassphrase: what was given does not open the store.
         StoreLocked: there is nobody to ask.
     """
-    from plantui.vault.sealing.process import harden
-
-    harden()
+    key = at_hand(session, ring, anew=anew)
+    if key is not None:
+        return key
     user = session.flags.user or ""
-    if user and ring.find(user) is None:
-        raise exits.Stop(exits.NOT_FOUND, f"Nobody with the initials {user} works in this store.")
-    if session.passphrases.scripted:
-        return _try(session, ring, user)
-    if not anew and (key := ring.from_session(user)) is not None:
-        return key
-    if not anew and (key := ring.unlock_agent(user)) is not None:
-        session.note(ring, "unlock.agent", key)
-        return key
     if not session.passphrases.askable:
         raise StoreLocked(f"The store {ring.layout.root} is locked.", _HOW_TO)
     user = user or _who(ring)
@@ -68,6 +59,36 @@ def unlocked(session: Session, ring: Keyring, *, anew: bool = False) -> Key:
             say(f"{wrong.code} {wrong.sentence} The next try is in {wait} s.")
             time.sleep(wait)
     return _try(session, ring, user)
+
+
+def at_hand(session: Session, ring: Keyring, *, anew: bool = False) -> Key | None:
+    """Return the key where nobody need be asked: from a descriptor, from `unlock`, from an ssh-agent; else None.
+
+    Args:
+        session: the run.
+        ring: the ways in.
+        anew: True to look at the descriptor alone.
+
+    Raises:
+        Stop: nobody in the store has the initials that were given.
+        WrongPassphrase: what the descriptor gave does not open the store.
+    """
+    from plantui.vault.sealing.process import harden
+
+    harden()
+    user = session.flags.user or ""
+    if user and ring.find(user) is None:
+        raise exits.Stop(exits.NOT_FOUND, f"Nobody with the initials {user} works in this store.")
+    if session.passphrases.scripted:
+        return _try(session, ring, user)
+    if anew:
+        return None
+    key = ring.from_session(user)
+    if key is None:
+        key = ring.unlock_agent(user)
+        if key is not None:
+            session.note(ring, "unlock.agent", key)
+    return key
 
 
 def _who(ring: Keyring) -> str:

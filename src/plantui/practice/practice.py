@@ -191,8 +191,8 @@ class Practice:
                 return replace(acting, now=newest + timedelta(milliseconds=1))
         return acting
 
-    def admit(self, client: Client, dx: tuple[str, ...], code: str = "") -> Step:
-        """Take on a client under the next free code, or under ``code``.
+    def admit(self, client: Client, dx: tuple[str, ...], code: str = "", group: str = "") -> Step:
+        """Take on a client under the next free code, or under ``code``; ``group`` as in ``perform``.
 
         Raises:
             Refused: the code is taken.
@@ -200,7 +200,7 @@ class Practice:
         if code and not self.charts.reserve(code):
             raise Refused(f"{code} belongs to another client. Leave id out, and the next free code is given.")
         chart = new_chart(client, code or self.charts.next_code(), dx, self.acting())
-        return self._take(admit(chart, f"{chart.code} {client.full_name} added"))
+        return self._take(admit(chart, f"{chart.code} {client.full_name} added"), group)
 
     def bring_in(self, chart: Chart) -> Step:
         """Put a whole chart from a bundle into the store, as it is.

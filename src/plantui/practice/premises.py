@@ -109,6 +109,7 @@ class Premises:
     user: str = ""
     practice: Practice = field(init=False)
     store: FileStore | None = field(init=False, default=None)
+    caution: str = field(init=False, default="")
     _closing: threading.Thread | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -185,7 +186,7 @@ class Premises:
         if fresh.practice is None or fresh.store is None:
             return
         self.practice.take_up(fresh.practice)
-        self.store = fresh.store
+        self.store, self.caution = fresh.store, fresh.caution
         if fresh.store.key is not None:
             self.user = self.practice.acting().user.id
 

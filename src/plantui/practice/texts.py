@@ -61,6 +61,7 @@ class Texts:
     def start(self, report: Callable[[], None]) -> None:
         """Write on a thread from now on; ``report`` is called there when there is news."""
         self._report = report
+        self._work.append(self._prepare)
         self._thread = threading.Thread(target=self._run, name="plantui-texts", daemon=True)
         self._thread.start()
 
@@ -87,7 +88,13 @@ class Texts:
         with self._changed:
             pending = spot in self._wanted
             self._wanted[spot] = text
-        if not pending:
+        if not pending and spot in self._drafts and self._turn.acquire(blocking=False):
+            # An open draft takes a key in less time than handing it to the thread would.
+            try:
+                self._keep(spot, rev, before, take_over)
+            finally:
+                self._turn.release()
+        elif not pending:
             self._do(lambda: self._keep(spot, rev, before, take_over))
 
     def moved_on(self, chart: str, rev: int) -> None:
@@ -209,6 +216,11 @@ class Texts:
                     self._changed.notify_all()
             if self.news:
                 self._report()
+
+    def _prepare(self) -> None:
+        """Have ready what the first letter would wait for."""
+        with contextlib.suppress(VaultFault):
+            self._book.prepare()
 
     def _keep(self, spot: Spot, rev: int, before: str, take_over: bool) -> None:
         with self._changed:

@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING
 from plantui.keys.token import from_name
 from plantui.practice.practice import Clash
 from plantui.tui.desk.desk import Desk
+from plantui.tui.desk.editing import serve
 from plantui.tui.desk.moving import settle
 from plantui.tui.desk.state import LineEntry, Pane
 from plantui.tui.frame.frame import Frame
+from plantui.tui.guard import Guard
 from plantui.tui.paint.screen import paint
 from plantui.tui.terminal.palette import Palette
 from plantui.tui.terminal.stage import Stage
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+    from plantui.tui.desk.editing import Errand
 
 POLL_SECONDS = 3.0
 """How often other terminals' changes are looked for; it sends nothing when there are none."""
@@ -34,8 +38,6 @@ RETRY_SECONDS = 10.0
 WARM_SECONDS = 0.05
 WARM_NAMES = 300
 """How many names are folded at a time while nothing is pressed: about a millisecond's work."""
-LAST_SECONDS = 0.9
-"""How long a hang-up waits for the store."""
 
 
 class DeskApp(Stage):
@@ -49,6 +51,7 @@ class DeskApp(Stage):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waits: dict[str, asyncio.TimerHandle] = {}
         self._pressed = 0.0
+        self.guard = Guard(self)
 
     def paint(self, width: int, height: int) -> Frame:
         """The screen for the desk's state."""
@@ -56,15 +59,24 @@ class DeskApp(Stage):
 
     def press(self, key: str, character: str | None) -> None:
         """Hand one key to the desk."""
+        if self.guard.late():
+            return
         before = self.desk.state.client
         self.desk.press(from_name(key, character))
         self._after(before)
 
     def paste(self, text: str) -> None:
         """Hand pasted text to the desk."""
+        if self.guard.late():
+            return
         before = self.desk.state.client
         self.desk.paste(text)
         self._after(before)
+
+    def changed(self) -> None:
+        """Something happened beside the keys: look at the desk again."""
+        self._after(self.desk.state.client)
+        self.canvas.touch()
 
     def _after(self, client_before: str) -> None:
         desk = self.desk
@@ -74,16 +86,47 @@ class DeskApp(Stage):
         if desk.state.theme != self._theme:
             self._theme = desk.state.theme
             self.canvas.palette = Palette(self._theme)
+        self.guard.pressed()
+        if desk.state.asked == "redraw":
+            desk.state.asked = ""
+            self.canvas.redraw()
+        if desk.state.asked == "suspend":
+            desk.state.asked = ""
+            self.guard.suspend()
+            return
+        if desk.state.errand is not None:
+            self._to_editor(desk.state.errand)
         self._let_plan_follow(client_before)
         self._wait_for_rest()
 
-    def _later(self, name: str, seconds: float, then: Callable[[], None]) -> None:
+    def _to_editor(self, errand: Errand) -> None:
+        """Lend the terminal to the editor. What it wrote is kept, and the lock comes first, before anything is drawn."""
+        desk = self.desk
+        desk.state.errand = None
+        fault: Exception | None = None
+        with self.suspend():
+            # An error in here would leave the terminal with the editor's settings (Textualize/textual#6692).
+            try:
+                serve(desk, errand)
+                self.guard.late()
+            except Exception as error:
+                fault = error
+        if fault is not None:
+            raise fault
+        self.canvas.touch()
+
+    def later(self, name: str, seconds: float, then: Callable[[], None]) -> None:
         """Do something after so long, unless it is asked for again before."""
-        self._not_later(name)
+        self.not_later(name)
         loop = asyncio.get_running_loop()
         self._waits[name] = loop.call_later(seconds, self._now, name, then)
 
-    def _not_later(self, name: str) -> None:
+    def waits(self, name: str) -> bool:
+        """Whether something is to be done later under this name."""
+        return name in self._waits
+
+    def not_later(self, name: str) -> None:
+        """Do not do it any more."""
         timer = self._waits.pop(name, None)
         if timer is not None:
             timer.cancel()
@@ -101,10 +144,10 @@ class DeskApp(Stage):
         moved = state.client != client_before and state.pane is not Pane.PLAN and state.on_main
         if moved and repeats and state.line is None:
             state.plan_waits = True
-            self._later("follow", FOLLOW_SECONDS, self._follow)
+            self.later("follow", FOLLOW_SECONDS, self._follow)
         else:
             state.plan_waits = False
-            self._not_later("follow")
+            self.not_later("follow")
 
     def _follow(self) -> None:
         self.desk.state.plan_waits = False
@@ -113,17 +156,17 @@ class DeskApp(Stage):
     def _wait_for_rest(self) -> None:
         """After a rest, show the strip of a pending prefix or the fault of a line."""
         desk = self.desk
-        self._not_later("strip")
-        self._not_later("scold")
+        self.not_later("strip")
+        self.not_later("scold")
         if desk.machine.prefix and not desk.state.strip:
             after = desk.keymap.hint_after if desk.keymap.hint_after is not None else desk.settings.keys_hint_after
             if after == 0:
                 self._show_strip()
             elif after > 0:
-                self._later("strip", after / 1000, self._show_strip)
+                self.later("strip", after / 1000, self._show_strip)
         entry = desk.state.line
         if entry is not None and not entry.scolded and entry.field.text.strip():
-            self._later("scold", SCOLD_SECONDS, lambda: self._scold(entry))
+            self.later("scold", SCOLD_SECONDS, lambda: self._scold(entry))
 
     def _show_strip(self) -> None:
         self.desk.state.strip = bool(self.desk.machine.prefix)
@@ -138,6 +181,7 @@ class DeskApp(Stage):
         """Start the writer and watch for hang-ups before the first key is handled: keys wait since the first screen."""
         self._loop = asyncio.get_running_loop()
         self.desk.practice.writer.start(self._stored)
+        self.guard.start()
         for number in (signal.SIGHUP, signal.SIGTERM):
             with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
                 self._loop.add_signal_handler(number, self.hang_up, number)
@@ -146,12 +190,12 @@ class DeskApp(Stage):
         """Look for other terminals' changes now and then."""
         super().on_ready()
         self.set_interval(POLL_SECONDS, self._look_for_changes)
-        self._later("warm", WARM_SECONDS, self._warm)
+        self.later("warm", WARM_SECONDS, self._warm)
 
     def _warm(self) -> None:
         """In quiet moments, make the first search as quick as the next ones."""
         if self.desk.shown.lists.warm(WARM_NAMES):
-            self._later("warm", WARM_SECONDS, self._warm)
+            self.later("warm", WARM_SECONDS, self._warm)
 
     def _stored(self) -> None:
         """Called on the writer's thread after each step."""
@@ -163,7 +207,7 @@ class DeskApp(Stage):
         failure = desk.practice.writer.failure
         if failure is not None:
             if not isinstance(failure, Clash):
-                self._later("retry", RETRY_SECONDS, desk.practice.writer.retry)
+                self.later("retry", RETRY_SECONDS, desk.practice.writer.retry)
             if desk.state.typing and not desk.state.looking:
                 desk.state.undisturbed = True
                 desk.warn("NOT SAVED. Type on; Enter shows what is wrong.")
@@ -172,9 +216,16 @@ class DeskApp(Stage):
             desk.state.looking = desk.state.undisturbed = False
             desk.saved_at = desk.look_at_clock()
             self.canvas.touch()
+        desk.drafts.stored(desk)
+        desk.locking.settle(desk)
 
     def _look_for_changes(self) -> None:
         desk = self.desk
+        self.guard.look()
+        if desk.keymap_file is not None and desk.keymap_file.reread(desk):
+            self.canvas.touch()
+        if desk.locking.page(desk) is not None:
+            return
         # A store belongs to one thread at a time: while the writer has it, looking can wait.
         if desk.practice.writer.waiting or desk.practice.writer.failure is not None:
             return
@@ -185,10 +236,12 @@ class DeskApp(Stage):
 
     def _leave(self) -> None:
         for name in list(self._waits):
-            self._not_later(name)
+            self.not_later(name)
         self.desk.practice.writer.stop()
+        self.desk.drafts.stored(self.desk)
+        self.desk.drafts.leave()
         self.exit(0)
 
     def ended(self, number: int) -> None:
-        """Store what is waiting before the process ends."""
-        self.desk.practice.writer.flush(LAST_SECONDS)
+        """Store what is typed and what is waiting before the process ends."""
+        self.guard.end(lost=number == signal.SIGHUP)

@@ -13,7 +13,8 @@ from plantui.vault.faults import VaultFault
 if TYPE_CHECKING:
     from plantui.keys.keymap import Keymap
     from plantui.library import Library
-    from plantui.practice.practice import Practice
+    from plantui.practice.premises import Premises
+    from plantui.practice.texts import Texts
     from plantui.settings.known import Settings
     from plantui.settings.paths import Paths
     from plantui.tui.app import DeskApp
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def run_screen(
-    practice: Practice,
+    premises: Premises,
     library: Library,
     settings: Settings,
     paths: Paths,
@@ -32,7 +33,10 @@ def run_screen(
     ascii_only: bool,
     no_color: bool,
 ) -> str:
-    """Run the full screen until it is left; a sentence when something could not be stored, else nothing."""
+    """Run the full screen until it is left; a sentence when something could not be stored, else nothing.
+
+    A sealed store whose key is not at hand begins with the locked screen.
+    """
     terminal = os.environ.get("TERM", "")
     if terminal in ("", "dumb", "unknown"):
         named = f"TERM={terminal}" if terminal else "TERM is not set"
@@ -45,7 +49,7 @@ def run_screen(
 
     gc.disable()
     theme = "mono" if no_color else theme_for(settings.theme, os.environ)
-    desk = make_desk(practice, library, settings, paths, names=names, rehearsal=rehearsal, read_only=read_only)
+    desk = make_desk(premises, library, settings, paths, names=names, rehearsal=rehearsal, read_only=read_only)
     desk.state.theme = theme
     plain = ascii_only or not utf8(os.environ)
     # The first screen stands before Textual is loaded: loading it takes longer than all the rest together.
@@ -61,14 +65,14 @@ def run_screen(
         if isinstance(app.fault, VaultFault):
             return f"{app.fault.code} {app.fault}"
         return trouble(app.fault)
-    failure = practice.writer.failure
+    failure = premises.practice.writer.failure
     if failure is not None:
         return f"Not everything could be stored: {failure}"
     return ""
 
 
 def make_desk(
-    practice: Practice,
+    premises: Premises,
     library: Library,
     settings: Settings,
     paths: Paths,
@@ -77,13 +81,15 @@ def make_desk(
     rehearsal: bool,
     read_only: bool,
 ) -> Desk:
-    """The desk on an open practice, its cursor where work begins."""
+    """The desk of a practice, its cursor where work begins; the locked screen where the key is missing."""
     from plantui.tui.desk.actions import ACTIONS
     from plantui.tui.desk.desk import Desk
-    from plantui.tui.desk.starting import start_desk
+    from plantui.tui.desk.recovery import begin
     from plantui.tui.desk.state import MessageKind
+    from plantui.tui.desk.userkeys import KeymapFile
     from plantui.tui.paint.view import ScreenSight
 
+    practice = premises.practice
     keymap, complaint = own_keymap(paths)
     desk = Desk(
         practice,
@@ -97,12 +103,44 @@ def make_desk(
         rehearsal,
     )
     desk.paths = paths
+    desk.keymap_file = KeymapFile.read_now(paths)
     desk.state.names = names
     desk.state.read_only = read_only
-    start_desk(desk)
+    locking = desk.locking
+    locking.premises, locking.opened = premises, begin
+    if not read_only:
+        locking.texts = texts_in
+    if premises.locked:
+        locking.begin_locked(desk)
+        return desk
+    desk.drafts.attach(locking.texts(premises), locking.people())
+    begin(desk)
     if complaint:
         desk.say(complaint, MessageKind.WARNING)
+    elif premises.caution:
+        desk.say(premises.caution, MessageKind.WARNING)
     return desk
+
+
+def texts_in(premises: Premises) -> Texts | None:
+    """The drafts of this terminal in the open store."""
+    from plantui.practice.texts import Texts
+    from plantui.vault.drafts import DraftBook
+    from plantui.vault.founddraft import Owner
+
+    store, acting = premises.store, premises.practice.acting
+    if store is None:
+        return None
+    owner = Owner(who=acting().user.id, session=premises.session, place=terminal_name())
+    return Texts(DraftBook(store.parts, owner, lambda: acting().now))
+
+
+def terminal_name() -> str:
+    """The terminal, as other terminals are told of it: pts/7; empty where there is none."""
+    try:
+        return os.ttyname(0).removeprefix("/dev/")
+    except OSError:
+        return ""
 
 
 def own_keymap(paths: Paths) -> tuple[Keymap, str]:

@@ -102,7 +102,7 @@ class DraftBook:
         """
         if not is_name(field) or not is_name(chart):
             raise ValueError(f"{chart}.{field} cannot name a draft")
-        self._prepare()
+        self.prepare()
         with self._parts.locks.hold(_LOCK):
             self._parts.guard()
             for draft in self._shelf.ids(chart, field):
@@ -186,7 +186,7 @@ class DraftBook:
             DraftHeld: another terminal goes on with it.
             VaultFault: it is still where it was.
         """
-        self._prepare()
+        self.prepare()
         with self._parts.locks.hold(_LOCK):
             self._parts.guard()
             held, latest = self._claim(found)
@@ -223,14 +223,20 @@ class DraftBook:
 
     # inside
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
+        """Make ready for the first letter: the folder, the ballast, the lock.
+
+        Raises:
+            VaultFault: no draft can be kept.
+        """
         try:
             if not exists(self._parts.fs, self._parts.layout.drafts):
                 ensure_dir(self._parts.fs, self._parts.layout.drafts, self._parts.layout.root)
         except OSError as error:
             raise from_os_error(error, "keeping a draft") from error
         if not self._loaded:
-            self._ballast.load()
+            with self._parts.locks.hold(_LOCK):
+                self._ballast.load()
             self._loaded = True
 
     def _begin(self, chart: str, field: str, base_rev: int, text: str, *, carried: bool) -> Draft:

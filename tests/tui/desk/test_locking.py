@@ -128,9 +128,7 @@ def stands(seat: Seat) -> object:
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("kind", ["sealed", "plain"])
-def test_nothing_of_a_client_is_left_and_one_comes_back(
-    place: str, kind: str, request: pytest.FixtureRequest
-) -> None:
+def test_nothing_of_a_client_is_left_and_one_comes_back(place: str, kind: str, request: pytest.FixtureRequest) -> None:
     seat, _ = request.getfixturevalue(kind)
     seat.press(*PLACES[place])
     seat.room.practice.save()

@@ -33,6 +33,7 @@ from plantui.vault.faults import VaultFault
 if TYPE_CHECKING:
     from plantui.settings.known import Settings
     from plantui.settings.paths import Paths
+    from plantui.tui.desk.userkeys import KeymapFile
     from plantui.tui.desk.scene import Scene
 
 Action = Callable[["Desk"], None]
@@ -82,6 +83,7 @@ class Desk:
         self.export_dir = export_dir
         self.paths: Paths | None = None
         """The person's own files and the places of this run; None where there are none, as in some tests."""
+        self.keymap_file: KeymapFile | None = None
         self.state = DeskState()
         self.shown = Shown(self)
         self.drafts = Keeping()
@@ -172,7 +174,9 @@ class Desk:
         if self.locking.holds(self, key):
             return
         said, stood = self.state.message, self._standing()
-        self._decide(self.machine.feed(key, self.context()))
+        scene = self.scene_with_keys()
+        if scene is None or not scene.raw(self, key):
+            self._decide(self.machine.feed(key, self.context()))
         self._settle(said, stood)
 
     def paste(self, text: str) -> None:
@@ -230,7 +234,8 @@ class Desk:
     def run(self, action_id: str) -> None:
         """Run an action; a refusal becomes the message."""
         scene = self.scene_with_keys()
-        action = (scene.acts.get(action_id) if scene is not None else None) or self.actions.get(action_id)
+        action = self.drafts.instead(self, action_id)
+        action = action or (scene.acts.get(action_id) if scene is not None else None) or self.actions.get(action_id)
         if action is None:
             return
         known = self.keymap.registry.get(action_id)

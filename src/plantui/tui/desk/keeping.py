@@ -20,6 +20,7 @@ with ids in it and never a word of the chart.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from plantui.tui.desk.state import LineEntry
 from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
-    from plantui.tui.desk.desk import Desk
+    from plantui.tui.desk.desk import Action, Desk
     from plantui.vault.founddraft import FoundDraft
 
 FLEETING = frozenset({"filter", "code", "when", "date", "rescue", "palette"})
@@ -68,7 +69,8 @@ class Keeping:
         self.texts: Texts | None = None
         self.people: dict[str, str] = {}
         self.offered: FoundDraft | None = None
-        """The draft that Enter goes on with, while its message stands."""
+        """The draft that Enter goes on with, while the sentence ``offering`` stands."""
+        self.offering: object = None
         self._kept: dict[Spot, _Kept] = {}
         self._ending: set[Spot] = set()
         self._lines: dict[int, tuple[LineEntry, object, Spot]] = {}
@@ -194,6 +196,14 @@ class Keeping:
 
     # coming back
 
+    def instead(self, desk: Desk, action_id: str) -> Action | None:
+        """What Enter does while a draft is offered: it goes on with it."""
+        if self.offered is None or action_id != "item.open" or desk.state.message is not self.offering:
+            return None
+        from plantui.tui.desk.recovery import go_on
+
+        return go_on
+
     def text_of(self, spot: Spot) -> str | None:
         """The text that a lock left, as it was being typed; None where there is none."""
         return self._back.get(spot)
@@ -202,11 +212,18 @@ class Keeping:
         """These texts were found after a lock, and are being kept again."""
         self._back = texts
         for spot, text in texts.items():
-            self._kept[spot] = _Kept(text, text)
+            known = self.texts is not None and self.texts.known(spot)
+            self._kept[spot] = _Kept(text, text if known else "")
 
-    def typing_now(self) -> tuple[Spot, ...]:
-        """The texts that are followed now."""
-        return tuple(self._kept)
+    def typing_now(self) -> tuple[tuple[Spot, str], ...]:
+        """The texts that are followed now, as they stand."""
+        return tuple((spot, kept.text) for spot, kept in self._kept.items())
+
+    def wait(self, timeout: float) -> None:
+        """Wait until drafts that are done with are gone, for so many seconds at most."""
+        if self.texts is not None:
+            with contextlib.suppress(VaultFault):
+                self.texts.sync(timeout)
 
     def leave(self) -> str:
         """Leave every text on the disk before the key goes; a sentence when one is not there."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT = 60.0
 """How long a wrong passphrase makes one wait at most, in seconds; it begins with one and doubles."""
+MOMENT = 0.3
+"""How long a lock waits for what is being stored at this moment, in seconds; the rest is stored behind it."""
 STOWED = Spot(DESK, "lock")
 """Where a lock leaves how to come back."""
 
@@ -114,6 +116,11 @@ class Locking:
         """The locked screen; None while it is open."""
         return next((scene for scene in desk.state.scenes if isinstance(scene, LockPage)), None)
 
+    def people(self) -> dict[str, str]:
+        """Initials of those who work in the open store, by their ids."""
+        store = self.premises.store if self.premises is not None else None
+        return {} if store is None else {user.id: user.initials for user in store.vault.users}
+
     # locking
 
     def begin_locked(self, desk: Desk) -> None:
@@ -134,6 +141,11 @@ class Locking:
             desk.state.blank = False
             return
         page = self._page(desk)
+        writer = desk.practice.writer
+        if writer.failure is None and writer.waiting:
+            # The line that was just kept is no draft any more, if the disk is quick.
+            writer.flush(MOMENT)
+        desk.drafts.stored(desk)
         kept = stow(desk)
         page.back = [back for scene in desk.state.scenes if (back := scene.stow(desk)) is not None]
         texts = desk.drafts.texts
@@ -176,6 +188,8 @@ class Locking:
 
         while desk.state.scenes:
             desk.state.scenes.pop().closed(desk)
+        if desk.drafts.texts is not None:
+            desk.drafts.texts.stop()
         desk.drafts.attach(None)
         desk.drafts.came_back({})
         desk.machine.drop()
@@ -272,13 +286,13 @@ class Locking:
         desk.state = emptied(desk.state)
         desk.state.looking = False
         texts = self.texts(self.premises)
-        people = {} if self.premises.store is None else {u.id: u.initials for u in self.premises.store.vault.users}
-        desk.drafts.attach(texts, people)
+        desk.drafts.attach(texts, self.people())
         if fresh.caution:
             desk.warn(fresh.caution)
         if page.started:
             self._return(desk, page, texts)
-        self.opened(desk)
+        else:
+            self.opened(desk)
 
     def _return(self, desk: Desk, page: LockPage, texts: Texts | None) -> None:
         """Back to the row, the page and the sentence."""
@@ -293,11 +307,11 @@ class Locking:
 
         stowed = unstow(desk, kept) if kept else None
         back: dict[Spot, str] = {}
-        for spot in stowed.texts if stowed is not None else ():
+        for spot, text in stowed.texts if stowed is not None else ():
             mine = next((each for each in left if (each.chart, each.field) == spot), None)
             if texts is not None and mine is not None:
                 texts.resume(mine)
-                back[spot] = mine.text
+            back[spot] = text if mine is None else mine.text
         desk.drafts.came_back(back)
         for entry in (desk.state.line, desk.state.held):
             here = [spot for spot in back if entry is not None and back[spot] == entry.field.text]

@@ -9,6 +9,7 @@ from plantui.keys.field import opened
 from plantui.model.tree import KINDS
 from plantui.practice.refusal import Refused
 from plantui.practice.texts import NOBODY, Spot
+from plantui.tui.desk.editor_outline import reopen_outline
 from plantui.tui.desk.entry import edit, history_name, open_line
 from plantui.tui.desk.moving import go_to_client, settle_tree
 from plantui.tui.desk.note_addendum import reopen_addendum
@@ -113,6 +114,7 @@ REOPEN: dict[str, Reopen] = {
     "reason": _reason,
     "note": reopen_note,
     "addendum": reopen_addendum,
+    "outline": reopen_outline,
     "review": reopen_field,
 }
 """First word of a target -> how its text is opened again."""

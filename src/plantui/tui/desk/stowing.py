@@ -52,7 +52,7 @@ class Stowed(msgspec.Struct):
     move: MovePanel | None = None
     finder: FinderPanel | None = None
     help: HelpPanel | None = None
-    texts: tuple[Spot, ...] = ()
+    texts: tuple[tuple[Spot, str], ...] = ()
 
 
 def stow(desk: Desk) -> bytes:

@@ -1,0 +1,195 @@
+"""The vault at a real terminal: the lock as the first frame, hang-ups and kills while typing, two terminals."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.home import program
+from tests.e2e.line import PATIENCE
+from tests.e2e.shell import Shell
+from tests.e2e.terminal import Terminal
+
+PASSPHRASE = "a walk by the river"
+NOW = "2026-03-10T13:52"
+NAMED = ("--name", "Dana Whitlock", "--initials", "DW", "--credential", "LCSW")
+CLIENT = "Reyes, Maria; dob 1991-04-02; dx F41.1; slot tue 14:00"
+PLAN = """\
+Worry that keeps her up at night; dx F41.1
+  "I want my nights back"
+    GAD-7 15 -> 7 by 2026-05-12; every 2w
+"""
+Open = Callable[..., Terminal]
+
+
+@pytest.fixture(scope="session")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sealed rehearsal store with one client and her plan, to be copied."""
+    shell = Shell(tmp_path_factory.mktemp("vault"), PLANTUI_NOW=NOW)
+    shell.check("init", "--rehearsal", *NAMED, "--passphrase-fd", "0", stdin=f"{PASSPHRASE}\n")
+    shell.check("new", "--passphrase-fd", "0", stdin=f"{PASSPHRASE}\n{CLIENT}")
+    shell.check("add", "C-001", "--passphrase-fd", "0", stdin=f"{PASSPHRASE}\n{PLAN}")
+    return shell.store
+
+
+@pytest.fixture
+def shell(vault: Path, tmp_path: Path) -> Shell:
+    made = Shell(tmp_path, PLANTUI_NOW=NOW)
+    shutil.copytree(vault, made.store, copy_function=shutil.copy)
+    return made
+
+
+@pytest.fixture
+def window(shell: Shell) -> Iterator[Open]:
+    """Open terminals with the program; they are closed after the test."""
+    with ExitStack() as stack:
+
+        def start(*arguments: str, size: tuple[int, int] = (80, 24), **more: str) -> Terminal:
+            command = [program(), *arguments]
+            made = Terminal(command, env=shell.env | more, cwd=shell.folder, cols=size[0], rows=size[1])
+            stack.enter_context(made)
+            return made
+
+        yield start
+
+
+def unlocked(terminal: Terminal) -> Terminal:
+    terminal.wait_for("PlanTUI is locked")
+    terminal.burst([PASSPHRASE, "enter"])
+    terminal.wait_for("REVIEW DUE")
+    return terminal
+
+
+def wait_for_file(folder: Path, pattern: str) -> None:
+    end = time.monotonic() + PATIENCE
+    pause = threading.Event()
+    while not list(folder.glob(pattern)):
+        assert time.monotonic() < end, f"no {pattern} in {folder}"
+        pause.wait(0.01)
+
+
+def settings(shell: Shell, text: str) -> None:
+    folder = Path(shell.env["XDG_CONFIG_HOME"]) / "plantui"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.toml").write_text(text)
+
+
+def test_the_first_frame_is_the_lock_and_keys_behind_the_passphrase_arrive(window: Open) -> None:
+    terminal = window()
+    terminal.wait_for("PlanTUI is locked")
+    terminal.burst([PASSPHRASE, "enter", "2", "e"])
+    terminal.wait_for("g1.1")
+    terminal.wait_for("Enter keep")
+    first = terminal.raw.decode(errors="replace")
+    assert first.index("PlanTUI is locked") < first.index("Reyes")
+    assert PASSPHRASE not in first
+
+
+def test_a_wrong_passphrase_waits_and_enter_is_remembered(window: Open) -> None:
+    terminal = window()
+    terminal.wait_for("PlanTUI is locked")
+    terminal.burst(["nonsense", "enter"])
+    terminal.wait_for("E201 That passphrase does not open the store. The next try is in 1 s.")
+    terminal.burst([PASSPHRASE, "enter"])
+    terminal.wait_for("Reyes")
+
+
+def test_an_unlocked_login_is_not_asked(window: Open, shell: Shell) -> None:
+    done = shell.run("unlock", "--for", "5m", "--passphrase-fd", "0", stdin=f"{PASSPHRASE}\n")
+    if "cannot be left" in done.err:
+        terminal = window()
+        terminal.wait_for("PlanTUI is locked")
+        return
+    terminal = window()
+    terminal.wait_for("Reyes")
+    assert "PlanTUI is locked" not in terminal.raw.decode(errors="replace")
+    shell.run("lock")
+
+
+def test_blank_turns_into_the_lock(window: Open, shell: Shell) -> None:
+    settings(shell, '[blank]\nlock_after = "5s"\n')
+    terminal = unlocked(window())
+    terminal.press("ctrl+l")
+    terminal.wait_for("ctrl+l or Enter")
+    assert "Reyes" not in terminal.text
+    terminal.wait_for("PlanTUI is locked", timeout=30)
+    assert "Reyes" not in terminal.text
+
+
+def test_lock_and_back_to_the_same_sentence(window: Open) -> None:
+    terminal = unlocked(window())
+    terminal.keys("2 a o")
+    terminal.type("Walk daily")
+    terminal.wait_for("Walk daily")
+    terminal.press("esc", "L")
+    terminal.wait_for("PlanTUI is locked")
+    assert "Walk" not in terminal.text
+    terminal.burst([PASSPHRASE, "enter", "a", "o", "Sit", "ctrl+l", "enter"])
+    terminal.wait_for("Sit_")
+
+
+def test_a_hangup_while_typing_and_enter_goes_on(window: Open, shell: Shell) -> None:
+    terminal = unlocked(window())
+    terminal.keys("2 a o")
+    terminal.type("Walk daily with the dog")
+    terminal.wait_for("with the dog")
+    terminal.hangup()
+    assert terminal.wait_exit(timeout=10) == 128 + signal.SIGHUP
+    again = window()
+    unlocked(again)
+    again.wait_for("Draft from 13:52 (Reyes, M). Enter goes on.")
+    again.press("enter")
+    again.wait_for("Walk daily with the dog_")
+    assert "session.lost" in shell.run("log", "--passphrase-fd", "0", stdin=f"{PASSPHRASE}\n").out
+
+
+def test_a_kill_while_typing_loses_nothing_that_was_shown(window: Open, shell: Shell) -> None:
+    terminal = unlocked(window())
+    terminal.keys("2 a o")
+    terminal.type("Call")
+    # From here on the draft is open: a letter is in it before it is on the screen.
+    wait_for_file(shell.store / "drafts", "*.draft")
+    for letter in " a friend":
+        terminal.type(letter)
+    terminal.wait_for("Call a friend_")
+    terminal.kill9()
+    again = unlocked(window())
+    again.wait_for("Enter goes on.")
+    again.press("enter")
+    again.wait_for("Call a friend_")
+
+
+def test_terminated_while_locked_loses_nothing(window: Open) -> None:
+    terminal = unlocked(window())
+    terminal.keys("2 a o")
+    terminal.type("Call a friend")
+    terminal.wait_for("Call a friend")
+    terminal.press("ctrl+j")
+    terminal.wait_for("g1.2")
+    terminal.press("L")
+    terminal.wait_for("PlanTUI is locked")
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.wait_exit(timeout=10) == 128 + signal.SIGTERM
+    again = unlocked(window())
+    again.wait_for("Call a friend")
+    assert "Draft from" not in again.text
+
+
+def test_a_text_that_another_terminal_types_is_held(window: Open) -> None:
+    one, two = unlocked(window()), unlocked(window())
+    one.keys("2 e")
+    one.wait_for("drop")
+    one.type("; -> 5")
+    one.wait_for("; -> 5")
+    two.keys("2 e")
+    two.wait_for("SOMEBODY IS TYPING HERE")
+    two.press("t")
+    two.wait_for("; -> 5_")
+    one.wait_for("took this line over", timeout=20)
