@@ -32,7 +32,7 @@ _QUOTED = re.compile(r'"[^"]*"?')
 
 def matches(desk: Desk, entry: LineEntry) -> tuple[Statement, ...]:
     """The statements that come nearest to the words of a line being added, at most five."""
-    if entry.purpose != "add" or entry.kind not in OFFERED or entry.scolded:
+    if entry.purpose != "add" or entry.kind not in OFFERED:
         return ()
     words = _words(entry.field.text)
     chart = desk.shown.chart()
@@ -105,14 +105,14 @@ def continuation(desk: Desk, entry: LineEntry) -> str:
 
 
 def into_matches(desk: Desk) -> None:
-    """Down: into the matches under the line; in a prompt the newer line of its history."""
+    """Down: into the matches under the line; in a prompt, and behind an older line, the newer line of the history."""
     entry = desk.state.line
     if entry is None:
         return
     found = matches(desk, entry)
-    if entry.match + 1 < len(found):
-        entry.match += 1
-    elif not found:
+    if found and entry.field.place < 0:
+        entry.match = min(entry.match + 1, len(found) - 1)
+    else:
         _turn(entry, fields.newer(entry.field))
 
 
