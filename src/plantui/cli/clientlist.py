@@ -1,103 +1,25 @@
-"""A list of clients as CSV: each row becomes a client line, read by the same grammar."""
+"""A list of clients by command line."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
-
 from plantui.cli import exits
 from plantui.cli.session import Session
-from plantui.practice.intake import to_client
-from plantui.practice.lexicon import lexicon
-from plantui.quickentry import ClientLine, LineFault, parse_client
-
-FIELDS = ("last", "first", "dob", "dx", "slot", "payer", "since", "review", "called", "tag", "id")
-"""Columns that are understood; ``last`` is required."""
-_ALIASES = {
-    "last name": "last",
-    "family": "last",
-    "surname": "last",
-    "first name": "first",
-    "given": "first",
-    "date of birth": "dob",
-    "birth date": "dob",
-    "diagnosis": "dx",
-    "icd-10": "dx",
-    "client id": "id",
-    "preferred name": "called",
-}
+from plantui.practice.clientlist import ListFaults, read_list, take_list
 
 
 def import_list(session: Session, data: bytes, mapping: tuple[str, ...], *, dry_run: bool) -> int:
     """Take on every client of a list, or none when a row does not read."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise exits.Stop(exits.USAGE, "The list is not UTF-8. Save it as CSV UTF-8 and try again.") from None
-    rows = csv.DictReader(io.StringIO(text))
-    words = lexicon(None, session.practice.acting())
-    lines: list[ClientLine] = []
-    faults: list[str] = []
-    try:
-        columns = _columns(rows.fieldnames or [], mapping)
-        for row in rows:
-            typed = _line({field: (row.get(column) or "").strip() for field, column in columns.items()})
-            try:
-                lines.append(parse_client(typed, words))
-            except LineFault as fault:
-                faults.append(f"row {rows.line_num}: {fault.code} {fault.message}")
-    except csv.Error as error:
-        faults.append(f"row {rows.line_num + 1}: this is not CSV: {error}")
-    if faults:
-        raise exits.Stop(exits.USAGE, "\n".join([*faults[:50], "Nothing was imported."]))
+        lines = read_list(data, session.practice, mapping)
+    except ListFaults as faults:
+        raise exits.Stop(exits.USAGE, "\n".join([*faults.faults, "Nothing was imported."])) from None
     if dry_run:
         session.tell(f"{len(lines)} clients would be imported.")
         return exits.DONE
-    codes = []
-    for line in lines:
-        client, dx = to_client(line, session.practice.acting())
-        step = session.practice.admit(client, dx, line.id or "")
-        codes.append(step.chart.code if step.chart is not None else "")
+    codes = take_list(lines, session.practice)
     session.practice.save()
     if session.flags.form == "json":
         session.out_json([{"client": code} for code in codes])
     else:
         session.line("\n".join(codes))
     return exits.DONE
-
-
-def _columns(names: Sequence[str], mapping: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in names:
-        plain = (name or "").strip().lower()
-        field = _ALIASES.get(plain, plain)
-        if field in FIELDS:
-            found.setdefault(field, name)
-    for pair in mapping:
-        field, _, column = pair.partition("=")
-        if field not in FIELDS or column not in names:
-            raise exits.Stop(
-                exits.USAGE, f"--map {pair}: fields are {', '.join(FIELDS)}; columns are {', '.join(names)}."
-            )
-        found[field] = column
-    if "last" not in found:
-        raise exits.Stop(
-            exits.USAGE, f"No column holds the last name. --map last=COLUMN says which; columns are {', '.join(names)}."
-        )
-    return found
-
-
-def _line(row: dict[str, str]) -> str:
-    def quoted(text: str) -> str:
-        return f'"{text}"' if ";" in text or "," in text else text
-
-    line = quoted(row.get("last", ""))
-    if row.get("first"):
-        line += f", {row['first']}"
-    for field in ("dob", "dx", "slot", "payer", "since", "review", "called", "id"):
-        if row.get(field):
-            line += f"; {field} {row[field] if field in ('dx', 'slot', 'dob') else quoted(row[field])}"
-    for tag in row.get("tag", "").replace(",", " ").split():
-        line += f"; tag {tag}"
-    return line

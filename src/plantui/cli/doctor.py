@@ -12,7 +12,7 @@ from plantui import __version__
 from plantui.cli import exits
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
-from plantui.settings.checkup import Finding, ask_system, files, machine, read_system, terminal
+from plantui.settings.checkup import Finding, ask_system, files, machine, read_system, report, terminal
 from plantui.settings.load import SetUp, load
 from plantui.settings.own_files import read_text
 from plantui.settings.problem import Problem
@@ -40,17 +40,6 @@ def doctor_command(session: Session) -> int:
     session.tell(f"{asks} to look at." if asks else "All is well.")
     session.tell("plantui keys --test shows what your terminal sends for a key.")
     return exits.FINDINGS if asks else exits.DONE
-
-
-def report(found: list[Finding]) -> list[str]:
-    """The findings as lines; the line to change stands under its finding."""
-    width = max((len(each.part) for each in found), default=0)
-    lines = []
-    for each in found:
-        lines.append(f"{each.word:<5} {each.part:<{width}}  {each.said}")
-        if each.change and each.word != "ok":
-            lines.append(f"{'':<5} {'':<{width}}  {each.change}")
-    return lines
 
 
 def program() -> list[Finding]:

@@ -116,11 +116,20 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
     ),
     (C.NORMAL, "settings"): (
         _h("item.open", "change", rank=1),
-        _h("filter.open", "find"),
         _h("item.remove", "back to the default", "default"),
         _h("ui.back", "back", rank=1),
         _HELP,
         _COMMANDS,
+    ),
+    (C.NORMAL, "keytest"): (
+        Hint(literal="any key", words=("is shown",), rank=1),
+        _h("ui.cancel", "leaves", rank=1),
+    ),
+    (C.LINE, "setting"): (
+        _h("line.commit", "set", rank=1),
+        _h("line.prev_match", "history"),
+        _h("ui.cancel", "leave it", rank=2),
+        _HELP,
     ),
     (C.NORMAL, "page"): (
         _h("nav.down nav.up", "line"),
@@ -215,6 +224,12 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("text.done", "done", rank=1),
         _h("privacy.blank", "blank", rank=8, wide=True),
         _h("ui.cancel", "leave, kept unsigned", "leave", rank=2),
+        _HELP,
+    ),
+    (C.TEXT, "outline"): (
+        _h("text.done", "take it", rank=1),
+        _h("edit.editor", "editor"),
+        _h("ui.cancel", "later", rank=2),
         _HELP,
     ),
     (C.LINE, "header"): (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -131,6 +131,17 @@ def _mode(place: Path) -> int | None:
         return stat.S_IMODE(os.stat(place).st_mode)
     except OSError:
         return None
+
+
+def report(found: Sequence[Finding]) -> list[str]:
+    """The findings as lines; the line to change stands under its finding."""
+    width = max((len(each.part) for each in found), default=0)
+    lines = []
+    for each in found:
+        lines.append(f"{each.word:<5} {each.part:<{width}}  {each.said}")
+        if each.change and each.word != "ok":
+            lines.append(f"{'':<5} {'':<{width}}  {each.change}")
+    return lines
 
 
 def ask_system(command: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plantui.tui.desk import (
+    about,
     checking,
     completion,
     entry,
@@ -16,6 +17,7 @@ from plantui.tui.desk import (
     helping,
     history,
     jumping,
+    keys_test,
     leaving,
     locking,
     marking,
@@ -32,6 +34,7 @@ from plantui.tui.desk import (
     removing,
     review_start,
     rewinding,
+    settings_page,
     shelf,
     signing,
     steps_keys,
@@ -46,6 +49,7 @@ from plantui.tui.desk.desk import Action
 ACTIONS: dict[str, Action] = {
     name: action
     for part in (
+        about,
         checking,
         completion,
         entry,
@@ -59,6 +63,7 @@ ACTIONS: dict[str, Action] = {
         helping,
         history,
         jumping,
+        keys_test,
         leaving,
         locking,
         marking,
@@ -75,6 +80,7 @@ ACTIONS: dict[str, Action] = {
         removing,
         review_start,
         rewinding,
+        settings_page,
         shelf,
         signing,
         steps_keys,

@@ -111,6 +111,10 @@ class Lists:
             for due in queue([summary], now.date(), now, window):
                 put_in(self._due[due.group], due, due_before)
 
+    def forget(self) -> None:
+        """Compute everything anew at the next look: what the rows depend on was set differently."""
+        self._day = None
+
     # the panes
 
     def caseload(self) -> Listing[CaseRow]:

@@ -215,6 +215,8 @@ ACTIONS: dict[str, Action] = {
     "command.goto": _line("goto"),
     "command.lint": lambda desk: desk.run("plan.lint"),
     "command.keys": _line("keys"),
+    "command.import": _offer("import"),
+    "command.backup": _line("backup"),
     "command.redraw": redraw,
     "command.suspend": suspend,
 }

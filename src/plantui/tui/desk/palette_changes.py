@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plantui.model.status import STATUS_WORDS, Status
 from plantui.practice.commands.progress import MarkProgress
 from plantui.practice.refusal import NeedsReason, Refused
+from plantui.practice.spreading import due_days
 from plantui.quickentry import parse_date
 from plantui.quickentry.datewords import describe_date
 from plantui.quickentry.export import EXPORTS, parse_export
@@ -21,7 +22,7 @@ from plantui.tui.desk.finding import place_with_code
 from plantui.tui.desk.lines import line_here, lines_here
 from plantui.tui.desk.marking import set_status
 from plantui.tui.desk.palette_lines import Verb, one_of, through_prompt
-from plantui.tui.desk.planning import due_days, review_when
+from plantui.tui.desk.planning import review_when
 from plantui.tui.desk.prompts import add_client
 from plantui.tui.desk.state import ConfirmPanel
 

@@ -45,9 +45,9 @@ class Verb:
 @cache
 def verbs() -> Mapping[str, Verb]:
     """Every verb that takes something, and those of habit."""
-    from plantui.tui.desk import palette_changes, palette_verbs
+    from plantui.tui.desk import palette_changes, palette_files, palette_verbs
 
-    return {**palette_verbs.VERBS, **palette_changes.VERBS}
+    return {**palette_verbs.VERBS, **palette_changes.VERBS, **palette_files.VERBS}
 
 
 def available(desk: Desk) -> frozenset[str]:

@@ -153,7 +153,7 @@ def _whole_line(desk: Desk, text: str, *, sure: bool) -> list[Entry]:
         if not sure and _named(desk, text):
             return []
         return [Entry(text, about=f"{fault.code} {fault.message}", line=text)]
-    if said is None and not sure:
+    if said is None and not sure and _named(desk, text):
         return []
     return [Entry(text, about=said or "", line=text)]
 

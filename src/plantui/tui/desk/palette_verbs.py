@@ -188,6 +188,9 @@ def _says_client(desk: Desk, rest: str) -> str:
         chosen = client_meant(desk, rest)
     except Refused:
         return ""
+    called = fold(f"{chosen.family} {chosen.given} {chosen.called} {chosen.code} {chosen.initials.replace('.', '')}")
+    if fold(rest.replace(".", "")) not in called:
+        return ""
     return f"goes to {naming.full_name(chosen, desk.state.names)}"
 
 

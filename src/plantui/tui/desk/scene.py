@@ -56,6 +56,10 @@ class Scene:
         """Whether letters are typed here at this moment."""
         return self.field() is not None
 
+    def raw(self, desk: Desk, key: str) -> bool:
+        """Take a key before it means anything; False lets it mean what it does."""
+        return False
+
     def type(self, desk: Desk, text: str) -> None:
         """Put a text where the cursor is."""
         field = self.field()

@@ -11,6 +11,7 @@ from plantui.tui.desk.events import EventPanel
 from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.held import HeldPanel
 from plantui.tui.desk.history import HistoryPage, VersionPage
+from plantui.tui.desk.keys_test import KeysTest
 from plantui.tui.desk.locking import LockPage
 from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.measure_follow import FollowPanel
@@ -21,11 +22,13 @@ from plantui.tui.desk.note_list import NoteList
 from plantui.tui.desk.note_sign import SignStrip
 from plantui.tui.desk.palette import Palette
 from plantui.tui.desk.pick import PickPanel
+from plantui.tui.desk.plain import PlainPage
 from plantui.tui.desk.review import ReviewPage
 from plantui.tui.desk.review_evidence import ReviewEvidence
 from plantui.tui.desk.review_prompt import ReviewPrompt
 from plantui.tui.desk.review_signature import ReviewSignature
 from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.settings_page import SettingsPage
 from plantui.tui.desk.shelf import ShelfPage
 from plantui.tui.desk.snippet import SnippetPanel
 from plantui.tui.desk.steps import StepsPage
@@ -36,6 +39,7 @@ from plantui.tui.paint.blanks import blanks_page
 from plantui.tui.paint.events import event_panel
 from plantui.tui.paint.held import held_panel
 from plantui.tui.paint.history import follow_history, follow_version, history_page, version_page
+from plantui.tui.paint.keys_test import keys_test_page
 from plantui.tui.paint.lock import lock_page
 from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.measure_follow import follow_panel, scroll_follow
@@ -45,8 +49,10 @@ from plantui.tui.paint.note_panels import letter_panel, sign_strip, snippet_pane
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
 from plantui.tui.paint.palette import follow_palette, palette_panel
 from plantui.tui.paint.pick import follow_pick, pick_panel
+from plantui.tui.paint.plain import follow_plain, plain_page
 from plantui.tui.paint.review import follow_review, review_page
 from plantui.tui.paint.review_panels import evidence_panel, follow_evidence, prompt_panel, signature_panel
+from plantui.tui.paint.settings_page import follow_settings, settings_page
 from plantui.tui.paint.shelf import follow_shelf, shelf_page
 from plantui.tui.paint.steps import follow_steps, steps_page
 from plantui.tui.paint.timeline import entry_page, follow_entry
@@ -102,6 +108,9 @@ PAINTERS: dict[type[Scene], Painter] = {
     ReviewPrompt: Painter(prompt_panel, at_foot=True),
     ReviewSignature: Painter(signature_panel),
     ShelfPage: Painter(shelf_page, follow_shelf),
+    SettingsPage: Painter(settings_page, follow_settings),
+    PlainPage: Painter(plain_page, follow_plain),
+    KeysTest: Painter(keys_test_page),
 }
 """Kind of scene -> its painter."""
 

@@ -9,10 +9,17 @@ from plantui.tui.frame import Block, Box, Line, line, scrolled
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.titled import title_row
 from plantui.tui.paint.words import count
-from plantui.tui.text import fit, shorten
+from plantui.tui.text import fit, shorten, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
+
+
+NOTES = (
+    "The last nine copies, in memory only: a lock clears them.",
+    "In another client's plan a copy loses baselines, dates and names, and waits to be made theirs.",
+)
+"""What stands under the list."""
 
 
 def shelf_page(desk: Desk, page: ShelfPage, width: int, height: int) -> Block:
@@ -34,11 +41,8 @@ def shelf_page(desk: Desk, page: ShelfPage, width: int, height: int) -> Block:
         body.append(tint(fit_line(spans, inner), "cursor") if here else spans)
     if not copies:
         body = [line(""), line(f"The shelf is empty. {desk.key('shelf.copy')} copies a line with all under it.")]
-    body += [
-        line(""),
-        line("The last nine copies, in memory only: a lock clears them."),
-        line("In another client's plan a copy loses baselines, dates and names, and waits to be made theirs."),
-    ]
+    body.append(line(""))
+    body += [line(part) for said in NOTES for part in wrap(said, inner)]
     room_down = height - 3
     shown = body[page.top : page.top + room_down]
     box = Box(width, height - 1, title="SHELF", right=count(len(copies), "line") if copies else "", focus=True)
