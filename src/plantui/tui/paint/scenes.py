@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantui.tui.desk.blanks import BlanksPage
 from plantui.tui.desk.checking import FindingsPage
+from plantui.tui.desk.editor_outline import OutlinePage
 from plantui.tui.desk.events import EventPanel
 from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.held import HeldPanel
@@ -36,6 +37,7 @@ from plantui.tui.desk.timeline import EntryPage
 from plantui.tui.desk.trend import TrendPage
 from plantui.tui.frame import Block
 from plantui.tui.paint.blanks import blanks_page
+from plantui.tui.paint.editor_outline import follow_outline, outline_page
 from plantui.tui.paint.events import event_panel
 from plantui.tui.paint.held import held_panel
 from plantui.tui.paint.history import follow_history, follow_version, history_page, version_page
@@ -97,6 +99,7 @@ PAINTERS: dict[type[Scene], Painter] = {
     LockPage: Painter(lock_page),
     Palette: Painter(palette_panel, follow_palette),
     NotePage: Painter(note_page, follow_note),
+    OutlinePage: Painter(outline_page, follow_outline),
     NoteList: Painter(notes_page, follow_notes),
     AddendumPage: Painter(addendum_page),
     UnsignedPage: Painter(unsigned_page, follow_unsigned),
