@@ -54,8 +54,9 @@ def test_enter_takes_the_match_its_blanks_follow_and_the_line_goes_on(demo: Seat
     assert "new objective g2.4" in demo.screen()
     assert "conversations/wk ? -> 4" in demo.screen()
     demo.type("Walk daily").press("enter enter")
-    codes = [row.node for row in demo.desk.shown.tree_rows()]
-    assert len(codes) == len(set(codes)) + sum(row.remark != "" for row in demo.desk.shown.tree_rows())
+    plan = demo.desk.shown.plan()
+    assert plan is not None
+    assert [each.code for each in plan.problems[1].goals[0].objectives] == ["g2.1", "g2.2", "g2.3", "g2.4"]
 
 
 def test_a_match_goes_where_the_line_stood(demo: Seat) -> None:

@@ -157,4 +157,4 @@ def test_a_folded_line_opens_for_what_is_added_in_it(draft: Seat) -> None:
 
 def test_the_line_of_the_next_kind_is_named_in_the_footer(draft: Seat) -> None:
     draft.press("a o")
-    assert " Enter keep, next   Tab intervention   Shift+Tab goal   up history   ctrl+j stop " in draft.screen()
+    assert " Enter keep, next   Tab intervention   Shift+Tab goal   down library   " in draft.screen()
