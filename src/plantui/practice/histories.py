@@ -244,11 +244,16 @@ def act_words(act: str) -> str:
     return f"{_SUBJECTS.get(subject, subject)} {_VERBS[verb]}"
 
 
-def signed_words(signature: Signature) -> str:
-    """`DW, clinician, 12 Dec 2025 14:55, initials`."""
+def signed_words(signature: Signature, client: str = "") -> str:
+    """`Dana Whitlock, LCSW, 12 Dec 2025 14:55, initials`.
+
+    ``client`` stands in place of the name where client or guardian signed, for a screen that shows no names.
+    """
     local = signature.at
     kind = "" if signature.kind is SignerKind.CLINICIAN and signature.credential else f", {signature.kind.value}"
-    name = ", ".join(part for part in (signature.name or signature.initials, signature.credential) if part)
+    own = signature.kind in (SignerKind.CLIENT, SignerKind.GUARDIAN)
+    said = client if client and own else signature.name or signature.initials
+    name = ", ".join(part for part in (said, signature.credential) if part)
     return f"{name}{kind}, {local.day} {local:%b %Y %H:%M}, {signature.method.value}"
 
 

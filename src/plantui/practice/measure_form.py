@@ -283,7 +283,7 @@ class MeasureForm:
             return f"{noun} {listed} blank: counted as 0, as the form says."
         if any(row.key in needed for row in blank):
             must = next(row for row in blank if row.key in needed)
-            return f"Item {must.number} ({must.label}) is blank: ask it. Without it there is no total."
+            return f"Item {must.number} ({must.label}) is blank: without it no total."
         return f"{noun} {listed} blank: no total by the rule of {measure.short}; the answers are kept."
 
 

@@ -79,9 +79,7 @@ def test_blank_items_are_named_before_they_are_saved(demo: Seat) -> None:
 
 def test_the_item_that_must_be_asked_is_asked_for(demo: Seat) -> None:
     demo.press("m", "11221110", "j j", "enter")
-    assert demo.said == (
-        "Item 9 (suicide or self-harm) is blank: ask it. Without it there is no total. Enter again saves."
-    )
+    assert demo.said == "Item 9 (suicide or self-harm) is blank: without it no total. Enter again saves."
     demo.press("backspace backspace 0 enter enter")
     assert demo.chart.measures[-1].total == 9
 

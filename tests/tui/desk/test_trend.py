@@ -70,12 +70,24 @@ def test_enter_on_a_review_reads_the_review(demo: Seat) -> None:
 
 
 def test_t_again_shows_the_words_and_then_the_timeline_alone(demo: Seat) -> None:
+    demo.screen(80, 24)
     demo.press("t t")
     shown = demo.screen(80, 24)
     assert "GAD-7 in words" in shown
     assert "better by 2" in shown
     demo.press("t")
     assert "GAD-7" not in demo.screen(80, 24).splitlines()[1]
+    demo.press("t")
+    assert trend(demo).view == "plot"
+
+
+def test_where_the_words_stand_beside_the_plot_they_have_no_view_of_their_own(demo: Seat) -> None:
+    demo.press("t t")
+    assert trend(demo).view == "timeline"
+    demo.screen(80, 24)
+    demo.press("t t")
+    assert trend(demo).view == "words"
+    demo.screen(120, 40)
     demo.press("t")
     assert trend(demo).view == "plot"
 
@@ -157,6 +169,14 @@ def test_the_lock_brings_the_page_back_where_it_was(demo: Seat, keys: tuple[str,
     assert back is not None
     back(demo.desk)
     assert demo.screen() == before
+
+
+@pytest.mark.parametrize("keys", [("t",), ("t enter",), ("H",), ("H enter",), ("H tab",), ("m",)])
+def test_no_page_shows_a_name_where_names_are_hidden(demo: Seat, keys: tuple[str, ...]) -> None:
+    demo.press("z p z p", *keys)
+    shown = demo.screen()
+    assert "Reyes" not in shown
+    assert "C-014" in shown
 
 
 # events

@@ -16,6 +16,9 @@ from plantui.tui.desk.trend_series import Series, all_series
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
+BESIDE: Final = 116
+"""From this width the words stand beside the plot and need no view of their own."""
+
 VIEWS: Final = ("plot", "words", "timeline")
 """What fills the page: the plot, the scores in words, the timeline alone; ``t`` goes on to the next."""
 
@@ -102,7 +105,8 @@ def open_trend(desk: Desk) -> None:
     desk.chart()
     page = desk.state.page
     if isinstance(page, TrendPage):
-        page.view = VIEWS[(VIEWS.index(page.view) + 1) % len(VIEWS)]
+        views = [view for view in VIEWS if view != "words" or desk.state.width < BESIDE]
+        page.view = views[(views.index(page.view) + 1) % len(views)] if page.view in views else "plot"
         return
     desk.open(TrendPage())
 

@@ -12,7 +12,7 @@ from plantui.tui.desk.history import HistoryPage, Past, VersionPage, as_it_was, 
 from plantui.tui.frame import Block, Box, Line, line, scrolled, stack
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.layout import WIDE
-from plantui.tui.paint.timeline import head, who
+from plantui.tui.paint.timeline import head, stands_for, who
 from plantui.tui.text import fit, shorten, wrap
 from plantui.vault.faults import VaultFault
 
@@ -38,7 +38,7 @@ def history_page(desk: Desk, page: HistoryPage, width: int, height: int) -> Bloc
 
 def _heights(page: HistoryPage, there: Past, width: int, room: int) -> tuple[int, int]:
     """Rows of the versions and of the part under them: what has the keys gets what it needs."""
-    needed = len(version_lines(there, width - 2, -1)) + 2
+    needed = len(version_lines(there, width - 2, -1, "")) + 2
     least = min(7, room // 2)
     upper = min(needed, room - least) if page.part == "versions" else min(needed, room // 3)
     return max(4, upper), room - max(4, upper)
@@ -50,7 +50,7 @@ def follow_history(desk: Desk, page: HistoryPage) -> None:
     page.cursor = max(0, min(page.cursor, there.count(page.part) - 1))
     upper, lower = _heights(page, there, desk.state.width, desk.state.height - 3)
     if page.part == "versions":
-        lines = version_lines(there, desk.state.width - 2, -1)
+        lines = version_lines(there, desk.state.width - 2, -1, "")
         at = next((n for n, (place, _) in enumerate(lines) if place == page.cursor), 0)
         end = max((n for n, (place, _) in enumerate(lines) if place == page.cursor), default=0)
         page.top = scrolled(page.top, end, len(lines), upper - 2, margin=0)
@@ -59,23 +59,26 @@ def follow_history(desk: Desk, page: HistoryPage) -> None:
         page.top = scrolled(page.top, page.cursor, there.count(page.part), lower - 2)
 
 
-def version_lines(there: Past, width: int, cursor: int) -> list[tuple[int, Line]]:
-    """The versions as lines, each with the place of its version: number, standing, signatures, what changed."""
+def version_lines(there: Past, width: int, cursor: int, client: str) -> list[tuple[int, Line]]:
+    """The versions as lines, each with the place of its version: number, standing, signatures, what changed.
+
+    ``client`` stands in place of the client's name where names are not shown.
+    """
     lines: list[tuple[int, Line]] = []
     for place, version in enumerate(there.versions):
         here = place == cursor
-        for row, (text, style) in enumerate(_version(version, width - 4)):
+        for row, (text, style) in enumerate(_version(version, width - 4, client)):
             mark = ">" if here and not row else " "
             spans = fit_line(line(f"{mark} ", (text, style)), width)
             lines.append((place, tint(spans, "cursor") if here and not row else spans))
     return lines
 
 
-def _version(version: Version, width: int) -> list[tuple[str, str]]:
+def _version(version: Version, width: int, client: str) -> list[tuple[str, str]]:
     plan = version.plan
     made = f"begun {_day(plan.made)}"
     lines = [(f"v{plan.number}  {version.standing}   {made}{f'   {plan.reason}' if plan.reason else ''}", "strong")]
-    lines += [(f"    signed {signed_words(signature)}", "done") for signature in version.signatures]
+    lines += [(f"    signed {signed_words(signature, client)}", "done") for signature in version.signatures]
     if plan.collaboration is not None and plan.collaboration.reason:
         lines.append((f"    in place of the client's signature: {plan.collaboration.reason}", ""))
     for change in version.changes:
@@ -85,7 +88,8 @@ def _version(version: Version, width: int) -> list[tuple[str, str]]:
 
 def _versions_box(desk: Desk, page: HistoryPage, there: Past, width: int, height: int) -> Block:
     focus = page.part == "versions"
-    lines = [spans for _, spans in version_lines(there, width - 2, page.cursor if focus else -1)]
+    client = stands_for(desk, desk.state.client)
+    lines = [spans for _, spans in version_lines(there, width - 2, page.cursor if focus else -1, client)]
     if not lines:
         lines = [line(" No plan yet, so no version of it.")]
     top = page.top if focus else 0
@@ -167,12 +171,13 @@ def _read(desk: Desk, page: VersionPage, width: int) -> list[Line]:
     def make() -> tuple[object, list[Line]]:
         from plantui.documents.show import show_lines
 
+        client = stands_for(desk, page.chart)
         plan = next((each for each in chart.plans if each.id == page.plan), None) or current(chart)
         if plan is None:
             return chart, [line(" No plan in it.")]
         number = plan.number
         texts = show_lines(chart, desk.library, desk.now().date(), version=number, names=desk.state.names)
-        texts = [*texts, "", *(f"signed {signed_words(signature)}" for signature in plan.signatures)]
+        texts = [*texts, "", *(f"signed {signed_words(signature, client)}" for signature in plan.signatures)]
         lines: list[Line] = []
         for text in texts:
             indent = " " * (len(text) - len(text.lstrip(" ")))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
 SUMMARY_ROWS = 6
+MOST_LABEL = 56
+"""Columns of a row's cue at most: beyond them the eye loses the answer."""
 
 
 def measure_page(desk: Desk, page: MeasurePage, width: int, height: int) -> Block:
@@ -139,7 +141,7 @@ def _row(form: MeasureForm, row: Row, place: int, skipped: Answers, last: dict[s
     label = f"{row.label} (Enter skips)" if row.optional else row.label
     before = f"last {last[row.key]}" if row.key in last else ""
     right = 15 if width >= 60 else 9
-    room = max(4, width - 8 - right - 10)
+    room = max(4, min(MOST_LABEL, width - 8 - right - 10))
     spans = line(
         f"{'>' if here else ' '} {row.number:>2}  ",
         (fit(shorten(label, room), room), "ask" if row.risk else ""),
@@ -169,7 +171,8 @@ def _search(desk: Desk, page: MeasurePage, width: int, height: int) -> Block:
 def choice_lines(found: list[Choice], cursor: int, top: int, room: int, width: int) -> list[Line]:
     """Measures in a list: short name, what it measures, what it is to this client."""
     lines: list[Line] = []
-    remark = min(38, max(0, width - 40))
+    shown = found[top : top + room]
+    remark = min(max((cells(choice.remark) for choice in shown), default=0), max(0, width - 40))
     for place, choice in enumerate(found[top : top + room], top):
         measure = choice.measure
         spans = line(

@@ -23,7 +23,7 @@ from plantui.quickentry.datewords import describe_date
 from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.paint.field import field_lines
-from plantui.tui.text import cells, wrap
+from plantui.tui.text import cells, shorten, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -49,7 +49,8 @@ def so_far(desk: Desk, page: MeasurePage, form: MeasureForm, chart: Chart, width
         said = [(part, "ask") for part in wrap(action, inner)]
         return _field_box(desk, page, title, said, width, height)
     facts = _facts(desk, page, form, chart)
-    lines = [line(" ", (f"{label:<{_LABEL}}", "head"), (words, style)) for label, words, style in facts]
+    room = width - 4 - _LABEL
+    lines = [line(" ", (f"{label:<{_LABEL}}", "head"), (shorten(words, room), style)) for label, words, style in facts]
     last, feeds = last_score(chart, form, with_total=True), _fed(chart, form, page.day or desk.now().date())
     if lines and (last is not None or feeds):
         lines[0] = _with_right(lines[0], _last_words(last, feeds), inner + 1)
@@ -202,7 +203,7 @@ def _risk(form: MeasureForm) -> Iterator[tuple[str, str, str]]:
     found = _alert(form)
     if found.fired:
         words = "; ".join(_alert_words(form, found))
-        yield "Safety", f"{words}: {LEVELS[found.level]}; Enter asks for a risk line", "must"
+        yield "Safety", f"{words}: {LEVELS[found.level]}", "must"
         return
     items = sorted({rule.item for rule in measure.risk_rules if rule.on == "item" and rule.item})
     rules = [rule for rule in measure.risk_rules if rule.on == "item" and rule.item in items]

@@ -38,6 +38,12 @@ def who(desk: Desk, chart_id: str, *, wide: bool) -> str:
     return name if name == summary.code else f"{name}  {summary.code}" if wide else f"{name} {summary.code}"
 
 
+def stands_for(desk: Desk, chart_id: str) -> str:
+    """What stands in place of the client's name where names are not shown; empty where they are."""
+    summary = desk.practice.summary(chart_id)
+    return full_name(summary, desk.state.names) if summary is not None and desk.state.names != "full" else ""
+
+
 def head(desk: Desk, left: str, right: str, width: int) -> Line:
     """A page's first row."""
     now = f"{desk.now():%H:%M} "
@@ -106,7 +112,7 @@ def _title(page: EntryPage) -> str:
 def entry_lines(desk: Desk, page: EntryPage, width: int) -> list[Line]:
     """The entry as lines that fit into a page."""
     chart = desk.practice.chart(page.chart)
-    key = (id(chart), page.kind, page.ref, page.day, width)
+    key = (id(chart), page.kind, page.ref, page.day, width, desk.state.names)
 
     def make() -> tuple[object, list[Line]]:
         lines: list[Line] = []
@@ -125,11 +131,11 @@ def _entry(desk: Desk, page: EntryPage, chart: Chart) -> Iterator[tuple[str, str
     if page.kind in (MomentKind.VISIT, MomentKind.MISSED):
         for note in chart.notes:
             if note.id == page.ref:
-                yield from _note(note, codes)
+                yield from _note(note, codes, stands_for(desk, chart.id))
     elif page.kind is MomentKind.REVIEW:
         for review in chart.reviews:
             if review.id == page.ref:
-                yield from _review(review, chart, codes)
+                yield from _review(review, chart, codes, stands_for(desk, chart.id))
     elif page.kind is MomentKind.EVENT:
         for event in chart.events:
             if event.id == page.ref:
@@ -163,7 +169,7 @@ def _answered(chart: Chart, ref: str) -> str:
     return "answered"
 
 
-def _note(note: Note, codes: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _note(note: Note, codes: dict[str, str], client: str) -> Iterator[tuple[str, str]]:
     facts = [
         f"{long_day(note.date)} {note.date.year}",
         note.start or "",
@@ -184,10 +190,10 @@ def _note(note: Note, codes: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield "", ""
     yield note.text or "(no words)", ""
     yield "", ""
-    yield from _signed(note.signatures, note.addenda)
+    yield from _signed(note.signatures, note.addenda, client)
 
 
-def _review(review: Review, chart: Chart, codes: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _review(review: Review, chart: Chart, codes: dict[str, str], client: str) -> Iterator[tuple[str, str]]:
     number = next((plan.number for plan in chart.plans if plan.id == review.plan), 0)
     since = f" since {year_day(review.since)}" if review.since is not None else ""
     yield f"{review.kind.value} review of plan v{number}{since}", "strong"
@@ -208,12 +214,12 @@ def _review(review: Review, chart: Chart, codes: dict[str, str]) -> Iterator[tup
         yield f"next review {long_day(review.next_due)} {review.next_due.year}", ""
     if review.participants:
         yield f"took part: {', '.join(review.participants)}", ""
-    yield from _signed(review.signatures, review.addenda)
+    yield from _signed(review.signatures, review.addenda, client)
 
 
-def _signed(signatures: Sequence[Signature], addenda: Sequence[Addendum]) -> Iterator[tuple[str, str]]:
+def _signed(signatures: Sequence[Signature], addenda: Sequence[Addendum], client: str) -> Iterator[tuple[str, str]]:
     for signature in signatures:
-        yield f"signed {signed_words(signature)}", "done"
+        yield f"signed {signed_words(signature, client)}", "done"
     if not signatures:
         yield "unsigned", "overdue"
     for addendum in addenda:
@@ -221,7 +227,7 @@ def _signed(signatures: Sequence[Signature], addenda: Sequence[Addendum]) -> Ite
         yield f"ADDENDUM {_moment(addendum.at)}", "head"
         yield addendum.text, ""
         for signature in addendum.signatures:
-            yield f"signed {signed_words(signature)}", "done"
+            yield f"signed {signed_words(signature, client)}", "done"
 
 
 def _score(desk: Desk, score: Score, chart: Chart) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plantui.clinical.phrase import short_day
 from plantui.clinical.trend import show
 from plantui.model.chart import Chart
-from plantui.tui.desk.trend import TrendPage, moments, series, shown_series
+from plantui.tui.desk.trend import BESIDE, TrendPage, moments, series, shown_series
 from plantui.tui.desk.trend_series import Series, milestones, summary
 from plantui.tui.frame import Block, Box, Line, beside, line, scrolled, stack
 from plantui.tui.paint.layout import WIDE
@@ -18,8 +18,6 @@ from plantui.tui.text import cells, fit, shorten, wrap
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
-BESIDE = 116
-"""From this width the words stand beside the plot."""
 WORDS_WIDTH = 54
 TIMELINE_ROWS = 8
 """Height of the timeline's box on a small screen; a larger one shares."""
@@ -126,7 +124,7 @@ def _point(chosen: Series, place: int, width: int) -> Line:
     step = chosen.step(place)
     total = f"{show(point.total)}{' prorated' if point.prorated else ''}"
     start = f" {short_day(point.day):>6} {point.day.year}  {total:>4}  "
-    room = max(0, width - cells(start) - 14)
+    room = max(0, min(24, width - cells(start) - 14))
     style = "better" if step.startswith("better") else "worse" if step.startswith("worse") else ""
     return line(start, fit(shorten(point.band, room), room), " ", (step, style))
 

@@ -16,7 +16,7 @@ from plantui.tui.text import cells, shorten
 LEFT = 6
 """Columns of the scale at the left."""
 
-RIGHT = 10
+RIGHT = 16
 """Columns at the right of the newest score, where the goal and the cut are named."""
 
 BAND_ROOM = 18
@@ -30,8 +30,8 @@ def plot(series: Series, marks: Sequence[tuple[date, str]], width: int, rows: in
     room = max(8, width - LEFT - (BAND_ROOM if banded else 0) - 1)
     grid = [[(" ", "")] * room for _ in range(rows)]
     places = columns([point.day for point in series.points], room - RIGHT)
-    _across(grid, series.cut.value if series.cut is not None else None, "cut", ". ", bottom, top)
-    _across(grid, series.goal, "goal", "- ", bottom, top)
+    for place, (dash, label) in _lines(series, bottom, top, rows).items():
+        _across(grid[place], dash, label)
     for point, column in zip(series.points, places, strict=True):
         grid[row_of(point.total, bottom, top, rows)][column] = ("*", "strong")
     scale = _scale(series, bottom, top, rows)
@@ -73,19 +73,23 @@ def columns(days: Sequence[date], room: int) -> list[int]:
     return [1 + round((day.toordinal() - first) * max(1, room - 1) / span) for day in days]
 
 
-def _across(
-    grid: list[list[tuple[str, str]]], value: Number | None, name: str, dash: str, bottom: float, top: float
-) -> None:
-    if value is None or not bottom <= value <= top:
-        return
-    row = grid[row_of(value, bottom, top, len(grid))]
-    label = f" {name} {show(value)}"
-    for at in range(len(row)):
-        row[at] = (dash[at % len(dash)], "note")
+def _lines(series: Series, bottom: float, top: float, rows: int) -> dict[int, tuple[str, str]]:
+    """Row -> the line that goes across it and its name; on one row the goal's line names the cut as well."""
+    found: dict[int, tuple[str, str]] = {}
+    named = [(". ", "cut", series.cut.value if series.cut is not None else None), ("- ", "goal", series.goal)]
+    for dash, name, value in named:
+        if value is not None and bottom <= value <= top:
+            place = row_of(value, bottom, top, rows)
+            label = f"{name} {show(value)}"
+            found[place] = (dash, f"{found[place][1]}, {label}" if place in found else label)
+    return found
+
+
+def _across(row: list[tuple[str, str]], dash: str, name: str) -> None:
+    label = f" {name}"
     start = len(row) - len(label)
-    if start > 4:
-        for at, char in enumerate(label):
-            row[start + at] = (char, "note")
+    for at in range(len(row)):
+        row[at] = (label[at - start] if at >= start > 4 else dash[at % len(dash)], "note")
 
 
 def _joined(row: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
