@@ -64,7 +64,7 @@ class MeasurePage(Scene):
 
     def focus(self) -> str:
         """Its footer and help."""
-        return {"": "", "date": "measure date", "risk": "risk", "other": "measures"}[self.asking]
+        return {"": "measure", "date": "measure date", "risk": "risk", "other": "measures"}[self.asking]
 
     def field(self) -> LineField | None:
         """The day, the risk line or the search."""

@@ -43,6 +43,19 @@ WHEN = (
     ("+7d cancelled twice", "a date and a reason"),
     ("spread 2/d from mon", "ticked reviews: two each working day"),
 )
+MEASURE = (
+    ("101213210", "the answers, in the order of the client's form"),
+    ("=  14  Enter", "the total alone"),
+    ("12 Enter   2.5 Enter", "a number: digits collect, Enter steps"),
+    ("9", "would not answer, where the form says what that means"),
+)
+EVENT = (
+    ("crisis   relapse   loss   life event   hospital stay", "what happened, first of all"),
+    ("missed visits   goal met   worsening", ""),
+    ("hospital stay 2 mar; two nights", "then the day, then a few words"),
+)
+FOLLOW = (("phq9 every 2w", "a measure, and how often it is asked"),)
+RISK = (("asked: no plan, no intent; sister knows", "what you asked and what you found"),)
 DATES = ("+90d  +12w  +3m  in 6w  fri  next fri  14 mar", "eow eom eoq eoy  2026-06-02  review")
 WORDS = (
     "new not started   act active   met reached",
@@ -99,6 +112,16 @@ _TITLES = {
     "filter": "a filter",
     "when": "a review date",
     "clients": "finding a client",
+    "measure": "keying a measure",
+    "measures": "finding a measure",
+    "follow": "following a measure",
+    "measure date": "the day of a score",
+    "risk": "the risk line",
+    "event": "an event",
+    "trend": "trend and timeline",
+    "history": "the history",
+    "version": "reading a version",
+    "entry": "reading an entry",
 }
 
 
@@ -141,7 +164,8 @@ def help_header(desk: Desk, width: int) -> Line:
 
 
 def _grammar(focus: str) -> tuple[tuple[str, str], ...]:
-    return {"client": CLIENT, "filter": FILTER, "when": WHEN, "queue": WHEN}.get(focus, GRAMMAR)
+    own = {"measure": MEASURE, "event": EVENT, "follow": FOLLOW, "risk": RISK}
+    return {"client": CLIENT, "filter": FILTER, "when": WHEN, "queue": WHEN, **own}.get(focus, GRAMMAR)
 
 
 def _listed(desk: Desk, width: int) -> tuple[list[Line], list[int], int]:
