@@ -100,26 +100,9 @@ def show_command(session: Session, name: str) -> int:
 
 
 def _statement_lines(shelf: Statements, statement: Statement) -> list[str]:
-    from plantui.library.statements.lexis import Lexis
+    from plantui.practice.library_facts import statement_facts
 
-    sources = Lexis().evidence
-    evidence = [
-        f"{label}, {sources[label].title}, {sources[label].link}" if label in sources else label
-        for label in statement.evidence
-    ]
-    said = {
-        "id": statement.id,
-        "problem": shelf.problems[statement.problem].title,
-        "kind": f"{statement.kind}, {statement.group or statement.modality}".rstrip(", "),
-        "metric": statement.metric,
-        "blanks": ", ".join(statement.blanks),
-        "tags": ", ".join(statement.tags),
-        "pairs": "; ".join(statement.pairs),
-        "source": f"practice, {shelf.file_of(statement.id)}" if statement.own else "comes with the program",
-    }
-    lines = [statement.text, *(f"{name}: {value}" for name, value in said.items() if value)]
-    lines += [f"evidence: {each}" for each in evidence]
-    return lines + [f"goes with: {each.id} {each.text}" for each in shelf.paired(statement)]
+    return [statement.text, *(f"{fact.name}: {fact.value}" for fact in statement_facts(shelf, statement))]
 
 
 def _problem_row(shelf: Statements, problem: PresentingProblem) -> dict[str, object]:
@@ -139,20 +122,9 @@ def _problem_row(shelf: Statements, problem: PresentingProblem) -> dict[str, obj
 
 
 def _problem_lines(shelf: Statements, problem: PresentingProblem) -> list[str]:
-    from plantui.library.statements.check import counts
+    from plantui.practice.library_facts import problem_facts
 
-    numbers = counts(shelf, problem.id)
-    signed = " on ".join(part for part in (problem.reviewed_by, problem.reviewed_on) if part)
-    said = {
-        "id": problem.id,
-        "family": problem.family,
-        "codes": ", ".join(problem.codes),
-        "measures": ", ".join(problem.measures),
-        "risks": "; ".join(problem.risks),
-        "reviewed": signed or "not yet signed off by a licensed clinician",
-        "statements": f"{sum(numbers.values())} ({', '.join(f'{number} {kind}' for kind, number in numbers.items())})",
-    }
-    return [problem.title, *(f"{name}: {value}" for name, value in said.items() if value)]
+    return [problem.title, *(f"{fact.name}: {fact.value}" for fact in problem_facts(shelf, problem))]
 
 
 @lib_command.command("check", cls=GlobalCommand)
