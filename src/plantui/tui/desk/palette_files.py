@@ -14,6 +14,7 @@ from plantui.practice.refusal import Refused
 from plantui.quickentry.palette import Command
 from plantui.tui.desk.about import store_of
 from plantui.tui.desk.desk import READ_ONLY
+from plantui.tui.desk.library_page import save_as_template
 from plantui.tui.desk.moving import settle
 from plantui.tui.desk.palette_lines import Verb
 from plantui.tui.desk.plain import show
@@ -90,6 +91,15 @@ def _backup(desk: Desk, command: Command) -> None:
 VERBS: dict[str, Verb] = {
     "import": Verb(_import, "import ~/people.csv", prose=True, bare=False, takes="a file"),
     "backup": Verb(_backup, "backup", prose=True, takes="a file", says=lambda *_: "writes the whole store there"),
+    "template save": Verb(
+        lambda desk, command: save_as_template(desk, command.rest),
+        "template save Panic, six visits",
+        prose=True,
+        bare=False,
+        takes="a name",
+        action="command.template.save",
+        says=lambda *_: "keeps this plan as a template, without its values",
+    ),
     "set": Verb(set_line, "set lock.after 10m", set_choices, prose=True, takes="a setting"),
 }
 """Verb -> what it does."""

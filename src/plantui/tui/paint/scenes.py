@@ -14,6 +14,7 @@ from plantui.tui.desk.held import HeldPanel
 from plantui.tui.desk.history import HistoryPage, VersionPage
 from plantui.tui.desk.keys_test import KeysTest
 from plantui.tui.desk.locking import LockPage
+from plantui.tui.desk.library_page import LibraryPage
 from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.measure_follow import FollowPanel
 from plantui.tui.desk.note import NotePage
@@ -43,6 +44,7 @@ from plantui.tui.paint.held import held_panel
 from plantui.tui.paint.history import follow_history, follow_version, history_page, version_page
 from plantui.tui.paint.keys_test import keys_test_page
 from plantui.tui.paint.lock import lock_page
+from plantui.tui.paint.library_page import follow_library, library_page
 from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.measure_follow import follow_panel, scroll_follow
 from plantui.tui.paint.note import follow_note, note_page
@@ -87,6 +89,7 @@ PAINTERS: dict[type[Scene], Painter] = {
     FollowPanel: Painter(follow_panel, scroll_follow),
     BlanksPage: Painter(blanks_page),
     StepsPage: Painter(steps_page, follow_steps),
+    LibraryPage: Painter(library_page, follow_library),
     PickPanel: Painter(pick_panel, follow_pick),
     FindingsPage: Painter(findings_page, follow_findings),
     GlancePage: Painter(glance_page, follow_glance),
