@@ -98,6 +98,13 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "move.in": (("2 M l",), lambda s: s.said == "g1.1 grabbed: place 3 under g2"),
     "move.out": (("2 M l h",), lambda s: s.said == "g1.1 grabbed: place 2 under g1"),
     "move.drop": (("2 M l enter",), lambda s: "g1.1 moved: now g2.3" in s.said),
+    # reviewing
+    "review.run": (("R",), lambda s: s.screen().startswith(" REVIEW 1 of 3 overdue   Jonas, Petra")),
+    "review.this": (("r",), lambda s: s.screen().startswith(" REVIEW 2 of 3 overdue   Reyes, Maria")),
+    "review.adjust": (("r A",), lambda s: s.said.startswith("Not in the plan: work deadlines.")),
+    "review.refocus": (("r F",), lambda s: s.said == "Refocus next visit: g2.2   u undo"),
+    "review.evidence": (("r enter",), lambda s: "g1.1 GAD-7   evidence since 12 Dec" in s.screen()),
+    "export.review": (("x r",), lambda s: list(s.desk.export_dir.glob("C-014_review_2025-12-12_*.md"))),
     # taking back
     "edit.undo": (("2 + u",), lambda s: s.said == "Undone: g1.1 marked +1 (Reyes, M)   U redo"),
     "edit.redo": (("2 + u U",), lambda s: s.said == "Again: g1.1 marked +1 (Reyes, M)   u undo"),

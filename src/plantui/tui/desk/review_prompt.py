@@ -21,10 +21,10 @@ from plantui.practice.commands.reviews import (
 )
 from plantui.practice.lines import Line, line_of
 from plantui.practice.refusal import Refused
+from plantui.practice.spreading import due_days
 from plantui.quickentry import LineFault, parse_date, parse_when, print_line
 from plantui.quickentry.change import parse_change
 from plantui.tui.desk.keeping import Typed
-from plantui.tui.desk.planning import due_days
 from plantui.tui.desk.review_cards import ReviewCards
 from plantui.tui.desk.scene import Scene
 
@@ -72,10 +72,6 @@ class ReviewPrompt(Scene):
     def context(self) -> Context:
         """A line is typed."""
         return Context.LINE
-
-    def focus(self) -> str:
-        """The footer of an edited line, or of any prompt."""
-        return "edit" if self.asked == "edit" else ""
 
     def field(self) -> LineField | None:
         """The field."""
@@ -251,7 +247,12 @@ def _turned(operation: Callable[[LineField], LineField]) -> Action:
     return turn
 
 
+def _no_editor(desk: Desk) -> None:
+    raise Refused("The editor opens from the tree: Esc, then A goes there.")
+
+
 ReviewPrompt.acts = {
+    "edit.editor": _no_editor,
     "line.commit": _keep,
     "line.done": _keep,
     "line.next_match": _turned(fields.newer),

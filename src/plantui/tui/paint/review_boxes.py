@@ -44,9 +44,10 @@ def objective_lines(desk: Desk, card: Card, width: int, cursor: int, *, narrow: 
         lines.append((_row(desk, each, width, index == cursor, lean), index))
         if narrow and index == cursor:
             said = then_now(each)
-            lines.append((line(f"     {said[:1].lower()}{said[1:]}   {_last_words(card.chart, each)}"), index))
+            told = f"     {said[:1].lower()}{said[1:]}   {_last_words(card.chart, each)}"
+            lines.append((line(shorten(told, width)), index))
             if each.remark:
-                lines.append((line(f"     remark: {each.remark}"), index))
+                lines.append((line(shorten(f"     remark: {each.remark}", width)), index))
     return lines
 
 

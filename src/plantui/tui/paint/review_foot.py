@@ -42,7 +42,8 @@ def next_box(desk: Desk, card: Card, width: int, here: bool, following: str) -> 
             body.append(line((f"{'Plan':<{label}}", "head"), fit(stays, 40), makes))
     elif card.changed is not None:
         body.append(line((f"{'Plan':<{label}}", "head"), f"becomes v{card.changed.number}, signed with the review"))
-    body.append(line((f"{'Still open':<{label}}", "head"), (still_open(card), "must" if card.gaps else "")))
+    left = (still_open(card, inner - label), "must" if card.gaps else "")
+    body.append(line((f"{'Still open':<{label}}", "head"), left))
     how = f"{sign}, your initials, {desk.key('sign.commit', Context.SIGN_INITIALS)}"
     tail = "" if wide or not following else f"next: {following}"
     gap = max(2, inner - label - cells(how) - cells(tail))

@@ -9,7 +9,7 @@ from plantui.clinical.trend import show
 from plantui.model.base import Number
 
 ROWS = 5
-"""Rows of the graph, at most."""
+"""Rows of the graph, at most; one more where whole numbers then have a row each."""
 
 
 def graph(points: Sequence[tuple[date, Number]], goal: Number | None, start: date, end: date, width: int) -> list[str]:
@@ -39,7 +39,7 @@ def _steps(low: Number, high: Number) -> list[Number]:
     if high == low:
         return [high]
     span = high - low
-    if isinstance(low, int) and isinstance(high, int) and span < ROWS:
+    if isinstance(low, int) and isinstance(high, int) and span <= ROWS:
         return list(range(high, low - 1, -1))
     digits = 0 if span >= 2 * ROWS else 1
     made: list[Number] = [round(high - span * row / (ROWS - 1), digits) for row in range(ROWS)]

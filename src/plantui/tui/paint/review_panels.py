@@ -10,11 +10,11 @@ from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.practice.lines import line_of
 from plantui.practice.reviewing import Card, decision_words, tally_words
+from plantui.practice.spreading import due_days
 from plantui.quickentry import LineFault, parse_date, parse_when
 from plantui.quickentry.datewords import describe_date
 from plantui.quickentry.reading import preview
 from plantui.tui.desk.naming import full_name
-from plantui.tui.desk.planning import due_days
 from plantui.tui.desk.review_evidence import ReviewEvidence
 from plantui.tui.desk.review_prompt import ReviewPrompt, fault_of
 from plantui.tui.desk.review_signature import ReviewSignature

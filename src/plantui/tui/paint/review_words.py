@@ -12,6 +12,7 @@ from plantui.model.plan import Objective
 from plantui.model.review import DriftDecision, ReviewKind
 from plantui.practice.reviewing import Card
 from plantui.tui.paint.words import long_day, short_day
+from plantui.tui.text import cells
 
 GAP = "___"
 """What stands where a person must say something."""
@@ -61,15 +62,19 @@ def then_now(each: Weighed) -> str:
     return f"{said}; scores and notes disagree" if found.mixed else said
 
 
-def still_open(card: Card) -> str:
-    """What is left to say: g1.2, g2.1 to accept; g2.2 needs a mark, a status or a remark."""
-    parts = []
-    if card.to_accept:
-        parts.append(f"{', '.join(each.objective.code for each in card.to_accept)} to accept")
-    if card.gaps:
-        codes = ", ".join(each.objective.code for each in card.gaps)
-        parts.append(f"{codes} need{'s' if len(card.gaps) == 1 else ''} a mark, a status or a remark")
-    return "; ".join(parts) or "nothing"
+def still_open(card: Card, width: int) -> str:
+    """What is left to say: g1.2, g2.1 to accept; g2.2 needs a mark, a status or a remark. Shorter where it must be."""
+    accept = ", ".join(each.objective.code for each in card.to_accept)
+    missing = ", ".join(each.objective.code for each in card.gaps)
+    need = f"need{'s' if len(card.gaps) == 1 else ''}"
+    counted = (f"{len(card.to_accept)} to accept" if accept else "", f"{len(card.gaps)} {need} you" if missing else "")
+    tried = (
+        (f"{accept} to accept" if accept else "", f"{missing} {need} a mark, a status or a remark" if missing else ""),
+        (f"{accept} to accept" if accept else "", f"{missing} {need} you" if missing else ""),
+        counted,
+    )
+    said = ["; ".join(filter(None, parts)) for parts in tried]
+    return next((words for words in said if cells(words) <= width), said[-1]) or "nothing"
 
 
 def next_words(card: Card) -> str:

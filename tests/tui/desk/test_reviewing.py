@@ -1,0 +1,394 @@
+"""Reviewing on the screen: the exact keys of the budget, and what each key does on a card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.practice.rooms import LIBRARY, NOW
+from tests.tui.desk.vaulted import Hands, vaulted
+from tests.tui.seat import Seat, copied, fill, seat
+
+from plantui.clinical.review import open_review
+from plantui.clinical.schedule import last_review, review_due
+from plantui.clinical.standing import plan_in_force, resolve, sealed
+from plantui.keys.context import Context
+from plantui.model.chart import Chart
+from plantui.model.review import DriftDecision, ReviewKind
+from plantui.model.status import Status
+from plantui.model.tree import find_code
+from plantui.practice.rehearsal.caseload import invented_charts
+from plantui.tui.desk.glancing import GlancePage
+from plantui.tui.desk.review import ReviewPage
+from plantui.tui.desk.state import Pane
+
+REYES = ("c", "rey", "enter", "r")
+
+
+@pytest.fixture(scope="session")
+def backlog_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The caseload with ten overdue reviews, to be copied."""
+    folder = tmp_path_factory.mktemp("backlog") / "store"
+    fill(folder, invented_charts(LIBRARY, NOW, backlog=True))
+    return folder
+
+
+@pytest.fixture
+def backlog(backlog_store: Path, tmp_path: Path) -> Seat:
+    return seat(copied(backlog_store, tmp_path / "store"), rehearsal=True)
+
+
+def chart_of(at: Seat, code: str) -> Chart:
+    found = next(each for each in at.desk.practice.summaries() if each.code == code)
+    return at.desk.practice.chart(found.chart)
+
+
+def page_of(at: Seat) -> ReviewPage:
+    page = at.desk.state.page
+    assert isinstance(page, ReviewPage)
+    return page
+
+
+def here(at: Seat) -> str:
+    """The code under the cursor; empty behind the last objective."""
+    page = page_of(at)
+    lines = page.card(at.desk).lines
+    return lines[page.cursor].objective.code if page.cursor < len(lines) else ""
+
+
+def marks(at: Seat) -> dict[str, object]:
+    return {each.objective.code: each.mark for each in page_of(at).card(at.desk).lines}
+
+
+# The keys of the budget
+
+
+def test_a_scheduled_review_without_a_change(demo: Seat) -> None:
+    demo.press("R", "*", "S", "dw", "enter")
+    chart = chart_of(demo, "C-033")
+    review = last_review(chart)
+    assert review is not None
+    assert review.date == NOW.date()
+    assert [line.mark for line in review.lines] == [2, 2, 1, 0, 1]
+    assert str(review_due(chart)) == "2026-06-02"
+    # The next one opens by itself.
+    assert demo.screen().startswith(" REVIEW 2 of 3 overdue   Reyes, Maria  C-014   plan v3 signed 12 Dec 2025")
+    assert here(demo) == "g1.1"
+
+
+def test_a_review_with_changes(demo: Seat) -> None:
+    demo.press("R", "+", "=", "s", "m", "enter", "e").type("; -> 7").press("enter", "+", "w").type("+6w")
+    demo.press("enter", "S", "dw", "enter")
+    assert demo.said == "Review of C-033 and plan v4 signed. Next review Tue 21 Apr 2026   u undo"
+    chart = chart_of(demo, "C-033")
+    plan, review = plan_in_force(chart), last_review(chart)
+    assert plan is not None
+    assert review is not None
+    assert plan.number == 4
+    assert [line.mark for line in review.lines] == [1, 0, None, 1, None]
+    assert [line.touched for line in review.lines] == [True, True, True, True, False]
+    met, edited = find_code(resolve(chart, plan), "g2.1"), find_code(plan, "g3.1")
+    assert met is not None
+    assert edited is not None
+    assert (met.node.status, met.node.reached) == (Status.MET, NOW.date())
+    assert edited.node.target == 7
+    assert str(review_due(chart)) == "2026-04-21"
+
+
+def test_ten_overdue_reviews_in_57_keys(backlog: Seat) -> None:
+    backlog.press("R")
+    for change in [False] * 7 + [True] * 3:
+        backlog.press("*", *(("k", "-") if change else ()), "S", "dw", "enter")
+    assert "Nothing more is due." in backlog.screen()
+    assert "Today   10 plans reviewed, 0 amended, 10 signed" in backlog.screen()
+    changed = {}
+    for code in ("C-033", "C-012", "C-006", "C-001", "C-010", "C-003", "C-004", "C-002", "C-009", "C-008"):
+        review = last_review(chart_of(backlog, code))
+        assert review is not None
+        assert review.date == NOW.date(), code
+        off = [line for line in review.lines if line.mark != line.suggested]
+        if off:
+            plan = plan_in_force(chart_of(backlog, code))
+            assert plan is not None
+            changed[code] = [(find_code_of(plan, line.objective), line.mark) for line in off]
+    assert changed == {"C-002": [("g2.1", -1)], "C-009": [("g2.1", -1)], "C-008": [("g1.3", -1)]}
+
+
+def find_code_of(plan, node: str) -> str:
+    from plantui.model.tree import find
+
+    place = find(plan, node)
+    assert place is not None
+    return place.node.code
+
+
+# Where the cursor goes
+
+
+def test_the_cursor_starts_on_the_first_objective_without_a_mark_and_steps(demo: Seat) -> None:
+    demo.press(*REYES)
+    where = [here(demo)]
+    for key in ("space", "+", "=", "-"):
+        demo.press(key)
+        where.append(here(demo))
+    assert where == ["g1.1", "g1.2", "g2.1", "g2.2", ""]
+    assert marks(demo) == {"g1.1": 1, "g1.2": 1, "g2.1": 0, "g2.2": -1}
+    demo.press("k", "-")
+    assert marks(demo)["g2.2"] == -2
+    assert here(demo) == ""
+
+
+def test_accepting_everything_stops_at_the_gap(demo: Seat) -> None:
+    demo.press(*REYES, "*")
+    assert here(demo) == "g2.2"
+    assert marks(demo)["g2.2"] is None
+    assert "0/9 ___" in demo.screen()
+    demo.press("S")
+    assert demo.said == "S2 Not yet: g2.2 needs a mark, a status or a remark"
+    demo.press("space")
+    assert "It needs you: a mark, a status or a remark." in demo.said
+    assert here(demo) == "g2.2"
+
+
+@pytest.mark.parametrize(
+    "fill", [("=",), ("s", "h"), ("i", "first one this week", "enter"), ("s", "x", "too early", "enter")]
+)
+def test_whatever_fills_the_gap_lets_it_be_signed(demo: Seat, fill: tuple[str, ...]) -> None:
+    demo.press(*REYES, "*", *fill, "S", "dw", "enter")
+    assert demo.said.startswith("Review of C-014 signed.")
+
+
+def test_a_status_steps_and_asks_what_it_must(demo: Seat) -> None:
+    demo.press(*REYES, "s", "a")
+    assert here(demo) == "g1.2"
+    demo.press("s", "m", "3 mar", "enter")
+    assert "g1.2 act -> met (reached) on 3 Mar" in demo.said
+    assert here(demo) == "g2.1"
+    demo.press("s", "x", "enter")
+    assert "Why does it end?" in demo.said
+    demo.press("moved on", "enter")
+    assert "g2.1 act -> dis" in demo.said
+    demo.press("k", "k", "s", "m", "32 mar", "enter")
+    assert "D3 There is no 32 March." in demo.screen()
+    assert page_of(demo).card(demo.desk).lines[1].status is Status.MET
+
+
+def test_words_on_an_objective_and_on_the_whole(demo: Seat) -> None:
+    demo.press(*REYES, "i", "three nights in a row", "enter")
+    assert here(demo) == "g1.1"
+    assert "three nights in a row" in demo.screen()
+    demo.press("i", "ctrl+u", "enter")
+    assert demo.said.startswith("No remark on g1.1")
+    demo.press("G", "i", "with: client, Elena", "enter", "i", "weekly visits stay", "enter")
+    review = open_review(demo.chart)
+    assert review is not None
+    assert (review.participants, review.decisions) == (("client", "Elena"), "weekly visits stay")
+
+
+def test_typed_words_wait_in_history_after_esc(demo: Seat) -> None:
+    demo.press(*REYES, "i", "half a thought", "esc")
+    assert open_review(demo.chart) is None
+    demo.press("i", "up")
+    assert demo.desk.state.scene.field().text == "half a thought"
+
+
+# The other keys
+
+
+def test_the_plan_is_adjusted_on_a_visit_and_signed_with_the_review(demo: Seat) -> None:
+    demo.press(*REYES, "*", "=", "A")
+    assert demo.desk.state.on_main
+    assert "Not in the plan: work deadlines." in demo.said
+    demo.press("a", "p", "up", "enter", "enter", "q")
+    assert demo.said.startswith("The changes of the plan are signed with this review")
+    assert "becomes v4: p3 added" in demo.screen()
+    demo.press("S", "dw", "enter")
+    plan, review = plan_in_force(demo.chart), last_review(demo.chart)
+    assert plan is not None
+    assert review is not None
+    assert plan.number == 4
+    assert review.drift is DriftDecision.AMEND
+
+
+def test_a_visit_without_a_change_decides_nothing(demo: Seat) -> None:
+    demo.press(*REYES, "A", "1", "j", "j", "q")
+    assert page_of(demo).stop.chart == demo.chart.id
+    assert demo.chart.code == "C-014"
+    assert open_review(demo.chart) is None
+
+
+def test_a_change_of_the_tree_by_another_key_is_signed_too(demo: Seat) -> None:
+    demo.press(*REYES, "*", "=", "a", "o").type("Walk daily by +8w").press("enter", "enter", "q", "S", "dw", "enter")
+    assert demo.said.startswith("Review of C-014 and plan v4 signed.")
+
+
+def test_a_refocus_line_is_on_the_next_glance_page(demo: Seat) -> None:
+    demo.press(*REYES, "*", "=", "F")
+    assert demo.said.startswith("Refocus next visit: g2.2")
+    demo.press("S")
+    assert "Decision: continue; refocus next visit on g2.2" in demo.screen()
+    demo.press("dw", "enter", "q", "g", "t")
+    assert isinstance(demo.desk.state.page, GlancePage)
+    assert "Refocus   g2.2" in demo.screen()
+    assert "decided in the review of 10 Mar" in demo.screen()
+
+
+def test_the_evidence_behind_a_line(demo: Seat) -> None:
+    demo.press(*REYES, "enter")
+    assert "Used postponement on 5 of 7 evenings" in demo.screen()
+    top = demo.screen()
+    demo.press("j", "j")
+    assert demo.screen() != top
+    demo.press("G", "j")
+    last = demo.screen()
+    assert demo.press("j").screen() == last
+    demo.press("q")
+    assert here(demo) == "g1.1"
+
+
+def test_skipping_leaves_a_plan_due(demo: Seat) -> None:
+    demo.press("R", "]")
+    assert demo.chart.code == "C-014"
+    demo.press("[")
+    assert demo.chart.code == "C-033"
+    demo.press("[")
+    assert "No plan before this one." in demo.said
+    demo.press("]", "]", "]", "]", "]")
+    assert "5 plans left for later stay due." in demo.screen()
+    demo.press("[")
+    assert demo.chart.code == "C-028"
+    demo.press("]", "q")
+    late = [row.client for row in demo.desk.shown.lists.queue() if row.group == "overdue"]
+    assert late == ["C-033", "C-014", "C-021"]
+
+
+def test_an_event_is_answered_by_its_review(demo: Seat) -> None:
+    demo.press("3", "g", "g", "enter")
+    assert demo.chart.code == "C-025"
+    assert "after risk item 10 Mar" in demo.screen()
+    assert "this review answers it" in demo.screen()
+    demo.press("*", "S")
+    assert "Review after an event of plan v1" in demo.screen()
+    assert "Answers: risk item 10 Mar" in demo.screen()
+    demo.press("dw", "enter", "q")
+    chart = chart_of(demo, "C-025")
+    review = last_review(chart)
+    assert review is not None
+    assert review.kind is ReviewKind.EVENT
+    assert all(event.answered for event in chart.events)
+    assert "C-025" not in [row.client for row in demo.desk.shown.lists.queue() if row.group == "now"]
+
+
+def test_one_review_asked_for_ends_there(demo: Seat) -> None:
+    demo.press(*REYES, "*", "=", "S", "dw", "enter")
+    assert "Signed. 4 plans still due: R goes through them." in demo.screen()
+    demo.press("R")
+    assert demo.chart.code == "C-033"
+
+
+def test_ticked_plans_alone_are_gone_through(demo: Seat) -> None:
+    demo.press("3", "j", "j", "j", "space", "j", "space", "R")
+    assert [stop.place for stop in page_of(demo).stops] == ["overdue", "this_week"]
+    assert not demo.desk.state.queue.ticks
+
+
+def test_a_client_without_a_signed_plan_is_not_reviewed(demo: Seat) -> None:
+    demo.press("j", "r")
+    assert demo.said == "C-031 has no signed plan yet, so there is nothing to review."
+    demo.press("x", "r")
+    assert demo.said == "C-031 has no signed review yet, so there is nothing to export."
+
+
+def test_nobody_there_to_review(empty: Seat) -> None:
+    empty.press("R")
+    assert empty.said == "Nothing is due. r reviews this client's plan."
+    empty.press("r")
+    assert "No client here." in empty.said
+
+
+def test_undo_takes_a_mark_back_with_its_step(demo: Seat) -> None:
+    demo.press(*REYES, "space", "+", "u")
+    assert demo.said == "Undone: g1.2 rated +1   U redo"
+    assert here(demo) == "g1.2"
+    demo.press("U")
+    assert marks(demo)["g1.2"] == 1
+
+
+def test_undo_goes_to_another_card_first(demo: Seat) -> None:
+    demo.press("R", "space", "]", "u")
+    assert demo.chart.code == "C-033"
+    assert demo.said == "The next u undoes: g1.1 accepted +2"
+    assert marks(demo)["g1.1"] == 2
+    demo.press("u")
+    assert marks(demo)["g1.1"] is None
+
+
+def test_a_signature_is_taken_back_until_the_screen_is_left(demo: Seat) -> None:
+    demo.press("R", "*", "S", "dw", "enter", "u")
+    assert demo.chart.code == "C-033"
+    assert "Undone: Review of C-033 signed." in demo.said
+    assert marks(demo)["g1.1"] == 2
+    demo.press("S", "dw", "enter", "q")
+    review = last_review(chart_of(demo, "C-033"))
+    assert review is not None
+    assert sealed(review.signatures[0], demo.room.clock.moment)
+    demo.press("u")
+    assert demo.said == "Nothing to undo."
+
+
+def test_one_comes_back_to_where_one_was(demo: Seat) -> None:
+    demo.press("j", "j", "j")
+    client, row = demo.chart.code, demo.desk.state.caseload.cursor
+    demo.press("R", "]", "q")
+    assert (demo.chart.code, demo.desk.state.caseload.cursor) == (client, row)
+    assert demo.desk.state.pane is Pane.CASELOAD
+
+
+def test_an_unfinished_review_comes_back_where_it_was(demo: Seat) -> None:
+    demo.press(*REYES, "space", "space", "q")
+    again = demo.again().press(*REYES)
+    assert here(again) == "g2.1"
+    assert marks(again) == {"g1.1": 1, "g1.2": 1, "g2.1": None, "g2.2": None}
+
+
+def test_initials_that_are_not_yours_sign_nothing(demo: Seat) -> None:
+    demo.press("R", "*", "S", "xy", "enter")
+    assert "S1 Those are not your initials (DW)" in demo.screen()
+    demo.press("!")
+    assert "Nothing stops this signature" in demo.screen()
+    demo.press("esc")
+    assert demo.said == "Left unsigned. Your marks are kept."
+    assert marks(demo)["g1.1"] == 2
+
+
+def test_read_only_reviews_nothing(demo: Seat) -> None:
+    demo.desk.state.read_only = True
+    demo.press("R")
+    assert demo.said.startswith("Read only")
+    assert not demo.desk.state.scenes
+
+
+def test_exporting_the_last_review_and_todays(demo: Seat) -> None:
+    demo.press("x", "r")
+    first = demo.desk.export_dir / "C-014_review_2025-12-12_2026-03-10.md"
+    assert "# Review of treatment plan" in first.read_text()
+    demo.press("R", "*", "S", "dw", "enter", "]", "]", "]", "]", "x", "r")
+    assert (demo.desk.export_dir / "C-033_review_2026-03-10_2026-03-10.md").exists()
+
+
+def test_the_lock_brings_the_card_back_and_seals(invented_store: Path, tmp_path: Path) -> None:
+    made: tuple[Seat, Hands] = vaulted(invented_store, tmp_path / "store")
+    at = made[0].press("R", "*", "S", "dw", "enter", "space", "j", "i", "half a rem")
+    at.desk.locking.lock(at.desk)
+    assert "Reyes" not in at.screen()
+    at.press("enter")
+    assert here(at) == "g2.1"
+    assert at.desk.context() is Context.LINE
+    assert at.desk.state.scene.field().text == "half a rem"
+    review = last_review(chart_of(at, "C-033"))
+    assert review is not None
+    assert sealed(review.signatures[0], at.room.clock.moment)
+    at.press("enter", "q", "q")
+    found = open_review(chart_of(at, "C-014"))
+    assert found is not None
+    assert [line.remark for line in found.lines if line.remark] == ["half a rem"]
