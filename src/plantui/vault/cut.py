@@ -18,6 +18,7 @@ from plantui.vault.layout import shard_of
 from plantui.vault.lines import tail_of
 from plantui.vault.parts import Parts
 from plantui.vault.seam import is_name
+from plantui.vault.sheets import SHEET
 
 _CHARTS = "charts"
 _KEPT = ("chart", "new")
@@ -109,7 +110,7 @@ class Cut:
 
     def _link_rest(self) -> None:
         for name in self._parts.fs.names(self._root):
-            if name not in LEFT_OUT and name != _CHARTS and not name.endswith(".new"):
+            if name not in LEFT_OUT and name != _CHARTS and not name.endswith(".new") and not name.startswith(SHEET):
                 self._link_all(name)
 
     def _link_all(self, name: str) -> None:

@@ -22,6 +22,7 @@ from plantui.vault.layout import shard_of
 from plantui.vault.parts import Parts
 from plantui.vault.presence import FlockPresence
 from plantui.vault.seam import Event, is_name
+from plantui.vault.sheets import drop_sheets
 from plantui.vault.snapshots import Snapshots
 from plantui.vault.standing import DISPOSED
 from plantui.vault.undolog import UndoLog
@@ -76,6 +77,7 @@ def dispose(parts: Parts, chart: str, expected: int, event: Event) -> Disposal:
         # The list of charts that is kept for a quick start still names it.
         with parts.locks.hold("index"):
             discard(fs, layout.index)
+        drop_sheets(fs, layout)
         steps = sum(log.drop(chart) for log in _undo_logs(parts))
     except OSError as error:
         raise from_os_error(error, f"disposing of chart {chart}") from error

@@ -14,18 +14,23 @@ from plantui.library import shipped
 from plantui.model.chart import Chart
 from plantui.practice.opening import open_practice
 from plantui.practice.rehearsal.caseload import CLINICIAN, invented_charts
-from plantui.vault.create import create_store
+from plantui.vault.create import create_store, open_store
 from plantui.vault.drafts import DraftBook
 from plantui.vault.founddraft import Owner
 from plantui.vault.manifest import User
+from plantui.vault.private import PrivateNote, PrivateNotes
+from plantui.vault.sealing.conversion import begin, finish
 from plantui.vault.sealing.founding import Founding, found
 from plantui.vault.sealing.keyring import Keyring
 from plantui.vault.sealing.rotation import rotate
+from plantui.vault.snapshots import Snapshots
 from tests.vault.house import event
 from tests.vault.sealing.sealed import CHEAP, PASSPHRASE
 
 NOW = datetime(2026, 3, 10, 13, 52, tzinfo=UTC)
 TYPED = "she said at the door that the lift frightens her"
+TAKEN = "she typed this in another terminal that was taken over"
+PRIVATE = "the dream of the empty house came back"
 USER = User(
     id=CLINICIAN.id, name=CLINICIAN.name, initials=CLINICIAN.initials, credential=CLINICIAN.credential, role="clinician"
 )
@@ -68,6 +73,15 @@ def work(folder: Path, founding: Founding | None) -> set[bytes]:
     draft = book.open(charts[0].id, "note-n1", 1, "")
     draft.change(TYPED)
     draft.sync()
+    other = DraftBook(store.parts, Owner(who=USER.id, session="s2", place="pts/2"), lambda: NOW, background=False)
+    other.open(charts[1].id, "note-n2", 1, "").change(TAKEN)
+    book.open(charts[1].id, "note-n2", 1, TAKEN, take_over=True)
+    if key is not None:
+        PrivateNotes(store.parts, key).save(charts[0].id, 0, [PrivateNote(NOW, PRIVATE)], event())
+    # What is set aside by a repair, and what snapshots hold.
+    store.put_back(charts[2].id, store.load(charts[2].id)[1], event("chart.repair"), above=7)
+    Snapshots(store.parts).make(NOW)
+    Snapshots(store.parts).keep(charts[3].id, NOW)
     store.undo_log(USER.id).append({"before": TYPED}, [charts[0].id], NOW)
     store.close()
     if key is not None:
@@ -75,7 +89,7 @@ def work(folder: Path, founding: Founding | None) -> set[bytes]:
         store.commit(charts[1].id, *store.load(charts[1].id), event())
     assert [found for found in store.verify(deep=True) if not found.code.startswith("N")] == []
     book.leave()
-    return {TYPED.encode()}.union(*(secrets_of(chart) for chart in charts))
+    return {TYPED.encode(), TAKEN.encode(), PRIVATE.encode()}.union(*(secrets_of(chart) for chart in charts))
 
 
 def leaks(folder: Path, wanted: set[bytes]) -> set[str]:
@@ -109,7 +123,7 @@ def test_a_sealed_store_says_nothing(tmp_path: Path) -> None:
 def test_the_search_finds_what_is_there(plain: tuple[Path, set[bytes]]) -> None:
     """The control: in a plain store the same search meets every kind of file that a sealed one keeps shut."""
     folder, wanted = plain
-    assert leaks(folder, wanted) >= {"charts", "drafts", "index", "undo"}
+    assert leaks(folder, wanted) >= {"charts", "drafts", "index", "undo", "snapshots", "damaged"}
 
 
 def test_what_a_sealed_store_still_shows_is_what_the_documents_say(tmp_path: Path) -> None:
@@ -121,3 +135,37 @@ def test_what_a_sealed_store_still_shows_is_what_the_documents_say(tmp_path: Pat
         assert set(header) == {"magic", "format", "vault", "chart", "rev", "alg", "kid", "summary"}
         sizes[path.name] = (len(body) - 33) % 4096, (len(header["summary"]) * 3 // 4 - 33) % 256 < 3
     assert set(sizes.values()) == {(0, True)}
+
+
+def test_nothing_of_a_plain_store_is_left_readable_once_it_is_sealed(tmp_path: Path) -> None:
+    """The sheets of the fast readers hold names; snapshots, undo logs and the index do too."""
+    wanted = work(tmp_path / "s", None)
+    for name in ("glimpse-who", "glimpse-due", "glimpse-who.123.new"):
+        for folder in (tmp_path / "s", next((tmp_path / "s" / "snapshots").iterdir())):
+            (folder / name).write_bytes(sorted(wanted)[0] + b"\n")
+            (folder / name).chmod(0o600)
+    for draft in (tmp_path / "s" / "drafts").iterdir():
+        draft.unlink()
+    for damaged in (tmp_path / "s" / "damaged").iterdir():
+        damaged.unlink()
+    assert {"glimpse-who", "glimpse-due", "snapshots", "charts"} <= leaks(tmp_path / "s", wanted)
+    vault = Keyring(tmp_path / "s", places=()).vault
+    founding = found(USER.id, PASSPHRASE, vault=vault.id, cost=CHEAP)
+    begin(tmp_path / "s", founding)
+    store = open_store(tmp_path / "s", lambda chart, tables: {}, key=Keyring(tmp_path / "s").unlock(PASSPHRASE))
+    assert finish(store, event("vault.seal")) == []
+    assert leaks(tmp_path / "s", wanted) == set()
+    assert [found for found in store.verify(deep=True) if not found.code.startswith("N")] == []
+    # One that came back is told of.
+    (tmp_path / "s" / "glimpse-who").write_bytes(b"x")
+    (tmp_path / "s" / "glimpse-who").chmod(0o600)
+    assert [each.sentence for each in store.verify(deep=True) if "glimpse-who is not sealed" in each.sentence]
+
+
+def test_snapshots_and_backups_hold_no_sheet(tmp_path: Path) -> None:
+    work(tmp_path / "s", None)
+    (tmp_path / "s" / "glimpse-who").write_bytes(b"x")
+    (tmp_path / "s" / "glimpse-who").chmod(0o600)
+    store = open_store(tmp_path / "s", lambda chart, tables: {})
+    label = Snapshots(store.parts).make(NOW).label
+    assert not list(Path(Snapshots(store.parts).folder(label)).glob("glimpse-*"))

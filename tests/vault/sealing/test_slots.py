@@ -189,13 +189,48 @@ def test_a_changed_slot_no_longer_opens(tmp_path: Path, how: str) -> None:
     assert unlock(tmp_path / "s").held
 
 
-@pytest.mark.parametrize("cost", [{"t": 65}, {"m": 2**30}, {"p": 65, "m": 8192}, {"t": 0}, {"p": 0}, {"m": 7}])
+@pytest.mark.parametrize(
+    "cost",
+    [
+        {"t": 33},
+        {"m": 2**20 + 1},
+        {"m": 2**30},
+        {"p": 17, "m": 8192},
+        {"t": 9, "m": 2**20},
+        {"t": 2**40},
+        {"t": 0},
+        {"p": 0},
+        {"m": 7},
+        {"t": -1},
+    ],
+)
 def test_a_cost_that_would_stall_the_machine_is_refused_before_it_does(tmp_path: Path, cost: dict[str, int]) -> None:
     make(tmp_path / "s")
     content = manifest(tmp_path / "s")
     _slot(content, cost={"t": 1, "m": 8, "p": 1} | cost)
     put_manifest(tmp_path / "s", content)
     with pytest.raises(Tampered, match="out of range"):
+        unlock(tmp_path / "s")
+
+
+def test_a_machine_without_the_memory_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "s")
+
+    def full(self: object, secret: bytes) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(
+        "cryptography.hazmat.primitives.kdf.argon2.Argon2id",
+        type(
+            "Full",
+            (),
+            {
+                "__init__": lambda self, **named: None,
+                "derive": full,
+            },
+        ),
+    )
+    with pytest.raises(StoreLocked, match="1 MB of memory"):
         unlock(tmp_path / "s")
 
 

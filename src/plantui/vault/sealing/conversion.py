@@ -27,6 +27,7 @@ from plantui.vault.sealing.founding import Founding
 from plantui.vault.sealing.leftovers import plain_left
 from plantui.vault.sealing.oldtrees import drop_plain_snapshots, seal_snapshots
 from plantui.vault.seam import Event
+from plantui.vault.sheets import drop_sheets
 from plantui.vault.store import FileStore
 
 
@@ -94,6 +95,11 @@ def finish(
     left += [f"{path} is still plain." for path in plain_left(store.parts) if not any(path in said for said in damaged)]
     if not left:
         store.change_vault(_finished, msgspec.structs.replace(event, act="vault.sealed"))
+        try:
+            # A fast reader that began while the store was plain may have ended a moment ago.
+            drop_sheets(store.parts.fs, store.layout)
+        except OSError as error:
+            raise from_os_error(error, "sealing the store") from error
     return left
 
 

@@ -8,8 +8,9 @@ from plantui.vault.faults import from_os_error
 from plantui.vault.files import is_dir
 from plantui.vault.parts import Parts
 from plantui.vault.reinstate import FOLDER
+from plantui.vault.sheets import sheets
 
-ENDINGS = (".chart", ".prev", ".new", ".draft", ".taken")
+ENDINGS = (".chart", ".prev", ".new", ".draft")
 """The endings of files that hold what somebody wrote about a client."""
 
 _SEALED = (b'"alg":"aes256gcm"', b'"alg":"chacha20poly1305"')
@@ -28,6 +29,7 @@ def plain_left(parts: Parts) -> list[str]:
         for folder in (parts.layout.drafts, parts.layout.snapshots):
             files = (path for path in files_below(parts, folder) if path.endswith(ENDINGS))
             found += [path for path in files if not is_sealed(parts, path)]
+        found += sheets(parts.fs, parts.layout)
     except OSError as error:
         raise from_os_error(error, "looking for plain files") from error
     return found

@@ -17,6 +17,7 @@ from plantui.vault.files import discard, exists
 from plantui.vault.layout import shard_of
 from plantui.vault.sealing.codec import SealedCodec
 from plantui.vault.seam import Event, is_name
+from plantui.vault.sheets import drop_sheets
 from plantui.vault.undolog import UndoLog
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ class Rewriting:
         with self._parts.locks.hold("index"):
             for path in (self._layout.index, f"{self._layout.index}.new"):
                 discard(self._fs, path)
+        drop_sheets(self._fs, self._layout)
 
     def _fits(self, header: Header) -> bool:
         return (header.alg, header.kid) == (self._codec.alg, self._codec.kid)
