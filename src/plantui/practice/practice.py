@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -15,7 +15,7 @@ from plantui.model.base import Number, Tables
 from plantui.model.chart import Chart
 from plantui.model.client import Client
 from plantui.model.codec import from_tables
-from plantui.model.diff import Stale, apply
+from plantui.model.diff import Stale, apply, diff
 from plantui.model.note import Note
 from plantui.model.plan import Plan
 from plantui.model.review import Review
@@ -24,7 +24,9 @@ from plantui.practice.acting import Acting
 from plantui.practice.charts import Buffer, Charts, UndoSteps, kept_summary, without_collector
 from plantui.practice.command import Command, Step, admit, change_step, perform, undo_step
 from plantui.practice.commands.clients import new_chart
+from plantui.practice.conflicts import Merge, crossed, merge
 from plantui.practice.history import Entry, History, Past, from_plain, read, to_plain
+from plantui.practice.newest import newest_moment
 from plantui.practice.refusal import Refused
 from plantui.practice.writer import Job, Writer
 
@@ -254,10 +256,13 @@ class Practice:
         chart_id, changes = job.step.chart_id, job.step.changes
         rev, before = self._stored.get(chart_id, (0, {}))
         for _ in range(8):
+            mine = self._stored.get(chart_id, (0, {}))[1]
             try:
                 after = apply(before, changes)
             except Stale:
                 raise Clash(job.step) from None
+            if before is not mine and crossed(mine, changes, before):
+                raise Clash(job.step)
             try:
                 rev = self.charts.save(chart_id, rev, before, after, job.step.act, job.acting)
             except Moved:
@@ -268,6 +273,33 @@ class Practice:
             self.undo_steps.append(to_plain(job.entry), chart_id, job.acting.now)
             return
         raise Clash(job.step)
+
+    # conflicts
+
+    def merge(self, chart_id: str) -> Merge:
+        """Both sides of a chart that another terminal changed too: what merges, and what must be chosen.
+
+        Raises:
+            Refused: the chart is gone on one side.
+            VaultFault: it cannot be read.
+        """
+        here, (_, theirs) = self._open.get(chart_id), self.charts.load(chart_id)
+        base = self._stored.get(chart_id, (0, {}))[1]
+        if here is None or not theirs or not base:
+            raise Refused("The chart is gone on one side, so the two cannot be put together.")
+        return merge(base, here.tables, theirs, self.acting())
+
+    def rebase(self, chart_id: str, wanted: Tables, message: str) -> Step | None:
+        """Give up what waits to be stored for a chart, read it anew, and queue what makes it ``wanted``."""
+        for job in self.writer.take(chart_id):
+            if job.entry.past is not None:
+                self._log_of_steps().append(Entry(kind="dropped", of=job.entry.past.id))
+        self._behind.discard(chart_id)
+        self._reload(chart_id)
+        self.version += 1
+        now = self._stored[chart_id][1]
+        changes = diff(now, wanted)
+        return self._take(change_step(chart_id, now, changes, "plan.merge", message)) if changes else None
 
     # locking
 
@@ -360,13 +392,3 @@ def _signable(chart: Chart) -> Iterator[Plan | Note | Review]:
     yield from chart.plans
     yield from chart.notes
     yield from chart.reviews
-
-
-def newest_moment(chart: Chart) -> datetime:
-    """The moment of the newest entry of a chart whose order matters."""
-    moments = [chart.made]
-    moments += [row.at for row in chart.progress]
-    moments += [row.at for row in chart.schedule]
-    moments += [plan.made for plan in chart.plans]
-    moments += [signature.at for plan in chart.plans for signature in plan.signatures]
-    return max(moments)

@@ -86,6 +86,15 @@ class Writer:
             self._changed.notify_all()
         return job
 
+    def take(self, chart_id: str) -> tuple[Job, ...]:
+        """Give up every waiting step of a chart after a failure, and return them; the others go on."""
+        with self._changed:
+            taken = tuple(job for job in self._waiting if job.step.chart_id == chart_id)
+            self._waiting = deque(job for job in self._waiting if job.step.chart_id != chart_id)
+            self.failure = None
+            self._changed.notify_all()
+        return taken
+
     def flush(self, timeout: float | None = None) -> bool:
         """Wait until everything is stored; False when it is not.
 

@@ -217,9 +217,11 @@ class Locking:
             return False
         self.tick(desk)
         if page.phase is Phase.OPENING or page.armed:
-            if key in ("ctrl+l", "f9"):
+            binding = desk.keymap.table(page.context()).get((key,))
+            meant = binding.action if binding is not None else ""
+            if meant == "privacy.blank":
                 return False
-            if page.armed and key in ("esc", "ctrl+g", "ctrl+c"):
+            if page.armed and meant == "ui.cancel":
                 page.armed = False
                 return False
             page.keys.append(key)
