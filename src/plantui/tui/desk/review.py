@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from plantui.clinical.review import Weighed
+from plantui.keys.context import Context
 from plantui.model.status import Status
 from plantui.practice.commands.reviews import Accept, AcceptAll, Adjusted, Rate, Refocus, SetReviewStatus
 from plantui.practice.refusal import Refused
@@ -124,7 +125,7 @@ def _adjust(desk: Desk, page: ReviewPage) -> None:
     back = desk.key("ui.back")
     if card.period.topics:
         named = ", ".join(topic for topic, _ in card.period.topics[:3])
-        add, older = desk.key("add.problem"), "up"
+        add, older = desk.key("add.problem"), desk.key("line.prev_match", Context.LINE)
         desk.say(f"Not in the plan: {named}. {add} then {older} takes it as a problem. {back} returns to the review.")
     else:
         desk.say(f"Adjust the plan; the review signs it. {back} returns to the review.")

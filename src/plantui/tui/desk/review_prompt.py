@@ -190,7 +190,8 @@ def _keep_decision(desk: Desk, prompt: ReviewPrompt) -> bool:
 def _keep_edit(desk: Desk, prompt: ReviewPrompt) -> bool:
     place = desk.shown.place_of(prompt.node)
     if place is None:
-        raise Refused("That line is no longer in the plan. Esc keeps your words in history.")
+        drop = desk.key("ui.cancel", Context.LINE)
+        raise Refused(f"That line is no longer in the plan. {drop} keeps your words in history.")
     typed = prompt.text.text
     if typed == prompt.before:
         desk.say(f"{place.node.code} is unchanged")
@@ -222,7 +223,8 @@ def _keep_met(desk: Desk, prompt: ReviewPrompt) -> bool:
 def _keep_stop(desk: Desk, prompt: ReviewPrompt) -> bool:
     typed = prompt.text.text.strip()
     if not typed:
-        raise Refused("Why does it end? A few words; Esc leaves it as it was.")
+        drop = desk.key("ui.cancel", Context.LINE)
+        raise Refused(f"Why does it end? A few words; {drop} leaves it as it was.")
     prompt.page.do(desk, SetReviewStatus(_kind(prompt), prompt.node, Status.STOPPED, None, typed))
     prompt.page.step(desk, 1)
     return True
@@ -248,7 +250,8 @@ def _turned(operation: Callable[[LineField], LineField]) -> Action:
 
 
 def _no_editor(desk: Desk) -> None:
-    raise Refused("The editor opens from the tree: Esc, then A goes there.")
+    drop, adjust = desk.key("ui.cancel", Context.LINE), desk.key("review.adjust", Context.REVIEW)
+    raise Refused(f"The editor opens from the tree: {drop}, then {adjust} goes there.")
 
 
 ReviewPrompt.acts = {
