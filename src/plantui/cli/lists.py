@@ -39,7 +39,7 @@ def list_command(session: Session, filter_: tuple[str, ...], closed: bool, sort_
     rows = [
         each
         for each in session.practice.summaries()
-        if (closed or each.status != ClientStatus.DISCHARGED) and _fits(session, each, wanted)
+        if (closed or each.status != ClientStatus.DISCHARGED) and fits(session, each, wanted)
     ]
     far = "9999"
     keys = {
@@ -67,7 +67,8 @@ def list_command(session: Session, filter_: tuple[str, ...], closed: bool, sort_
     return exits.DONE
 
 
-def _fits(session: Session, summary: Summary, wanted: Filter) -> bool:
+def fits(session: Session, summary: Summary, wanted: Filter) -> bool:
+    """Whether every term of a filter fits a client."""
     now = session.now
     for term in wanted.terms:
         if term.flag == "closed":

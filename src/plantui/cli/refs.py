@@ -21,25 +21,29 @@ def client(session: Session, word: str) -> Summary:
     Raises:
         Stop: none fits, or more than one does (codes are listed, no names).
     """
-    summaries = session.practice.summaries()
     if word.lower() == "next":
-        return _next(session, summaries)
-    exact = [each for each in summaries if word.casefold() in (each.code.casefold(), each.chart)]
-    if exact:
-        return exact[0]
-    wanted = fold(word.replace(".", ""))
-    open_ones = [each for each in summaries if each.status != ClientStatus.DISCHARGED]
-    found = [each for each in open_ones if wanted and fold(each.initials.replace(".", "")) == wanted]
-    found = found or [
-        each for each in open_ones if wanted and wanted in fold(f"{each.family} {each.given} {each.called}")
-    ]
-    found = found or [each for each in summaries if wanted and wanted in fold(f"{each.family} {each.given}")]
+        return _next(session, session.practice.summaries())
+    found = fitting(session.practice.summaries(), word)
     if not found:
         raise Stop(NOT_FOUND, f"No client fits {word!r}. plantui list shows them.")
     if len(found) > 1:
         codes = ", ".join(sorted(each.code for each in found))
         raise Stop(AMBIGUOUS, f"C1 {len(found)} clients fit {word!r}: {codes}")
     return found[0]
+
+
+def fitting(summaries: list[Summary], word: str) -> list[Summary]:
+    """The clients that an id, initials or a piece of a name can mean; closed cases only where nobody in care fits."""
+    exact = [each for each in summaries if word.casefold() in (each.code.casefold(), each.chart)]
+    if exact:
+        return exact[:1]
+    wanted = fold(word.replace(".", ""))
+    open_ones = [each for each in summaries if each.status != ClientStatus.DISCHARGED]
+    found = [each for each in open_ones if wanted and fold(each.initials.replace(".", "")) == wanted]
+    found = found or [
+        each for each in open_ones if wanted and wanted in fold(f"{each.family} {each.given} {each.called}")
+    ]
+    return found or [each for each in summaries if wanted and wanted in fold(f"{each.family} {each.given}")]
 
 
 def _next(session: Session, summaries: list[Summary]) -> Summary:

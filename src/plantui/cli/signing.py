@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import click
 
@@ -12,9 +14,18 @@ from plantui.cli.session import Session
 from plantui.clinical.standing import draft
 from plantui.model.signature import TookPart
 from plantui.practice.commands.signing import SignNote, SignPlan, SignReview, check_signable
+from plantui.practice.practice import Practice
 from plantui.practice.refusal import NeedsReason, Refused
 
 _ANSWERS = {"y": TookPart.IN_PERSON, "p": TookPart.BY_PHONE, "n": TookPart.NOT_YET}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How a person is told something, and asked."""
+
+    tell: Callable[[str], None]
+    ask: Callable[[str], str]
 
 
 def _ask(question: str) -> str:
@@ -34,19 +45,19 @@ def sign_command(session: Session, who: str, what: str) -> int:
     if not sys.stdin.isatty():
         raise exits.Stop(exits.PERSON, "A signature needs a person at a terminal. Run plantui sign there.")
     summary = refs.client(session, who)
-    if what == "plan":
-        message = _plan(session, summary.chart)
-    elif what == "note":
-        message = _note(session, summary.chart)
-    else:
-        message = _review(session, summary.chart)
+    message = SIGNING[what](session.practice, summary.chart, Voice(session.tell, _ask))
     session.practice.save()
     session.line(message)
     return exits.DONE
 
 
-def _plan(session: Session, chart_id: str) -> str:
-    practice = session.practice
+def sign_plan(practice: Practice, chart_id: str, voice: Voice) -> str:
+    """Sign the draft of the plan; what was done, in a sentence.
+
+    Raises:
+        Refused: there is no draft, or these are not the user's initials.
+        Stop: the person left it unsigned.
+    """
     chart = practice.chart(chart_id)
     plan = draft(chart)
     if plan is None:
@@ -56,38 +67,44 @@ def _plan(session: Session, chart_id: str) -> str:
     try:
         check_signable(chart, plan, acting, "")
     except NeedsReason as needed:
-        session.tell(needed.sentence)
-        anyway = _ask("Sign anyway, because (empty leaves it unsigned):")
+        voice.tell(needed.sentence)
+        anyway = voice.ask("Sign anyway, because (empty leaves it unsigned):")
         if not anyway:
             raise exits.Stop(exits.PERSON, "Left unsigned.") from None
-    session.tell(f"Plan v{plan.number} of {chart.code}. Signing as {acting.user.name}, {acting.user.credential}.")
+    voice.tell(f"Plan v{plan.number} of {chart.code}. Signing as {acting.user.name}, {acting.user.credential}.")
     answer = ""
     while answer not in _ANSWERS:
-        answer = _ask("Did the client take part? y yes, today   p by phone   n not yet:").lower()[:1]
+        answer = voice.ask("Did the client take part? y yes, today   p by phone   n not yet:").lower()[:1]
     took_part = _ANSWERS[answer]
     why = ""
     while took_part is TookPart.NOT_YET and not why:
-        why = _ask("Why not yet?")
-    comment = _ask("Client's comment (may be empty):")
-    initials = _ask("Initials:")
+        why = voice.ask("Why not yet?")
+    comment = voice.ask("Client's comment (may be empty):")
+    initials = voice.ask("Initials:")
     return practice.perform(chart_id, SignPlan(initials, took_part, comment, why, anyway)).message
 
 
-def _note(session: Session, chart_id: str) -> str:
-    chart = session.practice.chart(chart_id)
+def sign_note(practice: Practice, chart_id: str, voice: Voice) -> str:
+    """Sign the oldest unsigned note; see ``sign_plan``."""
+    chart = practice.chart(chart_id)
     waiting = sorted((note for note in chart.notes if not note.signatures), key=lambda note: (note.date, note.written))
     if not waiting:
         raise Refused(f"{chart.code} has no unsigned note.")
     note = waiting[0]
-    session.tell(f"Note of {note.date:%a} {note.date.day} {note.date:%b %Y} of {chart.code}:")
-    session.tell(note.text)
-    return session.practice.perform(chart_id, SignNote(note.id, _ask("Initials:"))).message
+    voice.tell(f"Note of {note.date:%a} {note.date.day} {note.date:%b %Y} of {chart.code}:")
+    voice.tell(note.text)
+    return practice.perform(chart_id, SignNote(note.id, voice.ask("Initials:"))).message
 
 
-def _review(session: Session, chart_id: str) -> str:
-    chart = session.practice.chart(chart_id)
+def sign_review(practice: Practice, chart_id: str, voice: Voice) -> str:
+    """Sign the oldest unsigned review; see ``sign_plan``."""
+    chart = practice.chart(chart_id)
     waiting = [review for review in chart.reviews if not review.signatures]
     if not waiting:
         raise Refused(f"{chart.code} has no unsigned review.")
-    session.tell(f"Review of {waiting[0].date:%a} {waiting[0].date.day} {waiting[0].date:%b %Y} of {chart.code}.")
-    return session.practice.perform(chart_id, SignReview(waiting[0].id, _ask("Initials:"))).message
+    voice.tell(f"Review of {waiting[0].date:%a} {waiting[0].date.day} {waiting[0].date:%b %Y} of {chart.code}.")
+    return practice.perform(chart_id, SignReview(waiting[0].id, voice.ask("Initials:"))).message
+
+
+SIGNING = {"plan": sign_plan, "note": sign_note, "review": sign_review}
+"""What can be signed -> how."""
