@@ -70,7 +70,7 @@ def test_a_held_key_ends_on_the_right_row(shell: Shell, terminal: Start, five_hu
     first = cursor_row(window.wait_quiet())
     window.burst(["j"] * HELD)
     window.wait_for(lambda lines: cursor_row(lines) != first)
-    wanted = cursor_row(window.wait_quiet())
+    wanted = cursor_row(window.wait_quiet(1.0))
     window.press("g", "g")
     window.wait_for(lambda lines: cursor_row(lines) == first)
     hands, pause = SlowHands(window), threading.Event()
