@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import Any
 
@@ -194,6 +195,12 @@ def open_screen(session: Session) -> int:
     """Open the full screen on the session's store; the exit code."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise exits.Stop(exits.PERSON, "The full screen needs a terminal. plantui --help lists the commands.")
+    from plantui.settings.environment import line_mode
+
+    if line_mode(os.environ):
+        from plantui.cli.line.conversation import converse
+
+        return converse(session)
     from plantui.tui.run import run_screen
 
     premises = session.premises
@@ -284,8 +291,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _drop_output() -> None:
     """Let what is still in the buffer of standard output go nowhere, so that Python does not complain at its end."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 

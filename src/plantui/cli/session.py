@@ -229,6 +229,11 @@ class Session:
         """How names are shown: full, initials or codes."""
         return self.flags.names or self.setup.settings.names_default
 
+    @property
+    def aloud(self) -> bool:
+        """Whether the output is listened to: whole sentences, no tables, no pager."""
+        return os.environ.get("PLANTUI_A11Y", "").strip().lower() == "line"
+
     # printing
 
     def tell(self, sentence: str) -> None:
@@ -241,7 +246,13 @@ class Session:
         sys.stdout.write(f"{text}\n")
 
     def out(self, text: str) -> None:
-        """Data about clients: standard output, through a pager on a terminal."""
+        """Data about clients: standard output, through a pager on a terminal; sentences where they are listened to."""
+        if self.aloud:
+            # Loaded here because hardly anybody needs it.
+            from plantui.cli.line.speech import aloud
+
+            sys.stdout.write(f"{aloud(text)}\n" if self.flags.form in (None, "plain") else text)
+            return
         text = text if text.endswith("\n") or not text else f"{text}\n"
         if sys.stdout.isatty() and not self.flags.no_pager:
             from plantui.cli.pager import page

@@ -51,6 +51,8 @@ _SIGN = re.compile(r"(?<![\w.:)])([+-])(?=\d(?!\d*[-/]))")
 _STATE = re.compile(r"^((?:p\d+|g[\d.]+[a-z]*):?) (new|act|met|hld|dis)\b")
 _TURN = re.compile(r"\b(new|act|met|hld|dis) -> (new|act|met|hld|dis) \(([^)]*)\)")
 _GAP = re.compile(r"\s{2,}")
+_RULE = re.compile(r"[|:\- ]+")
+_HEADING = re.compile(r"^([A-Z]{4,}(?:,? [A-Z]{4,})*)(?=$|[ ,])")
 
 
 def spoken(text: str) -> str:
@@ -76,8 +78,15 @@ def counted(number: int, noun: str) -> str:
 
 
 def sentence(row: str) -> str:
-    """A row of columns as one sentence: commas in the place of the gaps, a full stop at the end; empty stays empty."""
-    said = spoken(", ".join(part.rstrip(",") for part in _GAP.split(row.strip()) if part))
+    """A row of columns as one sentence: commas in the place of the gaps, a full stop at the end; empty stays empty.
+
+    A row of a Markdown table is one too, its rule is nothing; headings lose their signs and their capitals.
+    """
+    row = row.strip()
+    if row.startswith("|"):
+        row = "" if _RULE.fullmatch(row) else "  ".join(cell.strip() for cell in row.strip("|").split("|"))
+    row = _HEADING.sub(lambda found: found[1].capitalize(), row.lstrip("# "))
+    said = spoken(", ".join(part.rstrip(",") for part in _GAP.split(row) if part))
     return said if not said or said[-1] in ".?!:" else f"{said}."
 
 
