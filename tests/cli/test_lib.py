@@ -157,3 +157,33 @@ def test_help_lists_the_commands(shell: Shell) -> None:
     said = shell.check("lib", "--help")
     assert all(name in said for name in ("list", "show", "check"))
     assert "  lib " in shell.check("--help")
+
+
+def test_add_puts_own_statements_on_the_practices_page(shell: Shell) -> None:
+    typed = "Sleep like a stone.\n"
+    shown = shell.check("lib", "add", "insomnia", "--kind", "goal", stdin=typed)
+    name = shown.split()[0]
+    assert name.startswith("insomnia.g-")
+    assert "Sleep like a stone." in shell.check("lib", "show", name)
+    page = Path(shell.env["XDG_CONFIG_HOME"]) / "plantui" / "library" / "insomnia.md"
+    assert page.stat().st_mode & 0o777 == 0o600
+    again = shell.run("lib", "add", "insomnia", "--kind", "goal", stdin=typed)
+    assert again.code == 2
+    assert f"{name} says that already." in again.err
+
+
+def test_add_takes_a_metric_and_a_new_problem(shell: Shell) -> None:
+    metric = '"calls" {baseline} -> {target} by +{weeks}w'
+    typed = f"Call a friend on {{target=3}} days a week within {{weeks=8}} weeks, by log.\n  metric: {metric}\n"
+    shown = shell.check("lib", "add", "lonely", "--kind", "objective", "--title", "Loneliness", stdin=typed)
+    found = json.loads(shell.check("lib", "show", shown.split()[0], "--format", "json"))["items"][0]
+    assert (found["group"], found["metric"]) == ("Counted", metric)
+    assert "Loneliness" in shell.check("lib", "show", "lonely")
+
+
+def test_add_refuses_what_does_not_read(shell: Shell) -> None:
+    assert shell.run("lib", "add", "lonly", "--kind", "goal", stdin="Call.\n").code == 3
+    assert shell.run("lib", "add", "insomnia", "--kind", "goal", stdin="  metric: x\n").code != 0
+    assert shell.run("lib", "add", "insomnia", "a sentence", "--kind", "goal", stdin="").code == 8
+    assert "--dry-run" in shell.check("lib", "add", "--help")
+    assert "Would be added" in shell.run("lib", "add", "insomnia", "--kind", "goal", "--dry-run", stdin="Rest.\n").err

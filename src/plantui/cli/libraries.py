@@ -1,4 +1,4 @@
-"""The statement library by command line: what is in it, one statement in full, and the check of its wording."""
+"""The statement library by command line: what is in it, one statement in full, own ones, the check of wording."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KINDS = tuple(str(kind) for kind in StatementKind)
 
 @click.group("lib")
 def lib_command() -> None:
-    """The statement library: list, show, check."""
+    """The statement library: list, show, add, check."""
 
 
 def _shelf(session: Session) -> Statements:
@@ -125,6 +125,69 @@ def _problem_lines(shelf: Statements, problem: PresentingProblem) -> list[str]:
     from plantui.practice.library_facts import problem_facts
 
     return [problem.title, *(f"{fact.name}: {fact.value}" for fact in problem_facts(shelf, problem))]
+
+
+@lib_command.command("add", cls=GlobalCommand)
+@click.argument("problem", metavar="PROBLEM")
+@click.argument("prose", nargs=-1)
+@click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), required=True, help="What the statements are.")
+@click.option("--group", default="", metavar="GROUP", help="The group of objectives, such as Counted.")
+@click.option("--modality", default="", metavar="NAME", help="The modality of interventions, such as CBT.")
+@click.option("--title", default="", metavar="TITLE", help="The title of a problem that is new.")
+@click.option("--dry-run", is_flag=True, help="Only say how the statements read.")
+@click.pass_obj
+def add_command(
+    session: Session,
+    problem: str,
+    prose: tuple[str, ...],
+    kind: str,
+    group: str,
+    modality: str,
+    title: str,
+    dry_run: bool,
+) -> int:
+    """Add statements to the practice's own page of PROBLEM, one a line on standard input.
+
+    An indented line below a statement says its metric, evidence, pairs or tags: "  metric: PHQ-9 {baseline} -> {target}
+    by +{weeks}w".
+    """
+    from plantui.cli.writing import read_stdin, refuse_prose
+    from plantui.practice.own_statements import add_statements
+    from plantui.practice.statement_check import check_library
+
+    if prose:
+        refuse_prose(prose[0], "Type: plantui lib add PROBLEM --kind KIND < FILE")
+    typed = read_stdin("Statements, one a line")
+    shelf = _shelf(session)
+    low = problem.lower()
+    if low not in shelf.problems and not title:
+        from plantui.library.statements.fault import nearest
+
+        close = nearest(low, tuple(shelf.problems))
+        raise exits.Stop(exits.NOT_FOUND, f"There is no problem {problem}.{close} --title begins a new one.")
+    added = add_statements(
+        typed,
+        shelf,
+        session.setup.paths.library,
+        session.library.modalities,
+        problem=low,
+        kind=StatementKind(kind.lower()),
+        group=group,
+        modality=modality,
+        title=title,
+        keep=not dry_run,
+    )
+    if session.flags.form == "json":
+        session.out_json((_row(each) for each in added.statements), generated=WallClock().now())
+    else:
+        session.out(session.table([[each.id, each.kind, each.text] for each in added.statements]))
+    session.tell(f"{'Would be added' if dry_run else 'Added'} to {added.page}.")
+    if not dry_run:
+        fresh = {each.id for each in added.statements}
+        for row in check_library(session.library, WallClock().today(), added.page):
+            if row.id in fresh:
+                session.tell(f"{SCREEN_WORDS[row.severity]}  {row.id}  {row.message}")
+    return exits.DONE
 
 
 @lib_command.command("check", cls=GlobalCommand)

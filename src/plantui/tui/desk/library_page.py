@@ -13,6 +13,7 @@ from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.library.statements.headings import KINDS
 from plantui.model.statement import Statement, StatementKind
+from plantui.practice.own_statements import own_page_text
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.library_use import weights
 from plantui.tui.desk.scene import Scene
@@ -179,22 +180,17 @@ def own_folder(desk: Desk) -> Path:
 
 def own_page(desk: Desk, problem: str) -> tuple[Path, str]:
     """The practice's page of a problem (empty: its page for everything), and its text or how one begins."""
-    folder = own_folder(desk)
     shelf = desk.library.statements
-    known = shelf.problems.get(problem)
-    there = [name for name in shelf.pages_of(problem) if name.startswith(str(folder))] if known is not None else []
-    if there:
-        from pathlib import Path
-
-        path = Path(there[0])
-        return path, path.read_text(encoding="utf-8")
-    name, title = (problem, known.title) if known is not None else ("own", "Our own statements")
-    lines = ["---", f"id: {name}", f"title: {title}", "family: own", "---", "", f"# {title}", ""]
+    title = "" if problem in shelf.problems else "Our own statements"
+    path, text = own_page_text(shelf, own_folder(desk), problem or "own", title)
+    if path.exists():
+        return path, text
+    lines = [text]
     for heading in KINDS:
-        lines += [f"## {heading}", ""]
-        lines += ["### Counted", ""] if heading == "Objectives" else []
-        lines += ["### Any approach", ""] if heading == "Interventions" else []
-    return folder / f"{name}.md", "\n".join(lines)
+        lines.append(f"## {heading}\n")
+        lines += ["### Counted\n"] if heading == "Objectives" else []
+        lines += ["### Any approach\n"] if heading == "Interventions" else []
+    return path, "\n".join(lines)
 
 
 def edit_library(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantui.keys.context import Context
 from plantui.library.statements.check import counts
 from plantui.model.statement import Statement
 from plantui.practice.library_facts import Fact, problem_facts, statement_facts
@@ -105,11 +106,15 @@ def _list(desk: Desk, page: LibraryPage, width: int, height: int) -> Block:
         )
         body.append(tint(fit_line(spans, inner), "cursor") if here else spans)
     if not shown:
-        body += [line(part) for part in wrap(f"Nothing matches /{page.filter}. Esc clears it.", inner)]
+        clear = desk.key("ui.cancel", Context.LINE)
+        body += [line(part) for part in wrap(f"Nothing matches /{page.filter}. {clear} clears it.", inner)]
     problem = shelf.problems.get(page.problem)
     title = "Presenting problems" if problem is None else problem.title
     number = sum(not row.head for row in shown)
-    foot = "Enter opens   / filter" if not page.filtering else "Enter keep   Esc clear"
+    if page.filtering:
+        foot = f"{desk.key('line.commit', Context.LINE)} keep   {desk.key('ui.cancel', Context.LINE)} clear"
+    else:
+        foot = f"{desk.key('item.open')} opens   {desk.key('filter.open')} filter"
     return Box(width, height, title=title, right=f"{number}", foot=foot, focus=True).draw(
         [line(" ", *each) for each in body]
     )
@@ -122,7 +127,7 @@ def _words(
     if statement is None:
         total = sum(counts(shelf, problem).values())
         found = shelf.problems[problem]
-        return found.title, f"  {'own' if found.own else found.family}  {total}"
+        return found.title, f"  {'own' if found.own else found.family.replace('_', ' and ')}  {total}"
     use = known.get(statement.id)
     often = f"  {use.times}x" if use is not None else ""
     where = f"  {statement.problem} {statement.kind}" if page.filter and not page.problem else ""
