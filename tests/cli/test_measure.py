@@ -88,3 +88,16 @@ def test_stats_counts_and_names_nobody(demo: Shell) -> None:
 def test_stats_of_an_empty_store(practice: Practice) -> None:
     items = json.loads(practice.check("stats", "--format", "json"))["items"]
     assert {row["count"] for row in items} == {0}
+
+
+def test_history_says_what_changed_and_hides_names_when_told(demo: Shell) -> None:
+    plain = demo.check("show", "C-014", "--history", "--names", "codes")
+    assert "v3  g1.2 goal 4 -> 5" in plain
+    assert "Reyes" not in plain
+    facts = json.loads(demo.check("show", "C-014", "--history", "--names", "initials", "--format", "json"))["items"][0]
+    assert {"version": 2, "code": "g1.2a", "change": "g1.2a added: Sleep diary and stimulus control"} in facts[
+        "history"
+    ]["changed"]
+    names = {part["name"] for version in facts["history"]["versions"] for part in version["signatures"]}
+    assert names == {"Dana Whitlock", "M.R."}
+    assert "## What changed\n\n- v3 " in demo.check("show", "C-014", "--history", "--format", "md")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,9 @@ from plantui.clinical.visits import visit_of
 from plantui.glimpse.page import GlancePage
 from plantui.model.chart import Chart
 from plantui.model.status import ClientStatus
+
+if TYPE_CHECKING:
+    from plantui.practice.histories import LineChange
 
 LEAST_WIDTH = 80
 LEAST_LINES = 22
@@ -81,6 +85,8 @@ def _page(session: Session, chart: Chart) -> str:
 @click.pass_obj
 def show_command(session: Session, who: str, code: str | None, number: int | None, history: bool) -> int:
     """The plan, or one line of it with the scores and notes behind it."""
+    from plantui.documents.one_line import one_line
+    from plantui.documents.prose import escaped
     from plantui.documents.show import show_lines, show_markdown, show_plain
 
     chart = refs.chart(session, who)
@@ -89,11 +95,41 @@ def show_command(session: Session, who: str, code: str | None, number: int | Non
     if number is not None and all(plan.number != number for plan in chart.plans):
         raise exits.Stop(exits.NOT_FOUND, f"{chart.code} has no plan v{number}.")
     today = session.now.date()
+    changed = _changed(session, chart) if history else []
     if session.flags.form == "json":
-        session.out_json([show_plain(chart, session.library, today, code, version=number, history=history)])
+        facts = show_plain(chart, session.library, today, code, version=number, history=history)
+        if history:
+            facts["history"]["changed"] = [
+                {"version": plan, "code": change.code, "change": change.said} for plan, change in changed
+            ]
+            _discreet(session, chart, facts["history"]["versions"])
+        session.out_json([facts])
     elif session.flags.form == "md":
-        session.out(show_markdown(chart, session.library, today, code, version=number, history=history))
+        text = show_markdown(chart, session.library, today, code, version=number, history=history)
+        more = "".join(f"- v{plan} {escaped(change.said)}\n" for plan, change in changed)
+        session.out(f"{text}\n## What changed\n\n{more}" if more else text)
     else:
         lines = show_lines(chart, session.library, today, code, version=number, history=history, names=session.names)
+        lines += ["", "WHAT CHANGED"] if changed else []
+        lines += [f"v{plan}  {one_line(change.said)}" for plan, change in changed]
         session.out("\n".join(lines))
     return exits.DONE
+
+
+def _changed(session: Session, chart: Chart) -> list[tuple[int, LineChange]]:
+    """What every version changed against the one before it, newest first."""
+    from plantui.practice.histories import versions
+    from plantui.practice.lexicon import lexicon
+
+    told = versions(chart, lexicon(chart, session.practice.acting()))
+    return [(version.plan.number, change) for version in told for change in version.changes]
+
+
+def _discreet(session: Session, chart: Chart, shown: list[dict[str, Any]]) -> None:
+    """Under `--names initials` and `codes` the client's own signature does not name them."""
+    if session.names == "full":
+        return
+    for version in shown:
+        for part in version["signatures"]:
+            if part["kind"] in ("client", "guardian"):
+                part["name"] = chart.client.initials if session.names == "initials" else chart.code

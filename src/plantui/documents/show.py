@@ -75,7 +75,8 @@ def show_lines(
     """
     facts = show_plain(chart, library, today, code, version=version, history=history)
     lines = list(_evidence(facts) if code is not None else _plan(facts, chart, names))
-    return [*lines, *_history(facts["history"])] if history else lines
+    hidden = {"full": "", "initials": chart.client.initials}.get(names, chart.code)
+    return [*lines, *_history(facts["history"], hidden)] if history else lines
 
 
 def show_markdown(
@@ -206,14 +207,16 @@ def _changes(changes: list[dict[str, Any]]) -> Iterator[str]:
         yield f"Status {full(change['date'])}  {one_line(change['code'])}  {change['status']}{reason}"
 
 
-def _history(history: Plain) -> list[str]:
+def _history(history: Plain, hidden: str = "") -> list[str]:
+    """The history in lines; ``hidden`` stands in place of the client's name where that is not shown."""
     lines = ["", "HISTORY"]
     for version in history["versions"]:
         effective = f", takes effect {full(version['effective'])}" if version["effective"] else ""
         reason = f": {one_line(version['reason'])}" if version["reason"] else ""
         lines.append(f"v{version['version']}  {version['status']}, made {full(version['made'])}{effective}{reason}")
         for part in version["signatures"]:
-            name = ", ".join(one_line(text) for text in (part["name"], part["credential"]) if text)
+            own = hidden and part["kind"] in ("client", "guardian")
+            name = ", ".join(one_line(text) for text in (hidden if own else part["name"], part["credential"]) if text)
             lines.append(f"  signed as {part['kind']}  {name}  {part['at']}  {part['method']}  {part['sha256']}")
     lines += _changes(history["changes"])
     for row in history["review_dates"]:
