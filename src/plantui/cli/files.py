@@ -11,22 +11,38 @@ import msgspec
 from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
+from plantui.model.chart import Chart
 from plantui.model.codec import from_bundle
 from plantui.model.fault import ChartFaults
 from plantui.model.schema import bundle_schema
 from plantui.practice.exporting import bundle_text, plan_file_name, plan_text, write_private
+from plantui.practice.lexicon import lexicon
+from plantui.practice.notes_export import Span, notes_file_name, notes_text
+from plantui.quickentry import parse_date
 
-WHAT = ("plan", "glance", "bundle")
+WHAT = ("plan", "glance", "notes", "bundle")
 
 
 @click.command("export", cls=GlobalCommand)
-@click.argument("what", metavar="plan|glance|bundle", type=click.Choice(WHAT))
+@click.argument("what", metavar="plan|glance|notes|bundle", type=click.Choice(WHAT))
 @click.argument("who", metavar="CLIENT...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="PATH|-", help="A file, a folder, or - for standard output.")
+@click.option("--from", "since", metavar="D", help="Notes: the first day; all of them when left out.")
+@click.option("--to", "until", metavar="D", help="Notes: the last day; today when left out.")
 @click.option("--force", is_flag=True, help="Write although others can read the folder.")
 @click.pass_obj
-def export_command(session: Session, what: str, who: tuple[str, ...], output: str | None, force: bool) -> int:
-    """Write the plan or the glance page as Markdown, or everything of a client as a JSON bundle."""
+def export_command(
+    session: Session,
+    what: str,
+    who: tuple[str, ...],
+    output: str | None,
+    since: str | None,
+    until: str | None,
+    force: bool,
+) -> int:
+    """Write the plan, the glance page or signed notes as Markdown, or everything of a client as a JSON bundle."""
+    if (since or until) and what != "notes":
+        raise exits.Stop(exits.USAGE, f"--from and --to choose notes; a {what} has no range.")
     practice = session.practice
     summaries = refs.clients(session, who)
     if what == "bundle" and len(summaries) > 1 and output == "-":
@@ -38,6 +54,9 @@ def export_command(session: Session, what: str, who: tuple[str, ...], output: st
             text, name = bundle_text(chart), f"{chart.code}_bundle_{today}.json"
         elif what == "plan":
             text, name = plan_text(chart, practice), plan_file_name(chart, practice)
+        elif what == "notes":
+            text = notes_text(chart, practice, _span(session, chart, since, until))
+            name = notes_file_name(chart, practice)
         else:
             from plantui.documents.glance import glance
             from plantui.documents.glance_markdown import glance_markdown
@@ -57,6 +76,15 @@ def export_command(session: Session, what: str, who: tuple[str, ...], output: st
             raise exits.Stop(exits.STORE, f"{target} could not be written: {error.strerror}.") from None
         session.line(str(target))
     return exits.DONE
+
+
+def _span(session: Session, chart: Chart, since: str | None, until: str | None) -> Span:
+    words = lexicon(chart, session.practice.acting())
+    start = parse_date(since, words, "past") if since else None
+    end = parse_date(until, words, "past") if until else None
+    if start is not None and end is not None and end < start:
+        raise exits.Stop(exits.USAGE, "--to lies before --from.")
+    return Span(start, end)
 
 
 def _target(session: Session, output: str | None, name: str, *, several: bool) -> Path:

@@ -232,6 +232,12 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("ui.cancel", "later", rank=2),
         _HELP,
     ),
+    (C.LINE, "range"): (
+        _h("line.commit", "export", rank=1),
+        _h("line.prev_match", "history", rank=7),
+        _h("ui.cancel", "drop", rank=2),
+        _HELP,
+    ),
     (C.LINE, "header"): (
         _h("line.commit", "keep", rank=1),
         _h("ui.cancel", "as it was", rank=2),

@@ -86,7 +86,7 @@ def open_strip(desk: Desk, chart_id: str, note_id: str, below: Scene | None = No
     facts = []
     late = days_late(note) or (desk.now().date() - note.date).days
     if late > 0:
-        facts.append(f"Late entry: {late} d after the visit. It will say so.")
+        facts.append(f"{late} d after the visit: it is marked as a late entry.")
     if not note.links and note.kind.kept:
         facts.append("No objective is linked.")
     waiting = [

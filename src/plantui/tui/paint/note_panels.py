@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.tui.desk.naming import full_name
+from plantui.tui.desk.note_export import NoteRange
 from plantui.tui.desk.note_letters import LetterPanel
 from plantui.tui.desk.note_sign import SignStrip
 from plantui.tui.desk.snippet import SnippetPanel
 from plantui.tui.frame import Block, Box, Line, line, scrolled
 from plantui.tui.frame.line import fit_line, tint
-from plantui.tui.paint.field import field_lines
+from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.words import hints
 from plantui.tui.text import shorten, wrap
@@ -76,4 +77,19 @@ def sign_strip(desk: Desk, strip: SignStrip, width: int, height: int) -> Block:
     code = summary.code if summary is not None else ""
     who = code if name == code else f"{name}  {code}"
     box = Box(width, min(height, len(rows) + 2), title=f"{strip.title}   {who}", foot=foot, focus=True)
+    return box.draw([line(" ", *spans) for spans in rows])
+
+
+def range_panel(desk: Desk, panel: NoteRange, width: int, height: int) -> Block:
+    """The range being typed, and what it comes to."""
+    wide = min(width, 100)
+    inner = wide - 4
+    if panel.fault is not None:
+        rows = faulty_field(panel.line, panel.fault, inner, 4)
+    else:
+        rows = field_lines(panel.line, inner, 2)[0]
+        said = panel.reading(desk) if len(panel.charts) == 1 else f"{len(panel.charts)} clients"
+        rows.append(line((shorten(f"{said}   all, review, 1 jan, 1 jan to 10 mar, -3m", inner), "preview")))
+    keys = f"{desk.key('line.commit', Context.LINE)} export   {desk.key('ui.cancel', Context.LINE)} drop"
+    box = Box(wide, len(rows) + 2, title="export notes of which visits? (Enter: all)", foot=keys, focus=True)
     return box.draw([line(" ", *spans) for spans in rows])

@@ -19,6 +19,7 @@ from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.measure_follow import FollowPanel
 from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_addendum import AddendumPage
+from plantui.tui.desk.note_export import NoteRange
 from plantui.tui.desk.note_letters import LetterPanel
 from plantui.tui.desk.note_list import NoteList
 from plantui.tui.desk.note_sign import SignStrip
@@ -49,7 +50,7 @@ from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.measure_follow import follow_panel, scroll_follow
 from plantui.tui.paint.note import follow_note, note_page
 from plantui.tui.paint.note_list import addendum_page, follow_notes, follow_unsigned, notes_page, unsigned_page
-from plantui.tui.paint.note_panels import letter_panel, sign_strip, snippet_panel
+from plantui.tui.paint.note_panels import letter_panel, range_panel, sign_strip, snippet_panel
 from plantui.tui.paint.pages import findings_page, follow_findings, follow_glance, glance_page
 from plantui.tui.paint.palette import follow_palette, palette_panel
 from plantui.tui.paint.pick import follow_pick, pick_panel
@@ -106,6 +107,7 @@ PAINTERS: dict[type[Scene], Painter] = {
     NoteList: Painter(notes_page, follow_notes),
     AddendumPage: Painter(addendum_page),
     UnsignedPage: Painter(unsigned_page, follow_unsigned),
+    NoteRange: Painter(range_panel, at_foot=True),
     LetterPanel: Painter(letter_panel),
     SnippetPanel: Painter(snippet_panel),
     SignStrip: Painter(sign_strip, at_foot=True),
