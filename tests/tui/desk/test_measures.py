@@ -294,3 +294,26 @@ def test_no_number_is_too_long_or_too_fine(demo: Seat) -> None:
     assert demo.said == "That number is too long."
     demo.press("esc m =", ".")
     assert demo.said == "Total is a whole number, 0-27."
+
+
+def test_goal_attainment_rates_the_goals_of_the_plan(demo: Seat) -> None:
+    demo.press("m tab tab tab tab", "gas", "enter")
+    assert [row.label.split(" ")[0] for row in page(demo).form.rows] == ["g1", "g2"]
+    assert "0 is -2 far below, 4 is +2 far above" in demo.screen(80, 24)
+    demo.press("5")
+    assert demo.said == "Item 1 takes 0-4: -2 to +2."
+    demo.press("3 1 enter")
+    score = demo.chart.measures[-1]
+    assert (score.answers, score.total) == ((1, -1), 50)
+
+
+def test_goals_cannot_be_rated_where_there_are_none(empty: Seat) -> None:
+    empty.press("a c").type("Vega, Luz").press("enter", "m", "gas", "enter")
+    assert empty.said == "GAS rates goals, and there is no open goal in the plan yet."
+
+
+def test_a_goal_rating_collects_two_digits(demo: Seat) -> None:
+    demo.press("m tab tab tab tab", "goal 0-10", "enter", "1 1")
+    assert demo.said == "Item 1 goes from 0 to 10, not 11."
+    demo.press("0 enter enter")
+    assert (demo.chart.measures[-1].measure, demo.chart.measures[-1].total) == ("goal_rating", 10)

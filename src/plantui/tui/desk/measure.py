@@ -13,7 +13,7 @@ from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.practice.commands.measures import RecordMeasure
 from plantui.practice.measure_form import Asked, MeasureForm
-from plantui.practice.measure_offer import offered
+from plantui.practice.measure_offer import goals_of, offered
 from plantui.practice.refusal import Refused
 from plantui.practice.scores import alert_words
 from plantui.quickentry import LineFault, parse_date
@@ -327,7 +327,7 @@ def take(desk: Desk) -> None:
     """Enter on a match: key this measure.
 
     Raises:
-        Refused: nothing fits.
+        Refused: nothing fits, or it rates goals and there are none.
     """
     page = _page(desk)
     found = matches(desk, page)
@@ -336,7 +336,9 @@ def take(desk: Desk) -> None:
     measure = found[min(page.cursor, len(found) - 1)].measure
     there = next((n for n, each in enumerate(page.asked) if each.key == measure.id), None)
     if there is None:
-        goals = next((each.goals for each in page.asked if each.goals), ())
+        goals = goals_of(desk.practice.chart(page.chart))
+        if measure.facts.get("items_from") == "goals" and not goals:
+            raise Refused(f"{measure.short} rates goals, and there is no open goal in the plan yet.")
         page.asked.append(Asked(measure.id, measure, goals=goals))
         there = len(page.asked) - 1
     page.at, page.asking = there, ""
