@@ -11,6 +11,7 @@ from plantui.keys.hint import Shown
 from plantui.keys.whichkey import which_footer
 from plantui.model.tree import KINDS
 from plantui.tui.desk.drafting import changes
+from plantui.tui.desk.fieldhelp import field_help
 from plantui.tui.desk.state import MessageKind, Pane
 from plantui.tui.frame import Block, Frame, Line, beside, blank, centre, line, over, stack
 from plantui.tui.frame.line import fit_line, shorten_line
@@ -180,6 +181,8 @@ def _standing_words(desk: Desk) -> str:
     scene = state.acting
     if scene is not None and not scene.main and (said := scene.said(desk)):
         return said
+    if state.line is not None and state.finder is None and state.sign is None and (told := field_help(state.line)):
+        return told
     if state.finder is None and state.sign is None and state.on_main and typing_here(desk):
         chart = desk.shown.chart()
         said = amends(chart) if chart is not None and state.width < WIDE else ""
