@@ -11,9 +11,11 @@ import click
 from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
+from plantui.clinical.review import open_review
 from plantui.clinical.standing import draft
 from plantui.model.signature import TookPart
-from plantui.practice.commands.signing import SignNote, SignPlan, SignReview, check_signable
+from plantui.practice.commands.review_signing import SignReviewed, check_complete, plan_signed_with
+from plantui.practice.commands.signing import SignNote, SignPlan, check_signable
 from plantui.practice.practice import Practice
 from plantui.practice.refusal import NeedsReason, Refused
 
@@ -97,13 +99,24 @@ def sign_note(practice: Practice, chart_id: str, voice: Voice) -> str:
 
 
 def sign_review(practice: Practice, chart_id: str, voice: Voice) -> str:
-    """Sign the oldest unsigned review; see ``sign_plan``."""
+    """Sign the review in progress, with what it changed in the plan; see ``sign_plan``."""
     chart = practice.chart(chart_id)
-    waiting = [review for review in chart.reviews if not review.signatures]
-    if not waiting:
+    review = open_review(chart)
+    if review is None:
         raise Refused(f"{chart.code} has no unsigned review.")
-    voice.tell(f"Review of {waiting[0].date:%a} {waiting[0].date.day} {waiting[0].date:%b %Y} of {chart.code}.")
-    return practice.perform(chart_id, SignReview(waiting[0].id, voice.ask("Initials:"))).message
+    check_complete(chart, practice.acting())
+    changed = plan_signed_with(chart, review)
+    version = f" It signs plan v{changed.number} too." if changed is not None else ""
+    voice.tell(f"Review of {review.date:%a} {review.date.day} {review.date:%b %Y} of {chart.code}.{version}")
+    initials = voice.ask("Initials:")
+    try:
+        return practice.perform(chart_id, SignReviewed(review.kind, initials)).message
+    except NeedsReason as needed:
+        voice.tell(needed.sentence)
+        anyway = voice.ask("Sign anyway, because (empty leaves it unsigned):")
+        if not anyway:
+            raise exits.Stop(exits.PERSON, "Left unsigned.") from None
+        return practice.perform(chart_id, SignReviewed(review.kind, initials, anyway)).message
 
 
 SIGNING = {"plan": sign_plan, "note": sign_note, "review": sign_review}
