@@ -76,9 +76,14 @@ def _row_here(desk: Desk) -> DueRow | None:
 
 
 def open_row(desk: Desk) -> bool:
-    """Open the review of the row under the queue's cursor; False when the row is about something else."""
+    """Open the review of the row under the queue's cursor; False when the row is about something else.
+
+    A row about drift opens it too: its two answers are there. So does one about a review that was left unsigned.
+    """
     row = _row_here(desk)
-    if row is None or row.group == "loose_ends" or row.summary.signed_on is None:
+    if row is None or row.summary.signed_on is None:
+        return False
+    if row.group == "loose_ends" and row.kind != "drift" and not (row.kind == "unsigned" and "review" in row.text):
         return False
     desk.run("review.this")
     return True
