@@ -146,8 +146,11 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "pick.page_down": (("c pagedown enter",), lambda s: s.chart.client.family == "Ito"),
     "pick.page_up": (("c pagedown pageup enter",), lambda s: s.chart.client.family == "Adler"),
     "library.open": (("g l",), lambda s: "STATEMENT LIBRARY" in s.screen()),
-    "command.library.edit": ((":", "library edit", "enter"), lambda s: s.said or s.desk.state.confirm),
-    "command.template.save": ((":", "template save", "enter"), lambda s: True),
+    "command.library.edit": ((":", "command.library.edit", "enter"), lambda s: "no library folder" in s.said),
+    "command.template.save": (
+        (":", "command.template.save", "enter"),
+        lambda s: s.desk.state.scene.typed.text == "template save ",
+    ),
     "insert.statement": (("2 k i",), lambda s: "Objectives for g1" in s.screen()),
     "pick.tick": (("2 k i", "sle", "tab"), lambda s: "1 ticked" in s.screen()),
     "pick.own_words": (("2 k i", "Walk daily", "ctrl+j"), lambda s: "g1.3 new Walk daily" in s.screen()),
