@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plantui.tui.desk import (
     about,
+    caseload_picture,
     checking,
     completion,
     editing,
@@ -53,6 +54,7 @@ ACTIONS: dict[str, Action] = {
     name: action
     for part in (
         about,
+        caseload_picture,
         checking,
         completion,
         editing,
