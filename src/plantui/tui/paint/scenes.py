@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plantui.tui.desk.blanks import BlanksPage
+from plantui.tui.desk.caseload_picture import PicturePage
 from plantui.tui.desk.checking import FindingsPage
 from plantui.tui.desk.editor_outline import OutlinePage
 from plantui.tui.desk.events import EventPanel
@@ -66,6 +67,7 @@ from plantui.tui.paint.trend import follow_trend, trend_page
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 from plantui.tui.desk.unsigned import UnsignedPage
+from plantui.tui.paint.caseload_picture import follow_picture, picture_page
 
 
 def _stays(desk: Desk, scene: Scene) -> None:
@@ -86,6 +88,7 @@ class Painter(NamedTuple):
 
 
 PAINTERS: dict[type[Scene], Painter] = {
+    PicturePage: Painter(picture_page, follow_picture),
     EventPanel: Painter(event_panel, at_foot=True),
     FollowPanel: Painter(follow_panel, scroll_follow),
     BlanksPage: Painter(blanks_page),
