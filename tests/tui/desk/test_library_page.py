@@ -120,7 +120,7 @@ def test_a_plan_becomes_a_template_without_its_values(shelf: Seat) -> None:
     for private in ("Reyes", "Maria", " 15", "from 18", "I want my nights back"):
         assert private not in text
     assert not shelf.desk.library.statements.faults
-    shelf.press("j", "a t", "sleep and worry", "enter", "enter")
+    shelf.press("j", "a t", "sleep worry keeps", "enter", "enter")
     assert "Sleep through and worry less" in shelf.screen()
     shelf.press("space enter")
     assert shelf.screen().count("[ ]") == 2

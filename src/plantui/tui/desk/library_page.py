@@ -314,6 +314,16 @@ def _turned(operation: Callable[[LineField], LineField]) -> Action:
     return turn
 
 
+def _ask_name(desk: Desk) -> None:
+    """The palette with the verb in its field: a template needs a name."""
+    from plantui.tui.desk.palette import open_palette
+
+    open_palette(desk)
+    panel = desk.state.scene
+    if panel is not None:
+        panel.put(desk, opened("template save "))
+
+
 LibraryPage.acts = {
     "item.open": _open,
     "nav.right": _open,
@@ -334,6 +344,6 @@ LibraryPage.acts = {
 ACTIONS: dict[str, Action] = {
     "library.open": open_library,
     "command.library.edit": edit_library,
-    "command.template.save": lambda desk: save_as_template(desk, ""),
+    "command.template.save": _ask_name,
 }
 """Action id -> what runs."""
