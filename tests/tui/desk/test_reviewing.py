@@ -24,6 +24,8 @@ from plantui.model.tree import find_code
 from plantui.model.validate import check
 from plantui.practice.rehearsal.caseload import invented_charts
 from plantui.tui.desk.glancing import GlancePage
+from plantui.tui.desk.lists import queue_key
+from plantui.tui.desk.moving import put_cursor
 from plantui.tui.desk.review import ReviewPage
 from plantui.tui.desk.state import Pane
 from plantui.tui.frame.line import line_width
@@ -436,3 +438,22 @@ def test_the_lock_brings_the_card_back_and_seals(invented_store: Path, tmp_path:
     found = open_review(chart_of(at, "C-014"))
     assert found is not None
     assert [line.remark for line in found.lines if line.remark] == ["half a rem"]
+
+
+def test_rows_about_drift_and_unsigned_reviews_open_the_review(demo: Seat) -> None:
+    demo.press("R", "space", "q")
+    demo.room.clock.forward(days=2)
+    rows = {(row.client, row.kind, row.text): key for row, key in listed(demo)}
+    for row in (("C-033", "unsigned", "review 10 Mar"), next(each for each in rows if each[1] == "drift")):
+        demo.press("3")
+        put_cursor(demo.desk, Pane.QUEUE, rows[row])
+        demo.press("enter")
+        assert page_of(demo).chart(demo.desk).code == row[0]
+        demo.press("q")
+
+
+def listed(at: Seat):
+    """The rows of the queue as they are now, with their keys."""
+    at.desk.look_at_clock()
+    rows = at.desk.shown.lists.queue()
+    return [(row, queue_key(row)) for row in rows]
