@@ -58,7 +58,7 @@ def picture(
     figures += [Figure("due", TITLES[group].lower(), sum(row.group == group for row in rows)) for group in DUE_GROUPS]
     loose = Counter(row.kind for row in rows if row.group == "loose_ends")
     figures += [Figure("loose ends", kind, count) for kind, count in sorted(loose.items())]
-    figures += _ranked("diagnoses", Counter(code.split(".")[0] for each in seen for code in set(each.dx)))
+    figures += _ranked("diagnoses", Counter(code for each in seen for code in {code.split(".")[0] for code in each.dx}))
     figures += _ranked("measures", Counter(short.get(name, name) for each in seen for name in each.measures))
     return figures
 
