@@ -14,8 +14,8 @@ from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.held import HeldPanel
 from plantui.tui.desk.history import HistoryPage, VersionPage
 from plantui.tui.desk.keys_test import KeysTest
-from plantui.tui.desk.locking import LockPage
 from plantui.tui.desk.library_page import LibraryPage
+from plantui.tui.desk.locking import LockPage
 from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.measure_follow import FollowPanel
 from plantui.tui.desk.note import NotePage
@@ -45,8 +45,8 @@ from plantui.tui.paint.events import event_panel
 from plantui.tui.paint.held import held_panel
 from plantui.tui.paint.history import follow_history, follow_version, history_page, version_page
 from plantui.tui.paint.keys_test import keys_test_page
-from plantui.tui.paint.lock import lock_page
 from plantui.tui.paint.library_page import follow_library, library_page
+from plantui.tui.paint.lock import lock_page
 from plantui.tui.paint.measure import follow_measure, measure_page
 from plantui.tui.paint.measure_follow import follow_panel, scroll_follow
 from plantui.tui.paint.note import follow_note, note_page
