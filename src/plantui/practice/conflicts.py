@@ -52,7 +52,7 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Merge:
-    """Both sides of a chart: as it was, as it is here, as it is in the store, and both with the disputes left theirs."""
+    """Both sides of a chart: as it was, here, in the store, and put together with every dispute left theirs."""
 
     base: Chart
     mine: Chart

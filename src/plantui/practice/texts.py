@@ -147,6 +147,17 @@ class Texts:
         with self._turn:
             self._book.forget(found)
 
+    def put_aside(self, spot: Spot, rev: int, before: str, text: str) -> None:
+        """Leave a text as a draft that nobody types, to be found later.
+
+        Raises:
+            VaultFault: it could not be kept.
+        """
+        with self._turn:
+            draft = self._book.open(spot.chart, spot.target, rev, before, take_over=True)
+            draft.change(text)
+            draft.leave()
+
     # ending
 
     def sync(self, timeout: float) -> None:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from plantui.keys.token import from_name
 from plantui.practice.practice import Clash
+from plantui.tui.desk import conflict
 from plantui.tui.desk.desk import Desk
 from plantui.tui.desk.editing import serve
 from plantui.tui.desk.moving import settle
 from plantui.tui.desk.state import LineEntry, Pane
+from plantui.tui.desk.tour import command
 from plantui.tui.frame.frame import Frame
 from plantui.tui.guard import Guard
 from plantui.tui.paint.screen import paint
@@ -94,10 +96,22 @@ class DeskApp(Stage):
             desk.state.asked = ""
             self.guard.suspend()
             return
+        if desk.state.asked == "tour":
+            desk.state.asked = ""
+            self._to_tour()
         if desk.state.errand is not None:
             self._to_editor(desk.state.errand)
         self._let_plan_follow(client_before)
         self._wait_for_rest()
+
+    def _to_tour(self) -> None:
+        """Lend the terminal to the tour, which has a store of its own; afterwards the lock comes first."""
+        import subprocess
+
+        with self.suspend():
+            subprocess.run(command(ascii_only=self.canvas.ascii, no_color=self._theme == "mono"), check=False)
+            self.guard.late()
+        self.canvas.touch()
 
     def _to_editor(self, errand: Errand) -> None:
         """Lend the terminal to the editor. What it wrote is kept, and the lock comes first, before anything is drawn."""
@@ -204,6 +218,8 @@ class DeskApp(Stage):
 
     def _note_stored(self) -> None:
         desk = self.desk
+        if isinstance(desk.practice.writer.failure, Clash):
+            conflict.look(desk)
         failure = desk.practice.writer.failure
         if failure is not None:
             if not isinstance(failure, Clash):

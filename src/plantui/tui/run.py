@@ -32,10 +32,11 @@ def run_screen(
     read_only: bool,
     ascii_only: bool,
     no_color: bool,
+    tour: bool = False,
 ) -> str:
     """Run the full screen until it is left; a sentence when something could not be stored, else nothing.
 
-    A sealed store whose key is not at hand begins with the locked screen.
+    A sealed store whose key is not at hand begins with the locked screen. With ``tour`` the strip of the tour is shown.
     """
     terminal = os.environ.get("TERM", "")
     if terminal in ("", "dumb", "unknown"):
@@ -51,6 +52,10 @@ def run_screen(
     theme = "mono" if no_color else theme_for(settings.theme, os.environ)
     desk = make_desk(premises, library, settings, paths, names=names, rehearsal=rehearsal, read_only=read_only)
     desk.state.theme = theme
+    if tour:
+        from plantui.tui.desk.tour import Tour
+
+        desk.tour = Tour(desk)
     plain = ascii_only or not utf8(os.environ)
     # The first screen stands before Textual is loaded: loading it takes longer than all the rest together.
     opening = open_screen(lambda width, height: paint(desk, width, height), Palette(theme), plain)
@@ -107,6 +112,7 @@ def make_desk(
     desk.state.names = names
     desk.state.read_only = read_only
     locking = desk.locking
+    desk.drafts.place = terminal_name()
     locking.premises, locking.opened = premises, begin
     if not read_only:
         locking.texts = texts_in

@@ -1,10 +1,10 @@
-"""Changes that cannot be stored stay; changes made elsewhere first are shown beside ours."""
+"""Changes that cannot be stored stay, in memory and in the recovery file, until they can."""
 
 from __future__ import annotations
 
 import json
 
-from tests.tui.desk.trouble import Bell, clash, fail
+from tests.tui.desk.trouble import Bell, fail
 from tests.tui.seat import Seat
 
 from plantui.vault.faults import StoreFull
@@ -68,34 +68,6 @@ def test_a_folder_that_everybody_reads_is_refused(demo: Seat) -> None:
     demo.press("w", "ctrl+u").type(str(open_to_all)).press("enter")
     assert "can be read by everybody" in demo.said
     assert demo.desk.state.line is not None
-
-
-def test_a_conflict_shows_both_lines(demo: Seat) -> None:
-    clash(demo)
-    screen = demo.screen()
-    assert "╔═ SOMETHING CHANGED OUTSIDE ═" in screen
-    assert "E303 Another terminal changed the same place first." in screen
-    assert "yours    GAD-7 15 -> 5" in screen
-    assert "theirs   GAD-7 15 -> 6" in screen
-
-
-def test_taking_theirs_keeps_the_typed_line_in_history(demo: Seat) -> None:
-    clash(demo)
-    demo.press("t")
-    assert "GAD-7 15 -> 6" in demo.screen()
-    assert demo.said.startswith("Theirs stands. Not kept: g1.1 goal 7 -> 5.")
-    demo.press("e", "up")
-    assert demo.desk.state.line.field.text.endswith("; -> 5")
-    demo.press("ctrl+u", "; -> 4", "enter")
-    assert demo.room.practice.writer.flush(10)
-    assert "GAD-7 15 -> 4" in demo.again().press("2").screen()
-
-
-def test_keeping_mine_is_stored_on_top_of_theirs(demo: Seat) -> None:
-    clash(demo)
-    demo.press("m")
-    assert demo.room.practice.writer.flush(10)
-    assert "GAD-7 15 -> 5" in demo.again().press("2").screen()
 
 
 def test_a_damaged_chart_does_not_end_the_program(demo: Seat) -> None:

@@ -33,6 +33,7 @@ from plantui.vault.faults import VaultFault
 if TYPE_CHECKING:
     from plantui.settings.known import Settings
     from plantui.settings.paths import Paths
+    from plantui.tui.desk.tour import Tour
     from plantui.tui.desk.userkeys import KeymapFile
     from plantui.tui.desk.scene import Scene
 
@@ -84,6 +85,7 @@ class Desk:
         self.paths: Paths | None = None
         """The person's own files and the places of this run; None where there are none, as in some tests."""
         self.keymap_file: KeymapFile | None = None
+        self.tour: Tour | None = None
         self.state = DeskState()
         self.shown = Shown(self)
         self.drafts = Keeping()
@@ -118,10 +120,10 @@ class Desk:
         state = self.state
         if state.blank:
             return Context.BLANK
-        if self.in_trouble:
-            return Context.CONFLICT if isinstance(self.practice.writer.failure, Clash) else Context.SAVEFAIL
         if state.confirm is not None:
             return Context.CONFIRM
+        if self.in_trouble:
+            return Context.CONFLICT if isinstance(self.practice.writer.failure, Clash) else Context.SAVEFAIL
         if state.help is not None:
             return Context.PICK if state.help.field.text else Context.HELP
         scene = state.acting
@@ -195,6 +197,8 @@ class Desk:
         state.undisturbed = state.undisturbed and state.typing
         self.drafts.follow(self)
         self.drafts.attend(self)
+        if self.tour is not None:
+            self.tour.look(self)
         self.sight.follow(self)
 
     def _standing(self) -> object:

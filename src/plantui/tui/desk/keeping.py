@@ -68,6 +68,8 @@ class Keeping:
     def __init__(self) -> None:
         self.texts: Texts | None = None
         self.people: dict[str, str] = {}
+        self.place = ""
+        """The terminal, as other terminals are told of it."""
         self.offered: FoundDraft | None = None
         """The draft that Enter goes on with, while the sentence ``offering`` stands."""
         self.offering: object = None
@@ -197,7 +199,11 @@ class Keeping:
     # coming back
 
     def instead(self, desk: Desk, action_id: str) -> Action | None:
-        """What Enter does while a draft is offered: it goes on with it."""
+        """What Enter does while a draft is offered: it goes on with it. H over a box looks behind it."""
+        if action_id == "history.open" and desk.in_trouble:
+            from plantui.tui.desk.conflict import versions
+
+            return versions
         if self.offered is None or action_id != "item.open" or desk.state.message is not self.offering:
             return None
         from plantui.tui.desk.recovery import go_on

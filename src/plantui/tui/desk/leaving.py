@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantui.keys.ladder import Layer, Standing, next_cancel
 from plantui.tui.desk import filtering, ticking
+from plantui.tui.desk.conflict import close_line
 from plantui.tui.desk.entry import history_name
 from plantui.tui.desk.helping import close_help
 from plantui.tui.desk.signing import close_panel
@@ -80,7 +81,7 @@ def no(desk: Desk) -> None:
 def cancel(desk: Desk) -> None:
     """Undo the innermost thing, and only that; never quit, never lose text."""
     state = desk.state
-    if desk.in_trouble:
+    if desk.in_trouble and state.confirm is None:
         step_aside(desk)
         return
     scene = desk.scene_with_keys()
@@ -132,6 +133,8 @@ def _drop_line(desk: Desk, entry: LineEntry) -> None:
         filtering.drop_filter(desk, entry)
     elif entry.purpose == "rescue":
         close_rescue(desk)
+    elif entry.purpose == "conflict":
+        close_line(desk)
     elif entry.field.text.strip() and entry.field.text != entry.before:
         desk.say("Kept in history: up brings it back in the next line.")
 

@@ -9,7 +9,7 @@ from plantui.keys import field as fields
 from plantui.practice.intake import to_client
 from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault, parse_client
-from plantui.tui.desk import naming
+from plantui.tui.desk import conflict, naming
 from plantui.tui.desk.completion import take_match
 from plantui.tui.desk.entry import TREE, keep_tree_line, open_line
 from plantui.tui.desk.filtering import keep_filter
@@ -59,6 +59,7 @@ KEEP: dict[str, Callable[[Desk, LineEntry], None]] = {
     "date": keep_met,
     "code": keep_code,
     "rescue": keep_rescue,
+    "conflict": conflict.keep_line,
 }
 """Purpose of a prompt -> what Enter does."""
 

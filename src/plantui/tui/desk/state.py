@@ -67,9 +67,9 @@ class TreeState(Ticked):
     wrap: bool = False
 
 
-Purpose = Literal["add", "edit", "client", "filter", "when", "reason", "date", "code", "rescue"]
+Purpose = Literal["add", "edit", "client", "filter", "when", "reason", "date", "code", "rescue", "conflict"]
 """What a typed line is for: a new line of the tree, an edited one, a new client, a filter, a review date, a reason,
-the day on which something was met, a code to go to, a folder to write a copy to."""
+the day on which something was met, a code to go to, a folder to write a copy to, a line that two terminals changed."""
 
 
 @dataclass

@@ -10,11 +10,13 @@ from plantui.keys.footer import footer
 from plantui.keys.hint import Shown
 from plantui.keys.whichkey import which_footer
 from plantui.model.tree import KINDS
+from plantui.tui.desk.conflict import clash
 from plantui.tui.desk.drafting import changes
 from plantui.tui.desk.fieldhelp import field_help
 from plantui.tui.desk.state import MessageKind, Pane
 from plantui.tui.frame import Block, Frame, Line, beside, blank, centre, line, over, stack
 from plantui.tui.frame.line import fit_line, shorten_line
+from plantui.tui.paint.conflict import conflict_page
 from plantui.tui.paint.help import help_body, help_header
 from plantui.tui.paint.layout import LEAST, WIDE, Size, panes
 from plantui.tui.paint.lists import caseload_pane, queue_pane
@@ -22,7 +24,8 @@ from plantui.tui.paint.panels import confirm_panel, finder_panel, prompt_panel, 
 from plantui.tui.paint.plan import amends, plan_pane, typing_here
 from plantui.tui.paint.scenes import painter
 from plantui.tui.paint.signature import sign_panel
-from plantui.tui.paint.trouble import conflict_panel, failure_panel
+from plantui.tui.paint.tour import tour_strip
+from plantui.tui.paint.trouble import failure_panel
 from plantui.tui.paint.words import count
 from plantui.tui.text import cells, wrap
 
@@ -35,7 +38,14 @@ ROOMY = 50
 
 
 def paint(desk: Desk, width: int, height: int) -> Frame:
-    """The screen, ``width`` by ``height`` cells."""
+    """The screen, ``width`` by ``height`` cells; on a tour its strip stands at the foot."""
+    strip = tour_strip(desk, width)[: max(0, height - LEAST[1])]
+    if not strip:
+        return _paint(desk, width, height)
+    return Frame(width, height, (*_paint(desk, width, height - len(strip)).lines, *strip))
+
+
+def _paint(desk: Desk, width: int, height: int) -> Frame:
     state = desk.state
     if (state.width, state.height) != (width, height):
         state.width, state.height = width, height
@@ -173,6 +183,9 @@ def _message(desk: Desk, width: int) -> Line:
 def _standing_words(desk: Desk) -> str:
     """What the message line says while nothing was said."""
     state = desk.state
+    if desk.in_trouble and clash(desk) is not None:
+        hide = desk.key("privacy.blank", Context.CONFLICT)
+        return f"Typing is paused until you choose. {hide} still blanks the screen."
     if state.jump is not None:
         return f"Letters go there: {state.jump.typed}_" if state.jump.typed else "Letters go there."
     if state.help is not None and not state.help.field.text:
@@ -258,14 +271,14 @@ def _panels(desk: Desk, body: Block, width: int, height: int) -> Block:
         body = centre(body, sign_panel(desk, state.sign, wide, room))
     for scene in above:
         body = _over(desk, body, scene, wide, height)
+    if desk.in_trouble:
+        clashed = clash(desk) is not None
+        body = conflict_page(desk, width, height - 2) if clashed else centre(body, failure_panel(desk, wide, room))
     if state.confirm is not None:
         body = centre(body, confirm_panel(desk, state.confirm.question, min(wide, 64), room))
     if state.strip and desk.machine.prefix:
         panel = strip_panel(desk, wide)
         body = over(body, panel, 0, height - 2 - len(panel))
-    if desk.in_trouble:
-        conflict = desk.context() is Context.CONFLICT
-        body = centre(body, (conflict_panel if conflict else failure_panel)(desk, wide, room))
     return body
 
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from plantui.keys.context import Context
 from plantui.keys.edge import edge
-from plantui.tui.desk import naming
-from plantui.tui.desk.storing import clash, sides
 from plantui.tui.frame import Block, Box, line
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.words import count, hints
@@ -35,30 +33,6 @@ def failure_panel(desk: Desk, width: int, height: int) -> Block:
         f"{code}  plantui verify checks the store afterwards",
     ]
     return _box(desk, "CANNOT SAVE", said, "savefail", width, height)
-
-
-def conflict_panel(desk: Desk, width: int, height: int) -> Block:
-    """Another terminal changed the same line first: both, and the choice."""
-    step = clash(desk)
-    assert step is not None
-    mine, theirs = sides(desk)
-    summary = desk.practice.summary(step.chart_id)
-    who = naming.full_name(summary, desk.state.names) if summary is not None else ""
-    code = summary.code if summary is not None else ""
-    said = [
-        f"{who}  {code}" if who != code else code,
-        "E303 Another terminal changed the same place first. Yours:",
-        f"     {naming.discreet(desk, step.message, step.chart_id)}",
-        "",
-    ]
-    if mine or theirs:
-        said += [f"yours    {mine}", f"theirs   {theirs}", ""]
-    keys = [
-        (desk.key("conflict.mine", Context.CONFLICT), "keep mine: the change is made again on top of theirs"),
-        (desk.key("conflict.theirs", Context.CONFLICT), "take theirs: what you typed waits in history (up)"),
-    ]
-    said += [f"{key}  {words}" for key, words in keys if key]
-    return _box(desk, "SOMETHING CHANGED OUTSIDE", said, "", width, height)
 
 
 def _box(desk: Desk, title: str, said: list[str], place: str, width: int, height: int) -> Block:
