@@ -191,8 +191,8 @@ def door(context: click.Context) -> None:
         raise SystemExit(open_screen(session))
 
 
-def open_screen(session: Session) -> int:
-    """Open the full screen on the session's store; the exit code."""
+def open_screen(session: Session, *, tour: bool = False) -> int:
+    """Open the full screen on the session's store, with the strip of the tour where it is asked for; the exit code."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise exits.Stop(exits.PERSON, "The full screen needs a terminal. plantui --help lists the commands.")
     from plantui.settings.environment import line_mode
@@ -214,6 +214,7 @@ def open_screen(session: Session) -> int:
         read_only=session.flags.read_only,
         ascii_only=session.flags.ascii,
         no_color=session.flags.no_color,
+        tour=tour,
     )
     if sentence:
         session.tell(sentence)

@@ -105,9 +105,12 @@ def user_id(initials: str) -> str:
 @click.option("--backlog", is_flag=True, help="Ten overdue reviews.")
 @click.option("--reset", is_flag=True, help="Begin again with fresh invented clients.")
 @click.option("--no-open", is_flag=True, help="Make the store and do not open the screen.")
+@click.option("--tour", is_flag=True, help="Ten tasks, on a store of its own that goes when you leave.")
 @click.pass_obj
-def demo_command(session: Session, backlog: bool, reset: bool, no_open: bool) -> int:
+def demo_command(session: Session, backlog: bool, reset: bool, no_open: bool, tour: bool) -> int:
     """Open a rehearsal store of invented clients; it stays when you leave."""
+    if tour:
+        return _tour(session)
     given = session.flags.store
     folder = Path(given).expanduser().absolute() if given else session.setup.paths.demo
     if backlog and not given:
@@ -124,6 +127,26 @@ def demo_command(session: Session, backlog: bool, reset: bool, no_open: bool) ->
         session.tell(f"The rehearsal store is in {folder}. plantui --store {folder} opens it.")
         return exits.DONE
     return open_screen(session)
+
+
+def _tour(session: Session) -> int:
+    """The tour, on a rehearsal store in a private folder that is removed afterwards."""
+    import tempfile
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise exits.Stop(exits.PERSON, "The tour needs a terminal.")
+    runtime = session.setup.paths.runtime
+    place = str(runtime) if runtime is not None and runtime.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="plantui-tour-", dir=place, ignore_cleanup_errors=True) as folder:
+        store = Path(folder) / "store"
+        session.__dict__.pop("setup", None)
+        session.folder = str(store)
+        make_demo(session, store, backlog=False)
+        code = open_screen(session, tour=True)
+        session.close()
+        for name in ("opened", "premises"):
+            session.__dict__.pop(name, None)
+    return code
 
 
 def make_demo(session: Session, folder: Path, *, backlog: bool) -> None:

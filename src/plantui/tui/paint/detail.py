@@ -10,7 +10,7 @@ import msgspec
 from plantui.clinical.marks import MarkSource, marks
 from plantui.clinical.trend import scores_for, show, show_mark, trend
 from plantui.model.chart import Chart
-from plantui.model.plan import Node, Objective, Plan, Problem
+from plantui.model.plan import Goal, Node, Objective, Plan, Problem
 from plantui.model.tree import Place, find, with_children
 from plantui.practice.lines import line_of
 from plantui.quickentry.reading import read_line
@@ -64,6 +64,9 @@ def _detail(desk: Desk, chart: Chart, place: Place, width: int) -> list[Line]:
     if isinstance(node, Objective):
         lines += _narrow_objective(desk, chart, node) if narrow else _objective(desk, chart, node, width)
         lines += _touched(chart, node, width, narrow=narrow)
+    elif isinstance(node, Goal) and not node.objectives:
+        hint = f"{desk.key('node.child')} adds the first objective. PHQ-9 18 -> 9 by +12w"
+        lines += [line((piece, "suggestion")) for piece in wrap(hint, width)]
     elif isinstance(node, Problem):
         lines += _of_plan(desk, width)
     lines += who if narrow else []

@@ -54,7 +54,7 @@ def queue_pane(desk: Desk, size: Size) -> Block:
     title = f"3 REVIEW DUE  /{typed}" if typed else "3 REVIEW DUE"
     late = desk.shown.lists.late_count()
     run = hints(edge("queue", size.width - 6, desk.keymap, wide=state.width >= WIDE), wide=state.width >= WIDE)
-    foot = _ticked(desk, Pane.QUEUE, rows) or run or (f"{late} late" if late else "")
+    foot = _ticked(desk, Pane.QUEUE, rows) or (run if rows.count else "") or (f"{late} late" if late else "")
     box = Box(*size, title=title, foot=foot, focus=state.pane is Pane.QUEUE)
     if not rows.count:
         nothing = _nothing(f"Nothing matches /{typed}.", desk, True, size.inner.width)
@@ -174,7 +174,7 @@ def _no_clients(desk: Desk, size: Size) -> list[Line]:
     add = desk.key("add.client")
     if size.width < WIDE_LIST:
         said = ["", "No clients yet.", "", f"{add}   add one", "      Last, First", ""]
-        said += ["plantui import x.json", "plantui demo"]
+        said += ["plantui import x.csv", "plantui demo"]
     else:
         said = [
             "",
@@ -188,7 +188,7 @@ def _no_clients(desk: Desk, size: Size) -> list[Line]:
             "Only the name is required.",
             "",
             "Or leave and run",
-            "      plantui import chart.json",
+            "      plantui import people.csv",
             "      plantui demo",
         ]
     return [line(f" {text}") for text in said]

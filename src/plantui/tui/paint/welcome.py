@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def welcome(desk: Desk, width: int) -> list[Line]:
     """The plan pane of a store without clients."""
-    client, plan = desk.key("add.client"), desk.key("add.problem")
+    plan = desk.key("add.plan") or desk.key("add.problem")
+    note, due = desk.key("note.new"), desk.key("review.run")
     if width >= WIDE_PLAN:
         said = [
             "",
@@ -32,9 +33,9 @@ def welcome(desk: Desk, width: int) -> list[Line]:
             "That is enough for a payer, a colleague, and you on a Tuesday at 13:58.",
             "Everything can change later. A signed plan is amended, never locked shut.",
             "",
-            f"First client           {client}     Last, First; dob 1991-04-02; slot tue 14:00",
-            f"First plan             {plan}     about 4 minutes",
-            f"Signed                 {desk.key('sign.open'):<7} and back here on its review date",
+            f"First plan            {plan:<7} about 4 minutes",
+            *([f"First note            {note:<7} type #1.1+ to tie it to the plan"] if note else []),
+            *([f"Every 12 weeks        {due:<7} reviews what is due, one plan at a time"] if due else []),
             "",
             "",
             _ways(desk, "     "),
@@ -52,8 +53,9 @@ def welcome(desk: Desk, width: int) -> list[Line]:
             "Everything can change later. A signed plan is",
             "amended, never locked shut.",
             "",
-            f"First client    {client}   Last, First",
-            f"First plan      {plan}   about 4 minutes",
+            f"First plan      {plan:<5} about 4 minutes",
+            *([f"First note      {note:<5} type #1.1+ to link it"] if note else []),
+            *([f"Every 12 weeks  {due:<5} reviews what is due"] if due else []),
         ]
     return [shorten_line(line(f" {text}" if width < WIDE_PLAN else f"  {text}"), width) for text in said]
 
@@ -61,6 +63,7 @@ def welcome(desk: Desk, width: int) -> list[Line]:
 def _ways(desk: Desk, gap: str) -> str:
     ways = (
         (desk.key("help.here"), "help"),
+        (desk.key("palette.open"), "commands"),
         (desk.key("ui.back"), "leave"),
         (desk.key("privacy.blank", Context.ANY), "blank the screen"),
     )
@@ -69,7 +72,7 @@ def _ways(desk: Desk, gap: str) -> str:
 
 def no_plan(desk: Desk, width: int, height: int) -> list[Line]:
     """The tree of a client without a plan, of an empty draft, or of a filter that fits nothing."""
-    add = desk.key("add.problem")
+    add, begin = desk.key("add.problem"), desk.key("add.plan")
     typed = desk.state.filter_of(Pane.PLAN)
     if typed:
         said = [f"Nothing matches /{typed}. {desk.key('ui.cancel')} clears it."]
@@ -82,7 +85,8 @@ def no_plan(desk: Desk, width: int, height: int) -> list[Line]:
         )
     else:
         said = [
-            f"No plan yet. {add} starts one (about 4 minutes).",
+            f"No plan yet. {begin or add} starts one (about 4 minutes).",
+            *([f"{add} writes it line by line:"] if begin else []),
             "",
             "Worry that keeps her up at night; dx F41.1; aeb awake 2 h on 5 nights",
             "    a problem, with what shows it",
