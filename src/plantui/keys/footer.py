@@ -226,6 +226,25 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("ui.cancel", "leave, kept unsigned", "leave", rank=2),
         _HELP,
     ),
+    (C.TEXT, "private"): (
+        _h("text.done", "keep", rank=1),
+        _h("privacy.blank", "blank", rank=8, wide=True),
+        _h("ui.cancel", "keep and read", "read", rank=2),
+        _HELP,
+    ),
+    (C.LINE, "private word"): (
+        _h("line.commit", "open", rank=1),
+        _h("ui.cancel", "close", rank=2),
+        _HELP,
+    ),
+    (C.NORMAL, "private notes"): (
+        _h("nav.down nav.up", "move", ""),
+        _h("note.new", "write"),
+        _h("item.remove", "remove"),
+        _h("privacy.blank", "blank", rank=8, prefer="ctrl+l"),
+        _h("ui.back", "close", rank=1),
+        _HELP,
+    ),
     (C.TEXT, "outline"): (
         _h("text.done", "take it", rank=1),
         _h("edit.editor", "editor"),

@@ -27,6 +27,7 @@ from plantui.tui.desk.note_sign import SignStrip
 from plantui.tui.desk.palette import Palette
 from plantui.tui.desk.pick import PickPanel
 from plantui.tui.desk.plain import PlainPage
+from plantui.tui.desk.private import PrivatePanel
 from plantui.tui.desk.review import ReviewPage
 from plantui.tui.desk.review_evidence import ReviewEvidence
 from plantui.tui.desk.review_prompt import ReviewPrompt
@@ -56,6 +57,7 @@ from plantui.tui.paint.pages import findings_page, follow_findings, follow_glanc
 from plantui.tui.paint.palette import follow_palette, palette_panel
 from plantui.tui.paint.pick import follow_pick, pick_panel
 from plantui.tui.paint.plain import follow_plain, plain_page
+from plantui.tui.paint.private import private_panel
 from plantui.tui.paint.review import follow_review, review_page
 from plantui.tui.paint.review_panels import evidence_panel, follow_evidence, prompt_panel, signature_panel
 from plantui.tui.paint.settings_page import follow_settings, settings_page
@@ -120,6 +122,7 @@ PAINTERS: dict[type[Scene], Painter] = {
     ReviewSignature: Painter(signature_panel),
     ShelfPage: Painter(shelf_page, follow_shelf),
     SettingsPage: Painter(settings_page, follow_settings),
+    PrivatePanel: Painter(private_panel),
     PlainPage: Painter(plain_page, follow_plain),
     KeysTest: Painter(keys_test_page),
 }
