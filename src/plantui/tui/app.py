@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from plantui.tui.terminal.palette import Palette
 from plantui.tui.terminal.stage import Stage
 
 if TYPE_CHECKING:
+    from plantui.library import Statements
     from textual.driver import Driver
 
     from plantui.tui.desk.editing import Errand
@@ -40,6 +42,17 @@ RETRY_SECONDS = 10.0
 WARM_SECONDS = 0.05
 WARM_NAMES = 300
 """How many names are folded at a time while nothing is pressed: about a millisecond's work."""
+
+
+def warm_library(statements: Statements) -> None:
+    """Read the statements and index them beside the keys, so that the first letter of a search does not wait."""
+
+    def read() -> None:
+        # What is wrong with a page is told where the library is used.
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
+            statements.search.find("sleep")
+
+    threading.Thread(target=read, name="library", daemon=True).start()
 
 
 class DeskApp(Stage):
@@ -210,6 +223,8 @@ class DeskApp(Stage):
         """In quiet moments, make the first search as quick as the next ones."""
         if self.desk.shown.lists.warm(WARM_NAMES):
             self.later("warm", WARM_SECONDS, self._warm)
+        else:
+            warm_library(self.desk.library.statements)
 
     def _stored(self) -> None:
         """Called on the writer's thread after each step."""
