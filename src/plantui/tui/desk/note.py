@@ -86,7 +86,7 @@ class NotePage(Scene):
 
     def focus(self) -> str:
         """Its footer and help."""
-        return "header" if self.mode == "header" else "signed" if self.locked else ""
+        return "header" if self.mode == "header" else "signed" if self.locked else "note"
 
     def typing(self) -> bool:
         """Whether letters are typed."""

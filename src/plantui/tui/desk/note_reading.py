@@ -161,6 +161,7 @@ NotePage.acts = {
     "text.measure": note_typing.measure,
     "text.format": note_typing.change_format,
     "text.snippet": open_snippets,
+    "insert.statement": note_typing.statement,
     "line.commit": note_typing.next_part,
     "line.done": note_typing.done,
     "line.deeper": note_typing.next_part,

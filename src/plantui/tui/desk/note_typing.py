@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,16 +15,19 @@ from plantui.model.note import NoteFormat
 from plantui.model.score import Score
 from plantui.practice.notes_format import HEADINGS, ORDER, empty_text, reformatted, starts, written
 from plantui.practice.refusal import Refused
-from plantui.quickentry.blanks import Blank, parse_blanks
+from plantui.quickentry.blanks import BLANK_NAMES, Blank, parse_blanks
 from plantui.tui.desk import note_links
 from plantui.tui.desk.note import NotePage, chart_of, page_here
 from plantui.tui.desk.note_letters import LetterPanel, letter_rows
 from plantui.tui.desk.note_sign import open_strip
 from plantui.tui.desk.outline import numbers
 from plantui.tui.desk.phrasebook import phrasebook
+from plantui.tui.desk.pick import open_words
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
+
+_HOLE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 
 
 def done(desk: Desk) -> None:
@@ -168,6 +172,23 @@ def put_link(desk: Desk, page: NotePage, code: str) -> None:
     before = page.body.text[page.body.cursor - 1 : page.body.cursor]
     gap = "" if not before or before.isspace() else " "
     page.put_body(bodies.insert(page.body, f"{gap}#{code.removeprefix('g')}"))
+
+
+def statement(desk: Desk) -> None:
+    """Words of the library; blanks that nothing fills stay to be filled in the text."""
+    page = page_here(desk)
+
+    def put(desk: Desk, texts: list[str]) -> None:
+        words = " ".join(_HOLE.sub(_blank, text) for text in texts)
+        before = page.body.text[page.body.cursor - 1 : page.body.cursor]
+        gap = "" if not before or before.isspace() else " "
+        put_phrase(page, page.body.cursor, f"{gap}{words}")
+
+    open_words(desk, "Words for the note", (), put)
+
+
+def _blank(hole: re.Match[str]) -> str:
+    return f"{{{hole[1]}}}" if hole[1] in BLANK_NAMES else hole[0]
 
 
 def date_here(desk: Desk) -> None:

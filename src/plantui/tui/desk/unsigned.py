@@ -12,6 +12,7 @@ from plantui.model.chart import Chart
 from plantui.practice.notes import note_in, unsigned
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import signing
+from plantui.tui.desk.lists import queue_key
 from plantui.tui.desk.moving import go_to_client
 from plantui.tui.desk.note_addendum import open_addendum
 from plantui.tui.desk.note_list import show_and_sign
@@ -131,6 +132,19 @@ def open_unsigned(desk: Desk) -> None:
     if not isinstance(desk.state.page, UnsignedPage):
         desk.open(page)
         go_to_client(desk, row.chart)
+
+
+def open_queue_row(desk: Desk) -> bool:
+    """Open the note that the row under the queue's cursor waits for; False when it is about something else."""
+    cursor = desk.state.queue.cursor
+    row = next((each for each in desk.shown.lists.queue() if queue_key(each) == cursor), None)
+    if row is None or row.kind != "unsigned" or not row.text.startswith("note"):
+        return False
+    chart = desk.practice.chart(row.chart)
+    found = next((note for note in unsigned(chart) if note.date == row.due), None)
+    if found is not None:
+        open_note(desk, chart, found)
+    return found is not None
 
 
 def _row(desk: Desk) -> Waiting:

@@ -10,6 +10,7 @@ from plantui.tui.desk.entry import edit
 from plantui.tui.desk.glancing import glance
 from plantui.tui.desk.review_start import open_row
 from plantui.tui.desk.state import Pane
+from plantui.tui.desk.unsigned import open_queue_row
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -21,7 +22,7 @@ THEMES = ("dark", "light", "contrast", "mono")
 def open_here(desk: Desk) -> None:
     """Open what is under the cursor: a client's glance page, a due review, a plan line's editor."""
     state = desk.state
-    if state.pane is Pane.QUEUE and open_row(desk):
+    if state.pane is Pane.QUEUE and (open_row(desk) or open_queue_row(desk)):
         return
     if state.pane is not Pane.PLAN:
         glance(desk)

@@ -55,6 +55,15 @@ EVENT = (
     ("hospital stay 2 mar; two nights", "then the day, then a few words"),
 )
 FOLLOW = (("phq9 every 2w", "a measure, and how often it is asked"),)
+NOTE = (
+    ("#1.2+   #1.2=   #1.2-   #1.2++", "links an objective and says how it goes"),
+    ("#1.2b   #g1   #p1", "an intervention, a goal, a problem"),
+    ("@phq9=12   @phq9=1,1,2,2,1,2,1,1,1", "a score, or all its answers"),
+    ("hw: next: risk: off: with: feedback:", "at the start of a line"),
+    ("hw: done: the log   hw: partly", "what became of homework"),
+    (";name then Tab", "a snippet of yours"),
+)
+HEADER = (("today 14:00 50m individual video DAP", "date, time, length, kind, place, format, in any order"),)
 RISK = (("asked: no plan, no intent; sister knows", "what you asked and what you found"),)
 DATES = ("+90d  +12w  +3m  in 6w  fri  next fri  14 mar", "eow eom eoq eoy  2026-06-02  review")
 WORDS = (
@@ -121,7 +130,16 @@ _TITLES = {
     "trend": "trend and timeline",
     "history": "the history",
     "version": "reading a version",
-    "entry": "reading an entry",
+    "entry": "reading a page",
+    "note": "a note",
+    "signed": "a signed note",
+    "header": "the header of a note",
+    "notes": "the notes of a client",
+    "addendum": "an addendum",
+    "range": "exporting notes",
+    "unsigned": "everything unsigned",
+    "outline": "a plan as text",
+    "strip": "signing a note",
 }
 
 
@@ -164,7 +182,7 @@ def help_header(desk: Desk, width: int) -> Line:
 
 
 def _grammar(focus: str) -> tuple[tuple[str, str], ...]:
-    own = {"measure": MEASURE, "event": EVENT, "follow": FOLLOW, "risk": RISK}
+    own = {"measure": MEASURE, "event": EVENT, "follow": FOLLOW, "risk": RISK, "note": NOTE, "header": HEADER}
     return {"client": CLIENT, "filter": FILTER, "when": WHEN, "queue": WHEN, **own}.get(focus, GRAMMAR)
 
 
