@@ -79,6 +79,7 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "add.measure": (("a m", "pcl", "enter"), lambda s: s.said.startswith("PCL-5 followed, every 2 weeks")),
     "trend.open": (("t",), lambda s: "GAD-7   goal 7 by 12 May   lower is better" in s.screen()),
     "history.open": (("H",), lambda s: "VERSIONS 3" in s.screen()),
+    "caseload.stats": (("g s",), lambda s: "THE CASELOAD IN NUMBERS" in s.screen()),
     "event.add": (("a e", "crisis 2 mar; called at night", "enter"), lambda s: "Crisis on 2 Mar recorded" in s.said),
     # adding
     "add.client": (("a c", "Vega, Luz", "enter"), lambda s: "C-100 Vega, Luz added   a p starts the plan" in s.said),

@@ -28,6 +28,7 @@ SCREENS: dict[str, Callable[[Seat], object]] = {
     "trend-words": typing("t tab tab t"),
     "timeline": typing("t t t"),
     "entry": typing("t enter"),
+    "caseload-picture": typing("g s"),
     "history": typing("H"),
     "history-trail": typing("H tab"),
     "version": typing("H enter"),

@@ -120,9 +120,8 @@ def _foot(form: MeasureForm) -> str:
         return "key in what the client's own form says" if form.asked.measure is not None else "their own count"
     low, high = (row.values[0], row.values[-1]) if row.values else (row.low, row.high)
     if row.shifted:
-        ends = f"0 is {low} {row.low_cue}, {len(row.values) - 1} is +{high} {row.high_cue}"
-    else:
-        ends = f"{low} {row.low_cue}, {high} {row.high_cue}"
+        return f"0 is {low} {row.low_cue}, {len(row.values) - 1} is +{high} {row.high_cue}"
+    ends = f"{low} {row.low_cue}, {high} {row.high_cue}"
     declined = ", 9 would not answer" if row.declinable else ""
     return f"key in the answers from the client's own form: {ends}{declined}"
 
