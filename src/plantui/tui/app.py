@@ -24,9 +24,9 @@ from plantui.tui.terminal.palette import Palette
 from plantui.tui.terminal.stage import Stage
 
 if TYPE_CHECKING:
-    from plantui.library import Statements
     from textual.driver import Driver
 
+    from plantui.library import Statements
     from plantui.tui.desk.editing import Errand
 
 POLL_SECONDS = 3.0
