@@ -173,6 +173,8 @@ def _with_caret(spans: Line, row: str, at: int) -> Line:
     """The row with the caret: `_` at its end, inside it the character under it."""
     if at >= len(row):
         return (*spans, ("_", "caret"))
+    if not row[at:].strip():
+        return (*crop(spans, 0, cells(row[:at])), ("_", "caret"))
     end = at + 1
     while end < len(row) and not cells(f"a{row[end]}") - 1:
         end += 1

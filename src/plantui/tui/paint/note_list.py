@@ -56,7 +56,7 @@ def notes_page(desk: Desk, page: NoteList, width: int, height: int) -> Block:
         low = max(5, (height - 1) * 2 // 5)
         sizes = ((width, height - 1 - low), (width, low))
     listed = _listed(desk, page, chart, found, here, *sizes[0])
-    shown = _shown(desk, chart, here, *sizes[1])
+    shown = _shown(desk, chart, here, *sizes[1], f"{desk.key('item.open')} shows all of it")
     return (head, *(beside(listed, shown) if width >= WIDE else stack(listed, shown)))
 
 
@@ -122,8 +122,8 @@ def _note_row(note: Note, codes: dict[str, str], width: int) -> Line:
     return line(left, fit(said, room), " ", (state, "overdue" if state else ""))
 
 
-def _shown(desk: Desk, chart: Chart, note: Note | None, width: int, height: int) -> Block:
-    """The note under the cursor, as much as fits."""
+def _shown(desk: Desk, chart: Chart, note: Note | None, width: int, height: int, more: str = "") -> Block:
+    """The note under the cursor, as much as fits; ``more`` says how to see the rest."""
     if note is None:
         return Box(width, height).draw([])
     inner = width - 4
@@ -133,7 +133,7 @@ def _shown(desk: Desk, chart: Chart, note: Note | None, width: int, height: int)
         lines += [line(""), line((f"ADDENDUM  {year_day(added.at.date())} {added.at:%H:%M}  {by}", "head"))]
         lines += [line(part) for part in wrap(added.text, inner)]
     if len(lines) > height - 2:
-        lines = [*lines[: height - 3], line((f"... {desk.key('item.open')} shows all of it", "note"))]
+        lines = [*lines[: height - 3], line((f"... {more}".rstrip(), "note"))]
     by = f"signed {year_day(note.signatures[0].at.date())}" if note.signatures else "draft"
     late = f"late entry, {days_late(note)} d   " if days_late(note) else ""
     minutes = f"  {note.minutes} min" if note.minutes else ""

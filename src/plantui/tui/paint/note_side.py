@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plantui.clinical.answers import AnswerFault
 from plantui.clinical.marks import marks
 from plantui.clinical.measuring import measures_due
+from plantui.clinical.scoring import score
 from plantui.clinical.standing import label
 from plantui.clinical.trend import show, trend
 from plantui.clinical.visits import kept
@@ -16,6 +18,7 @@ from plantui.model.plan import Goal, Objective
 from plantui.practice.notes_homework import homework
 from plantui.quickentry.mark import print_mark
 from plantui.quickentry.messages import and_list
+from plantui.quickentry.score import Score
 from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_links import linkable
 from plantui.tui.desk.note_typing import latest
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
 SHOWN_SNIPPETS = 5
+LEAST_COLUMN = 34
+"""Below this many cells an objective has the row to itself."""
 
 
 def plan_beside(desk: Desk, page: NotePage, width: int, height: int) -> Block:
@@ -135,7 +140,7 @@ def _last_visit(chart: Chart, page: NotePage, width: int) -> list[Line]:
 
 def _measures(desk: Desk, page: NotePage, chart: Chart, width: int) -> list[Line]:
     due = {each.measure: each for each in measures_due(chart, desk.library.measures)}
-    typed = {score.measure: score for score in page.reading(desk).scores}
+    typed = {each.measure: each for each in page.reading(desk).scores}
     ids = list(dict.fromkeys([*due, *typed]))
     if not ids:
         return []
@@ -146,7 +151,7 @@ def _measures(desk: Desk, page: NotePage, chart: Chart, width: int) -> list[Line
         name = known.short if known is not None else each
         last, fresh = latest(chart.measures, each), typed.get(each)
         if fresh is not None:
-            total = show(fresh.total) if fresh.total is not None else f"{len(fresh.items)} answers"
+            total = total_of(desk, fresh)
             said, right = f"{total} today" if page.header.date == today else total, "(from this note)"
         else:
             said = (
@@ -175,6 +180,18 @@ def _snippets(desk: Desk, width: int) -> list[Line]:
 # what was read
 
 
+def total_of(desk: Desk, typed: Score) -> str:
+    """The total of a score as it was typed; answers are added up by the measure's own rules."""
+    if typed.total is not None:
+        return show(typed.total)
+    measure = desk.library.measures.get(typed.measure)
+    try:
+        total = score(measure, typed.items).total if measure is not None else None
+    except AnswerFault:
+        total = None
+    return show(total) if total is not None else f"{len(typed.items)} answers"
+
+
 def said_so_far(desk: Desk, page: NotePage, chart: Chart) -> tuple[str, str]:
     """The marks and scores read so far, and the lines found."""
     reading = page.reading(desk)
@@ -183,17 +200,17 @@ def said_so_far(desk: Desk, page: NotePage, chart: Chart) -> tuple[str, str]:
         mark = "" if link.mark is None else f"  {print_mark(link.mark)}"
         facts.append(f"{link.code}{mark}{' (replaced)' if link.replaced else ''}")
     day = page.header.date
-    for score in reading.scores:
-        known = desk.library.measures.get(score.measure)
-        total = show(score.total) if score.total is not None else f"{len(score.items)} answers"
-        last = latest(tuple(each for each in chart.measures if each.note != page.note), score.measure)
+    for typed in reading.scores:
+        known = desk.library.measures.get(typed.measure)
+        total = total_of(desk, typed)
+        last = latest(tuple(each for each in chart.measures if each.note != page.note), typed.measure)
         was = (
             f" (was {show(last.total)} on {short_day(last.date)})"
             if last is not None and last.total is not None
             else ""
         )
         on = f" on {short_day(day)}" if day is not None else ""
-        facts.append(f"{known.short if known is not None else score.measure} {total}{on}{was}")
+        facts.append(f"{known.short if known is not None else typed.measure} {total}{on}{was}")
     names = [
         name
         for name, texts in (
@@ -210,6 +227,29 @@ def said_so_far(desk: Desk, page: NotePage, chart: Chart) -> tuple[str, str]:
     return "     ".join(dict.fromkeys(facts)), found
 
 
+def brief_words(desk: Desk, page: NotePage) -> str:
+    """The same in one row: g1.1 +1, g1.2 0, PHQ-9 12, homework, next, risk."""
+    reading = page.reading(desk)
+    facts = [
+        link.code if link.mark is None else f"{link.code} {print_mark(link.mark)}"
+        for link in reading.links
+        if not link.replaced
+    ]
+    for typed in reading.scores:
+        known = desk.library.measures.get(typed.measure)
+        total = total_of(desk, typed)
+        facts.append(f"{known.short if known is not None else typed.measure} {total}")
+    lines = (
+        ("homework", reading.homework),
+        ("next", reading.next),
+        ("risk", reading.risk),
+        ("off-plan", reading.off),
+        ("with", reading.with_),
+        ("feedback", reading.feedback),
+    )
+    return ", ".join(dict.fromkeys([*facts, *(name for name, texts in lines if texts)]))
+
+
 def understood(desk: Desk, page: NotePage, width: int, height: int) -> list[Line]:
     """Everything that was read from the text, so that nothing is linked by surprise."""
     chart = desk.practice.chart(page.chart)
@@ -218,7 +258,7 @@ def understood(desk: Desk, page: NotePage, width: int, height: int) -> list[Line
     rows: list[Line] = [line(f"  {part}") for part in wrap(facts, width - 2)[:2]] if facts else []
     rows += [line(f"  {found}")] if found else []
     wrong = [*(fault.message for fault in reading.faults), *(notice.message for notice in reading.notices)]
-    rows += [line((f"  {shorten(said, width - 2)}", "must")) for said in wrong[:2]]
+    rows += [line((f"  {shorten(said, width - 2)}", "must")) for said in wrong[:3]]
     needed = missing_risk(page, chart, desk)
     rows += [line((f"  {needed}", "must"))] if needed else []
     linked = {link.node for link in reading.links}
@@ -247,9 +287,8 @@ def missing_risk(page: NotePage, chart: Chart, desk: Desk) -> str:
 def plan_below(desk: Desk, page: NotePage, width: int, height: int) -> Block:
     """The plan in two columns, the last visit and what was read, each on a line."""
     chart = desk.practice.chart(page.chart)
-    inner = width - 3
-    facts, found = said_so_far(desk, page, chart)
-    told = ", ".join(part for part in (facts.replace("     ", ", ").replace("  ", " "), found) if part)
+    inner = width - 4
+    told = brief_words(desk, page)
     needed = missing_risk(page, chart, desk)
     reading = page.reading(desk)
     wrong = [*(fault.message for fault in reading.faults), *(notice.message for notice in reading.notices)]
@@ -272,29 +311,30 @@ def plan_below(desk: Desk, page: NotePage, width: int, height: int) -> Block:
 
 
 def _columns(desk: Desk, page: NotePage, chart: Chart, width: int, rows: int) -> list[Line]:
-    """Open objectives in two columns; one that does not fit is counted."""
+    """Open objectives, in two columns where there is room; what does not fit is counted."""
     given = _given(desk, page)
     _, objectives = linkable(chart)
     if not objectives:
         return [line("No objective is open.")]
-    each = (width - 3) // 2
-    made: list[Line] = []
-    for objective in objectives[: rows * 2]:
-        mark = given.get(objective.id, ".")
-        head = f"{objective.code.removeprefix('g'):<3} {objective.status.word} "
-        made.append(
-            fit_line(
-                line(
-                    (head, "code"),
-                    fit(aim(desk, chart, objective, each - cells(head) - 3), each - cells(head) - 3),
-                    f"{mark:>3}",
-                ),
-                each,
-            )
-        )
-    half = -(-len(made) // 2)
+    columns = 2 if width >= 2 * LEAST_COLUMN + 3 else 1
+    each = (width - 3) // 2 if columns == 2 else width
+    shown = objectives[: rows * columns]
+    left = len(objectives) - len(shown)
+    more = f"  +{left} more" if left else ""
+    made = [_cell(desk, chart, objective, given, each) for objective in shown]
+    if more:
+        made[-1] = (*_cell(desk, chart, shown[-1], given, each - cells(more)), (more, "note"))
+    half = -(-len(made) // columns)
     lines: list[Line] = []
     for at in range(half):
-        right = made[at + half] if at + half < len(made) else ()
-        lines.append((*made[at], ("   ", ""), *right))
+        right = made[at + half] if columns == 2 and at + half < len(made) else ()
+        lines.append((*made[at], ("   ", ""), *right) if right else made[at])
     return lines
+
+
+def _cell(desk: Desk, chart: Chart, objective: Objective, given: dict[str, str], width: int) -> Line:
+    head = f"{objective.code.removeprefix('g'):<3} {objective.status.word} "
+    room = width - cells(head) - 3
+    mark = given.get(objective.id, ".")
+    spans = line((head, "code"), fit(aim(desk, chart, objective, room), room), f"{mark:>3}")
+    return fit_line(spans, width)
