@@ -124,6 +124,7 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
     (C.NORMAL, "keytest"): (
         Hint(literal="any key", words=("is shown",), rank=1),
         _h("ui.cancel", "leaves", rank=1),
+        _h("help.here", "help", rank=0, prefer="f1"),
     ),
     (C.LINE, "setting"): (
         _h("line.commit", "set", rank=1),
@@ -471,6 +472,11 @@ _FOOTERS: dict[tuple[C, str], tuple[Hint, ...]] = {
 def focuses(context: C) -> tuple[str, ...]:
     """The places of a context that have a footer of their own; the empty one is the context's."""
     return tuple(focus for one, focus in _FOOTERS if one is context)
+
+
+def hints_of(context: C, focus: str) -> tuple[Hint, ...]:
+    """The hints of a place with a footer of its own, without help and commands; none for another place."""
+    return tuple(hint for hint in _FOOTERS.get((context, focus), ()) if hint not in (_HELP, _COMMANDS, _ESC))
 
 
 def footer(

@@ -7,6 +7,7 @@ import msgspec
 from plantui.keys import token
 from plantui.keys.action import Group
 from plantui.keys.context import Context as C
+from plantui.keys.footer import hints_of
 from plantui.keys.hint import Hint, resolve
 from plantui.keys.keymap import Keymap
 
@@ -102,12 +103,26 @@ _PLAN: tuple[tuple[str, tuple[Hint, ...]], ...] = (
 def help_page(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
     """The keys of one place by heading; only what is registered.
 
-    The plan tree has a page of its own; every other place lists its actions by group.
+    The plan tree has a page of its own; every other place begins with the keys of its footer, then lists its actions by
+    group.
     """
     if context is C.NORMAL and focus == "plan":
         parts = [HelpPart(title, _rows(hints, context, keymap)) for title, hints in _PLAN]
         return tuple(part for part in parts if part.rows)
-    return _grouped(context, keymap)
+    return (*_of_place(context, focus, keymap), *_grouped(context, keymap))
+
+
+HERE = "HERE"
+"""The heading of what is special about a place."""
+
+
+def _of_place(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
+    """The keys that a page with a footer of its own names there."""
+    if context not in (C.NORMAL, C.REVIEW, C.NOTE, C.STEPS) or (context is C.NORMAL and not focus):
+        return ()
+    hints = tuple(hint for hint in hints_of(context, focus) if hint.actions and hint.words[0])
+    rows = _rows(hints, context, keymap)
+    return (HelpPart(HERE, tuple(rows)),) if rows else ()
 
 
 def every_key(keymap: Keymap) -> tuple[HelpPart, ...]:

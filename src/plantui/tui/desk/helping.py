@@ -50,7 +50,8 @@ def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
         shown = _today(helppage.every_key(keymap))
     elif typed:
         # A search looks at every action of the place, not at the page's chosen lines.
-        shown = _today(helppage.help_page(panel.context, "", keymap))
+        found = helppage.help_page(panel.context, "", keymap)
+        shown = _today(tuple(part for part in found if part.title != helppage.HERE))
     else:
         page = helppage.help_page(panel.context, _page(panel.focus), keymap)
         shown = _true(panel, _today(page), keymap)

@@ -19,7 +19,7 @@ MOST = 50
 
 @dataclass(eq=False)
 class KeysTest(Scene):
-    """Every key is shown instead of doing anything; Esc leaves, and what blanks the screen still blanks it."""
+    """Every key is shown instead of doing anything; Esc leaves; the keys that blank and help still do."""
 
     pressed: list[str] = field(default_factory=list)
 
@@ -30,7 +30,7 @@ class KeysTest(Scene):
     def raw(self, desk: Desk, key: str) -> bool:
         """Take a key before it means anything."""
         self.pressed = [key, *self.pressed][:MOST]
-        if key == "esc" or (key,) in {each.sequence for each in _blanking(desk)}:
+        if key == "esc" or (key,) in {each.sequence for each in _kept(desk)}:
             return False
         desk.machine.drop()
         return True
@@ -40,8 +40,9 @@ class KeysTest(Scene):
         return tuple(self.pressed)
 
 
-def _blanking(desk: Desk) -> list[Binding]:
-    return [each for each in desk.keymap.own(Context.ANY) if each.action == "privacy.blank"]
+def _kept(desk: Desk) -> list[Binding]:
+    """The keys that do what they do everywhere: blank the screen, and help."""
+    return [each for each in desk.keymap.own(Context.ANY) if each.action in ("privacy.blank", "help.here")]
 
 
 def meaning(desk: Desk, key: str) -> str:

@@ -195,8 +195,8 @@ class Lists:
     def due_words(self) -> str:
         """What is due, in words: 3 overdue, 1 this week; empty when nothing is."""
         self._update()
-        counts = ((self.late_count(), "overdue"), (len(self._due["this_week"]), "this week"))
-        return ", ".join(f"{count} {word}" for count, word in counts if count)
+        words = (("now", "now"), ("overdue", "overdue"), ("this_week", "this week"))
+        return ", ".join(f"{len(self._due[group])} {word}" for group, word in words if self._due[group])
 
     def warm(self, most: int) -> bool:
         """Fold so many names in advance, so that the first search need not; whether any are left."""

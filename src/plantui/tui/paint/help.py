@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantui.keys.context import Context
 from plantui.keys.edge import edge
-from plantui.keys.helppage import HelpRow
+from plantui.keys.helppage import HERE, HelpRow
 from plantui.tui.desk.helping import parts
 from plantui.tui.desk.state import HelpPanel
 from plantui.tui.frame import Block, Box, Line, beside, line, stack
@@ -65,6 +65,16 @@ NOTE = (
 )
 HEADER = (("today 14:00 50m individual video DAP", "date, time, length, kind, place, format, in any order"),)
 RISK = (("asked: no plan, no intent; sister knows", "what you asked and what you found"),)
+WHOLE_LINES = (
+    ("when +6w cancelled twice", "moves this review, with a reason"),
+    ("add o PHQ-9 18 -> 9 by +12w", "adds a line here: p, g, o or i"),
+    ("mark 1.2 +1   status 1.2 met 3 mar", "progress and status of a line"),
+    ("client rey   goto 2.1   filter overdue", "goes there, or shows only these"),
+    ("export plan marked to ~/plans", "exports the ticked clients"),
+    ("set lock.after 10m   theme light   names codes", "how the program behaves and looks"),
+    ("names codes; theme light", "several, with ; between them"),
+)
+"""Whole lines of the palette."""
 DATES = ("+90d  +12w  +3m  in 6w  fri  next fri  14 mar", "eow eom eoq eoy  2026-06-02  review")
 WORDS = (
     "new not started   act active   met reached",
@@ -140,6 +150,18 @@ _TITLES = {
     "unsigned": "everything unsigned",
     "outline": "a plan as text",
     "strip": "signing a note",
+    "shelf": "the shelf",
+    "settings": "the settings",
+    "setting": "a setting",
+    "palette": "the palette",
+    "page": "a page",
+    "library": "the statement library",
+    "statements": "the statement picker",
+    "snippets": "the snippets",
+    "blanks": "the blanks of a statement",
+    "private notes": "private notes",
+    "evidence": "what is behind a line",
+    "reviewed": "the end of a run",
 }
 
 
@@ -162,7 +184,8 @@ def _briefly(desk: Desk, row: HelpRow) -> str:
 
 def place_name(panel: HelpPanel) -> str:
     """What help is about."""
-    return _TITLES.get(panel.focus, panel.context.value)
+    context = "this page" if panel.context is Context.NORMAL else panel.context.value
+    return _TITLES.get(panel.focus, {"review": "a review", "steps": "a new plan"}.get(context, context))
 
 
 def help_header(desk: Desk, width: int) -> Line:
@@ -183,6 +206,7 @@ def help_header(desk: Desk, width: int) -> Line:
 
 def _grammar(focus: str) -> tuple[tuple[str, str], ...]:
     own = {"measure": MEASURE, "event": EVENT, "follow": FOLLOW, "risk": RISK, "note": NOTE, "header": HEADER}
+    own["palette"] = WHOLE_LINES
     return {"client": CLIENT, "filter": FILTER, "when": WHEN, "queue": WHEN, **own}.get(focus, GRAMMAR)
 
 
@@ -274,7 +298,8 @@ def _digest(desk: Desk, panel: HelpPanel, width: int) -> list[Line]:
     """The narrow page: every heading in a row or two, then the grammar and the words."""
     lines: list[Line] = []
     for part in parts(desk):
-        said = [f"{together(row.keys)} {_briefly(desk, row)}" for row in part.rows]
+        here = part.title == HERE
+        said = [f"{together(row.keys)} {row.words if here else _briefly(desk, row)}" for row in part.rows]
         for number, text in enumerate(_packed(said, width - 18)):
             lines.append(line(" ", (fit("" if number else part.title, 16), "head"), text))
     lines += [line(""), line((" What you can type here", "head"))]
