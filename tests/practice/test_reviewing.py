@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plantui.clinical.binding import content_digest, review_digest
+from plantui.clinical.due import queue
 from plantui.clinical.reference import profile_of
 from plantui.clinical.review import open_review, weigh
 from plantui.clinical.schedule import formal_due, last_review, review_due
@@ -354,6 +355,12 @@ def test_the_run_begins_with_the_most_overdue_plan_and_names_each_client_once(in
     assert waiting_for(by_code["C-008"], NOW).place == "this"
     formal = msgspec.structs.replace(by_code["C-033"], formal_due=date(2026, 2, 20))
     assert waiting_for(formal, NOW)[1:5] == ("overdue", ReviewKind.FORMAL, date(2026, 2, 20), "formal")
+    # A formal date three weeks ahead is answered from its own row, not by a review asked for today.
+    ahead = msgspec.structs.replace(by_code["C-033"], review_due=None, formal_due=date(2026, 3, 31))
+    row = next(row for row in queue([ahead], TODAY, NOW) if row.clock == "formal")
+    assert waiting_for(ahead, NOW, 30, row).kind is ReviewKind.FORMAL
+    after_event = msgspec.structs.replace(ahead, events=by_code["C-028"].events)
+    assert waiting_for(after_event, NOW).kind is ReviewKind.EVENT
 
 
 def test_what_was_done_today(room: Room, chart_id: str) -> None:

@@ -93,7 +93,8 @@ def waiting(
 def waiting_for(summary: Summary, now: datetime, window_days: int = 30, row: DueRow | None = None) -> Waiting:
     """One client's plan, reviewed by its own key or from a row of the queue.
 
-    A review from a formal row is formal, one from an event answers the event.
+    A review from a formal row is formal, and so is one that is asked for when the formal date is overdue or within the
+    week; one from an event answers the event.
     """
     rows = [each for each in due_queue([summary], now.date(), now, window_days) if each.group != "loose_ends"]
     chosen = row if row is not None and row.group != "loose_ends" else next(iter(rows), None)
@@ -119,7 +120,8 @@ def next_plan(summaries: Iterable[Summary], today: date) -> Waiting | None:
 
 def _waiting(row: DueRow, rows: Iterable[DueRow], place: Place) -> Waiting:
     own = [each for each in rows if each.chart == row.chart]
-    formal = next((each for each in own if each.clock == "formal"), None)
+    soon = ("overdue", "this_week")
+    formal = next((each for each in own if each.clock == "formal" and (each == row or each.group in soon)), None)
     if formal is not None:
         kind = ReviewKind.FORMAL
     elif any(each.group == "now" for each in own):
