@@ -43,6 +43,7 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "client.back": (("j g b",), lambda s: s.chart.client.family == "Reyes"),
     "client.today": (("G g t",), lambda s: isinstance(s.desk.state.page, GlancePage) and s.chart.code == "C-014"),
     "screen.home": (("enter g h",), lambda s: s.desk.state.on_main),
+    "private.open": (("g v",), lambda s: "need a sealed store" in s.said),
     "plan.lint": (("g p",), lambda s: "CHECK   Reyes, Maria  C-014" in s.screen()),
     "item.open": (("enter",), lambda s: "OPEN WITH" in s.screen()),
     "item.tick": (("space space",), lambda s: "2 ticked" in s.screen()),
