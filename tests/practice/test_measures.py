@@ -15,6 +15,7 @@ from plantui.practice.histories import Trail, act_words, compare, versions
 from plantui.practice.lexicon import lexicon
 from plantui.practice.refusal import Refused
 from plantui.practice.scores import alert_words, count_of, not_asked, score_of_answers, score_of_total
+from tests.clinical import build
 from tests.practice.rooms import LIBRARY, NOW, Room, acting
 
 TODAY = NOW.date()
@@ -186,3 +187,38 @@ def test_a_version_that_lost_a_conflict_is_found(room: Room) -> None:
 )
 def test_acts_in_words(act: str, words: str) -> None:
     assert act_words(act) == words
+
+
+def test_the_score_before_may_be_of_the_same_day(room: Room) -> None:
+    chart = room.planned()
+    room.do(chart, phq(1, 1, 1, 1, 1, 1, 1, 1, 0))
+    assert "(was 8 on 10 Mar)" in room.do(chart, phq(1, 1, 1, 1, 1, 1, 1, 0, 0)).message
+
+
+def test_a_signed_note_of_the_day_stays_as_it_is(room: Room) -> None:
+    before = build.chart(notes=(build.note(TODAY, text="signed"),))
+    score = score_of_answers(PHQ, (0, 0, 0, 0, 0, 0, 0, 0, 1), TODAY, acting())
+    after = RecordMeasure(score, "asked").do(before, acting()).chart
+    assert [note.text for note in after.notes] == ["signed", "risk: asked"]
+    assert after.notes[0] == before.notes[0]
+
+
+def test_what_was_open_on_the_same_day_is_closed_too() -> None:
+    score = score_of_answers(PHQ, (0, 0, 0, 0, 0, 0, 0, 0, 1), TODAY, acting())
+    once = RecordMeasure(score).do(build.chart(), acting()).chart
+    twice = RecordMeasure(msgspec.structs.replace(score, id="again"), "asked").do(once, acting()).chart
+    assert [bool(event.answered) for event in twice.events] == [True, True]
+
+
+@pytest.mark.parametrize(("total", "events"), [(23, 0), (24, 1), (27, 1)])
+def test_worse_by_the_published_value_and_not_below_it_opens_an_event(total: int, events: int) -> None:
+    made = build.chart(build.in_force(build.objective(measure="phq9", baseline=18, target=9)))
+    done = RecordMeasure(score_of_total(PHQ, total, TODAY, acting(), asked={9: 0})).do(made, acting())
+    assert len(done.chart.events) == events
+    assert ("reliably worse" in done.message) is bool(events)
+
+
+def test_a_rough_change_opens_no_event() -> None:
+    made = build.chart(build.in_force(build.nights(baseline=5, target=7)))
+    done = RecordMeasure(count_of("g1.2", 0, TODAY, acting())).do(made, acting())
+    assert not done.chart.events
