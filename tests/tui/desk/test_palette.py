@@ -87,6 +87,9 @@ LINES = {
     'add g "Sing again" Join the choir': lambda s: s.said.startswith("g3 added"),
     "add o Call a friend weekly; by fri": lambda s: s.said.startswith("g1.3 added"),
     "add c Vega, Luz; dob 1991-04-02": lambda s: s.chart.client.family == "Vega",
+    "measure gad7 1,1,1,1,1,1,1": lambda s: s.said.startswith("GAD-7 7"),
+    "measure phq9 12": lambda s: s.said.startswith("PHQ-9 12"),
+    "note #1.1+ slept": lambda s: "#1.1+ slept" in s.screen(),
     "export plan": lambda s: s.said.startswith("Plan of C-014 exported"),
     "filter overdue": lambda s: s.desk.state.caseload.filter == "overdue",
     "sort name": lambda s: s.desk.state.caseload.sort == "name",
@@ -127,6 +130,8 @@ FAULTS = {
     "mark 1.2 +7": "N2 Marks go from -2 to +2",
     "status 1.1 dis": "Why? status dis moved away",
     "theme purple": "Themes: dark, light, contrast, mono.",
+    "measure phq9 40": "N4 PHQ-9 goes from 0 to 27",
+    "measure phg9 4": "No measure is called phg9. Did you mean PHQ-9?",
     "undo everything now": "undo takes nothing behind it.",
     "export plan marked": "No client is ticked. space ticks one in a list.",
 }

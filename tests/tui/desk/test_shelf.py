@@ -112,3 +112,13 @@ def test_the_page_names_clients_as_the_mode_allows(draft: Seat) -> None:
     draft.press("y z p z p", ":", "shelf", "enter")
     assert "C-001" in draft.screen()
     assert "Reyes" not in draft.screen()
+
+
+def test_a_lock_clears_the_shelf_and_what_was_said(draft: Seat) -> None:
+    draft.press("y", ":", "add g Sleep for Maria", "enter")
+    assert draft.desk.state.shelf.top is not None
+    assert draft.desk.state.commands.lines
+    draft.press("L")
+    state = draft.desk.state
+    assert (state.shelf.top, state.commands.lines, state.histories) == (None, [], {})
+    assert not any("Sleep" in each.text or "Maria" in each.text for each in state.journal.said)

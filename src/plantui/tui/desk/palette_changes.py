@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plantui.model.status import STATUS_WORDS, Status
+from plantui.practice.commands.measures import RecordMeasure
 from plantui.practice.commands.progress import MarkProgress
 from plantui.practice.refusal import NeedsReason, Refused
+from plantui.practice.scores import score_of_answers, score_of_total
 from plantui.practice.spreading import due_days
 from plantui.quickentry import parse_date
 from plantui.quickentry.datewords import describe_date
@@ -15,6 +17,7 @@ from plantui.quickentry.export import EXPORTS, parse_export
 from plantui.quickentry.mark import parse_mark
 from plantui.quickentry.palette import Command
 from plantui.quickentry.reading import preview
+from plantui.quickentry.score import read_score
 from plantui.quickentry.when import parse_when
 from plantui.tui.desk import ticking
 from plantui.tui.desk.entry import start_adding
@@ -149,6 +152,36 @@ def _note(desk: Desk, command: Command) -> None:
         scene.type(desk, command.rest)
 
 
+def _measure(desk: Desk, command: Command) -> None:
+    """`measure phq9 12`, `measure gad7 1,1,2,2,1,2,1`: a total, or all answers."""
+    if not command.rest:
+        desk.run("measure.record")
+        return
+    name, value = command.args[0], " ".join(command.args[1:])
+    measure = desk.library.measures.find(name)
+    if measure is None:
+        like = desk.shown.lexicon().measure_like(name)
+        raise Refused(f"No measure is called {name}.{f' Did you mean {like}?' if like else ''}")
+    if not value:
+        raise Refused(f"Which score? measure {measure.id} 12, or all answers with commas.")
+    acting = desk.practice.acting()
+    typed = read_score(value, measure)
+    if typed.items:
+        score = score_of_answers(measure, typed.items, acting.today, acting)
+    else:
+        score = score_of_total(measure, typed.total or 0, acting.today, acting)
+    desk.do(RecordMeasure(score))
+
+
+def _says_measure(desk: Desk, rest: str) -> str:
+    name, _, value = rest.partition(" ")
+    measure = desk.library.measures.find(name)
+    if measure is None or not value.strip():
+        return ""
+    read_score(value, measure)
+    return f"records {measure.short} today"
+
+
 def exports(desk: Desk) -> tuple[str, ...]:
     """What can be exported here."""
     return tuple(what for what in EXPORTS if f"export.{what}" in desk.actions)
@@ -201,6 +234,9 @@ VERBS: dict[str, Verb] = {
     "when": Verb(_when, "when +6w", prose=True, takes="a date", says=_says_when),
     "spread": Verb(_spread, "spread 2/d from mon", prose=True, takes="a pace"),
     "export": Verb(_export, "export plan marked", exports, prose=True, bare=False, says=_says_export),
+    "measure": Verb(
+        _measure, "measure phq9 12", prose=True, action="measure.record", takes="a score", says=_says_measure
+    ),
     "note": Verb(
         _note, "note #1.1+ ...", prose=True, action="note.new", says=lambda *_: "begins a note with these words"
     ),

@@ -156,7 +156,9 @@ def strip_panel(desk: Desk, width: int) -> Block:
     meant = family(prefix, context, desk.keymap)
     of = _subject(desk, meant)
     title = f"{prefix}  {meant}{f' of {of}' if of else ''}".rstrip()
-    foot = "shown after a moment of silence; it never blocks the next key" if width >= 70 else ""
+    after = desk.keymap.hint_after if desk.keymap.hint_after is not None else desk.settings.keys_hint_after
+    shown = f"shown after {after} ms of silence; " if after > 0 else ""
+    foot = f"{shown}it never blocks the next key" if width >= 70 else ""
     return Box(width, len(body) + 2, title=title, foot=foot, focus=False).draw([line(" ", *spans) for spans in body])
 
 
