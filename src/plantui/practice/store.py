@@ -11,7 +11,7 @@ from plantui.practice.charts import Buffer
 from plantui.practice.histories import Act, KeptAside
 from plantui.practice.practice import Moved
 from plantui.vault.chartdb import Change, ChartDB
-from plantui.vault.faults import Conflict, Tampered
+from plantui.vault.faults import CommitUncertain, Conflict, Tampered
 from plantui.vault.seam import AuditQuery, Cursor, Event
 from plantui.vault.store import FileStore
 from plantui.vault.undolog import UndoLog
@@ -27,6 +27,8 @@ class StoredCharts:
         self._store = store
         self._session = session
         self._cursor: Cursor | None = None
+        self.doubt = ""
+        """What is to be said about a save that the disk did not confirm; whoever says it empties it."""
 
     def caseload(self) -> Iterable[tuple[str, int, Buffer]]:
         """Chart id, revision (0: unreadable or gone) and stored summary in JSON of what changed since the last call."""
@@ -54,6 +56,10 @@ class StoredCharts:
             return ChartDB.open(self._store, chart).apply(expected, _documents(before, after), event)
         except Conflict as conflict:
             raise Moved from conflict
+        except CommitUncertain as uncertain:
+            # It is in the store: trying again would take it for somebody else's.
+            self.doubt = f"{uncertain.code} {uncertain}"
+            return uncertain.rev
 
     def next_code(self) -> str:
         """The next client code: C-001, C-002, ... A lost counter goes on from the highest code in use."""
@@ -79,7 +85,6 @@ class StoredCharts:
             Event(act=act, who=acting.user.id, at=acting.now, session=self._session, chart=chart) for act, chart in acts
         ]
         self._store.record(events, durable=False)
-
 
     # what history asks
 

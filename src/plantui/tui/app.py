@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plantui.keys.token import from_name
 from plantui.practice.practice import Clash
-from plantui.tui.desk import conflict
+from plantui.tui.desk import conflict, storing
 from plantui.tui.desk.desk import Desk
 from plantui.tui.desk.editing import serve
 from plantui.tui.desk.moving import settle
@@ -228,6 +228,7 @@ class DeskApp(Stage):
 
     def _stored(self) -> None:
         """Called on the writer's thread after each step."""
+        storing.keep_waiting(self.desk)
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._note_stored)
 
@@ -246,6 +247,7 @@ class DeskApp(Stage):
         elif not desk.practice.writer.waiting:
             desk.state.looking = desk.state.undisturbed = False
             desk.saved_at = desk.look_at_clock()
+            storing.tell_doubt(desk)
             self.canvas.touch()
         desk.drafts.stored(desk)
         desk.locking.settle(desk)

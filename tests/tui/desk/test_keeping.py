@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.tui.desk.trouble import fail
 from tests.tui.desk.writing import book, drafts, keep
 from tests.tui.seat import Seat
 
 from plantui.keys.context import Context
 from plantui.practice.texts import Spot, Texts
+from plantui.tui.desk import recovery, reopening
+from plantui.vault.drafts import DraftBook
+from plantui.vault.founddraft import FoundDraft, Owner
 
 
 def test_every_key_of_a_line_is_kept(demo: Seat) -> None:
@@ -125,3 +129,121 @@ def test_letters_are_kept_on_a_thread_in_their_order(demo: Seat) -> None:
     texts.sync(5)
     texts.stop()
     assert drafts(demo) == []
+
+
+def left_by_another(seat: Seat, *words: str) -> str:
+    """Type into the plan in another terminal that then goes away; what was typed."""
+    other = keep(seat.again(), "gone", "pts/3").press(*words)
+    text = other.desk.state.line.field.text
+    other.desk.drafts.leave()
+    return text
+
+
+def test_a_draft_that_was_left_is_offered_and_enter_goes_on(demo: Seat) -> None:
+    text = left_by_another(demo, "2 a o", "Walk daily")
+    keep(demo)
+    recovery.begin(demo.desk)
+    assert demo.said == "Draft from 13:52 (Reyes, M). Enter goes on."
+    demo.press("enter")
+    assert demo.desk.state.line.field.text == text
+    assert demo.desk.state.line.purpose == "add"
+    demo.type("!")
+    assert drafts(demo) == ["add: Walk daily!"]
+    demo.press("ctrl+j")
+    demo.room.practice.save()
+    demo.press("j")
+    assert drafts(demo) == []
+
+
+def test_an_edited_line_goes_on_in_its_place(demo: Seat) -> None:
+    text = left_by_another(demo, "2 j j j e", "; -> 6")
+    keep(demo)
+    recovery.begin(demo.desk)
+    demo.press("enter")
+    assert demo.desk.state.line.field.text == text
+    assert demo.desk.shown.place().node.code == "g1.2"
+
+
+def test_a_new_client_goes_on(demo: Seat) -> None:
+    left_by_another(demo, "1 a c", "Okafor, Ada")
+    keep(demo)
+    recovery.begin(demo.desk)
+    assert demo.said == "Draft from 13:52. Enter goes on."
+    demo.press("enter")
+    assert demo.desk.state.line.purpose == "client"
+    assert demo.desk.state.line.field.text == "Okafor, Ada"
+
+
+def test_moving_on_leaves_the_draft_for_the_next_start(demo: Seat) -> None:
+    left_by_another(demo, "2 a o", "Walk daily")
+    keep(demo)
+    recovery.begin(demo.desk)
+    demo.press("j", "enter")
+    assert demo.desk.state.line is None
+    assert drafts(demo) == ["add: Walk daily"]
+
+
+def test_a_draft_whose_text_is_stored_goes_silently(demo: Seat) -> None:
+    keep(demo, "gone").press("2 a o", "GAD-7 15 -> 7 by 12 may", "ctrl+j")
+    demo.room.practice.save()
+    demo.desk.drafts.leave()
+    assert len(drafts(demo)) == 1
+    again = keep(demo.again(), "two")
+    recovery.begin(again.desk)
+    assert again.said == ""
+    assert drafts(again) == []
+
+
+def test_a_draft_of_somebody_else_is_not_offered(demo: Seat) -> None:
+    other = demo.again()
+    owner = Owner(who="ro", session="ro1", place="pts/9")
+    draft = DraftBook(other.room.store.parts, owner, other.room.clock, background=False).open(
+        demo.desk.state.client, "note-n1", 1, ""
+    )
+    draft.change("words of a colleague")
+    draft.leave()
+    keep(demo)
+    recovery.begin(demo.desk)
+    assert demo.said == ""
+    assert drafts(demo) == ["note: words of a colleague"]
+
+
+def test_a_text_whose_place_is_gone_waits_in_history(demo: Seat) -> None:
+    keep(demo)
+    found = FoundDraft(
+        id="x", chart=demo.desk.state.client, field="edit-01gone", base_rev=1, text="Walk daily",
+        at=demo.desk.now(), since=demo.desk.now(), owner=Owner(who="dw", session="s"), live=False, typed=True,
+    )  # fmt: skip
+    reopening.reopen(demo.desk, found)
+    assert demo.desk.history("edit")[-1] == "Walk daily"
+    assert "What was typed waits under up" in demo.said
+
+
+@pytest.mark.parametrize("answer", ["m", "t", "l"])
+def test_a_draft_whose_line_moved_on_is_shown_beside_it(demo: Seat, answer: str) -> None:
+    demo.press("2 e", "; every 3w", "enter")
+    demo.room.practice.save()
+    text = left_by_another(demo, "2 e", "; -> 5")
+    demo.press("e", "; -> 6", "enter")
+    demo.room.practice.save()
+    again = keep(demo.again(), "two")
+    recovery.begin(again.desk)
+    again.press("enter")
+    screen = again.screen(80, 24)
+    assert "THE LINE OF YOUR DRAFT MOVED ON" in screen
+    assert "before   GAD-7 15 -> 7" in screen
+    assert "theirs   GAD-7 15 -> 6" in screen
+    assert "mine     GAD-7 15 -> 7" in screen
+    assert "; -> 5" in " ".join(screen.split())
+    again.press("b")
+    assert "Mine goes on with the draft" in again.said
+    again.press(answer)
+    if answer == "m":
+        assert again.desk.state.line.field.text == text
+        assert len(drafts(again)) == 1
+    elif answer == "t":
+        assert again.press("2 e", "up").desk.state.line.field.text == text
+        assert drafts(again) == []
+    else:
+        assert again.desk.state.line is None
+        assert len(drafts(again)) == 1

@@ -31,6 +31,7 @@ from plantui.tui.desk.state import LineEntry
 from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
+    from plantui.practice.unsaved import RecoveryFile
     from plantui.tui.desk.desk import Action, Desk
     from plantui.vault.founddraft import FoundDraft
 
@@ -68,10 +69,13 @@ class Keeping:
     def __init__(self) -> None:
         self.texts: Texts | None = None
         self.people: dict[str, str] = {}
+        self.recovery: RecoveryFile | None = None
+        self.recovery_fault = ""
+        """Why there is no recovery file although changes wait."""
         self.place = ""
         """The terminal, as other terminals are told of it."""
-        self.offered: FoundDraft | None = None
-        """The draft that Enter goes on with, while the sentence ``offering`` stands."""
+        self.offered: Action | None = None
+        """What Enter does while the sentence ``offering`` stands: going on with a draft, storing what was not."""
         self.offering: object = None
         self._kept: dict[Spot, _Kept] = {}
         self._ending: set[Spot] = set()
@@ -204,11 +208,20 @@ class Keeping:
             from plantui.tui.desk.conflict import versions
 
             return versions
-        if self.offered is None or action_id != "item.open" or desk.state.message is not self.offering:
+        if action_id != "item.open" or not desk.state.on_main:
             return None
-        from plantui.tui.desk.recovery import go_on
+        if self.offered is not None and desk.state.message is self.offering:
+            return self.offered
+        if desk.shown.damage():
+            from plantui.tui.desk.recovery import ask_to_restore
 
-        return go_on
+            return ask_to_restore
+        return None
+
+    def offer(self, desk: Desk, sentence: str, action: Action) -> None:
+        """Say what Enter does now; it does so until something moves."""
+        desk.warn(sentence)
+        self.offered, self.offering = action, desk.state.message
 
     def text_of(self, spot: Spot) -> str | None:
         """The text that a lock left, as it was being typed; None where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from plantui.model.tree import children, find
@@ -9,14 +10,18 @@ from plantui.practice.drafts import plan_at_hand
 from plantui.practice.lexicon import lexicon
 from plantui.practice.lines import Line, line_of, new_node
 from plantui.practice.refusal import Refused
+from plantui.practice.safekeeping import as_of, put_back
 from plantui.practice.texts import NOBODY
 from plantui.quickentry import LineFault, print_line
 from plantui.quickentry.line import parse_plan_line
 from plantui.tui.desk import naming
 from plantui.tui.desk.keeping import DESK
+from plantui.tui.desk.moving import settle
 from plantui.tui.desk.reopening import reopen
 from plantui.tui.desk.starting import start_desk
-from plantui.vault.faults import VaultFault
+from plantui.tui.desk.state import ConfirmPanel
+from plantui.vault.faults import NotFound, VaultFault
+from plantui.vault.seam import Event
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -24,25 +29,53 @@ if TYPE_CHECKING:
 
 
 def begin(desk: Desk) -> None:
-    """The store was opened for the first time: the cursor where work begins, and the draft that was left, if any."""
+    """The store was opened for the first time: the cursor where work begins, and what an earlier run left, if any."""
     start_desk(desk)
     offer(desk)
 
 
 def offer(desk: Desk) -> None:
-    """Say which draft was left behind last; Enter goes on with it as long as the sentence stands."""
+    """Say what was left behind last; Enter goes on with it as long as the sentence stands."""
+    if _offer_changes(desk):
+        return
     found = next(iter(waiting(desk)), None)
-    desk.drafts.offered = found
     if found is None:
         return
     summary = desk.practice.summary(found.chart)
     name = f" ({naming.short_name(summary, desk.state.names)})" if summary is not None else ""
-    desk.warn(f"Draft from {_moment(desk, found)}{name}. Enter goes on.")
-    desk.drafts.offering = desk.state.message
+    moment = _moment(desk, found.at)
+    desk.drafts.offer(desk, f"Draft from {moment}{name}. Enter goes on.", lambda desk: go_on(desk, found))
 
 
-def _moment(desk: Desk, found: FoundDraft) -> str:
-    at = found.at.astimezone(desk.now().tzinfo)
+def _offer_changes(desk: Desk) -> bool:
+    """Offer to store the changes that an earlier run could not; whether there are any."""
+    store = desk.locking.premises.store if desk.locking.premises is not None else None
+    if store is None or desk.state.read_only:
+        return False
+    from plantui.practice.unsaved import bring_back, left_behind
+
+    found = next(iter(left_behind(store.parts)), None)
+    if found is None:
+        return False
+    many = len(found.kept.changes)
+    were = "1 change of {} was" if many == 1 else f"{many} changes of {{}} were"
+    said = were.format(_moment(desk, found.kept.at))
+
+    def put_in(desk: Desk) -> None:
+        missed = bring_back(desk.practice, store.parts, found)
+        settle(desk)
+        if missed:
+            left = "; ".join(missed[:3])
+            desk.warn(f"{many - len(missed)} of {many} changes made again. Not: {left}. They stay in {found.path}.")
+        else:
+            desk.say(f"Stored now: {many} change{'' if many == 1 else 's'} of the earlier run.")
+
+    desk.drafts.offer(desk, f"{said} not stored. Enter stores {'it' if many == 1 else 'them'} now.", put_in)
+    return True
+
+
+def _moment(desk: Desk, moment: datetime) -> str:
+    at = moment.astimezone(desk.now().tzinfo)
     return f"{at:%H:%M}" if at.date() == desk.now().date() else f"{at:%a} {at.day} {at:%b %H:%M}"
 
 
@@ -105,18 +138,73 @@ def line_now(desk: Desk, found: FoundDraft) -> str | None:
     return None if place is None else print_line(line_of(place.node), lexicon(chart, desk.practice.acting()))
 
 
-def go_on(desk: Desk) -> None:
-    """Open the draft that was offered where it was.
+def go_on(desk: Desk, found: FoundDraft) -> None:
+    """Open a draft that was left behind where it was; what changed meanwhile is shown beside it first.
 
     Raises:
         NotFound: another terminal was faster.
         DraftHeld: another terminal goes on with it.
         VaultFault: it cannot be read.
     """
-    found, texts = desk.drafts.offered, desk.drafts.texts
-    desk.drafts.offered = None
-    if found is None or texts is None:
+    texts = desk.drafts.texts
+    if texts is None:
+        return
+    from plantui.tui.desk.moved import MovedDraft, moved
+
+    sides = moved(desk, found)
+    if sides is not None:
+        desk.open(MovedDraft(found, *sides))
         return
     texts.resume(found)
     desk.say("Here is where you were.")
     reopen(desk, found)
+
+
+# a chart that cannot be read
+
+
+def ask_to_restore(desk: Desk) -> None:
+    """Ask whether to put the last good version of a damaged chart back.
+
+    Raises:
+        Refused: none is kept.
+        VaultFault: the versions cannot be looked at.
+    """
+    premises = desk.locking.premises
+    store = premises.store if premises is not None else None
+    if store is None or desk.state.read_only:
+        raise Refused("Nothing can be put back here: read only.")
+    chart = desk.state.client
+    try:
+        older = as_of(store, chart, desk.now().date() + timedelta(days=1))
+    except NotFound as missing:
+        raise Refused(f"{missing} plantui restore FILE takes one from a backup.") from None
+    known = next((info for info in store.history(chart) if info.rev == older.rev), None)
+    at = known.at.astimezone() if known is not None and known.at is not None else None
+    when = f" of {at.day} {at:%b %H:%M}" if at is not None else ""
+    question = f"Put back revision {older.rev}{when}? Everything as it is now is kept in a snapshot first."
+
+    def then(desk: Desk) -> None:
+        acting = desk.practice.acting()
+        session = premises.session if premises is not None else ""
+        event = Event(act="chart.restore", who=acting.user.id, at=acting.now, session=session)
+        desk.say("Putting it back.")
+
+        def work() -> object:
+            try:
+                return put_back(store, chart, older, event)
+            except VaultFault as fault:
+                return fault
+
+        def told(outcome: object) -> None:
+            desk.practice.refresh()
+            desk.shown.forget_damage()
+            settle(desk)
+            if isinstance(outcome, VaultFault):
+                desk.warn(f"{outcome.code} {outcome}")
+            else:
+                desk.say(f"Put back as it was{when}. plantui verify checks the store.")
+
+        desk.locking.run(work, told)
+
+    desk.state.confirm = ConfirmPanel(question, then)

@@ -75,6 +75,10 @@ class Shown:
         chart = self._chart()
         return chart if isinstance(chart, str) else ""
 
+    def forget_damage(self) -> None:
+        """Look at the chart again: it was put back."""
+        self._kept.pop("unread", None)
+
     def _chart(self) -> Chart | str | None:
         desk = self._desk
         client = desk.state.client

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plantui.practice.exporting import bundle_text, write_private
+from plantui.practice.practice import Clash
+from plantui.practice.store import StoredCharts
+from plantui.practice.unsaved import RecoveryFile
 from plantui.tui.desk import naming
-from plantui.tui.desk.state import LineEntry
+from plantui.tui.desk.state import LineEntry, MessageKind
+from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -17,6 +22,50 @@ def waiting_changes(desk: Desk) -> list[str]:
     """What is not stored yet, in the words of the steps, at most three and how many more."""
     said = [naming.discreet(desk, job.step.message, job.step.chart_id) for job in desk.practice.writer.jobs()]
     return said if len(said) <= 3 else [*said[:3], f"{len(said) - 3} more"]
+
+
+def keep_waiting(desk: Desk) -> None:
+    """Keep what waits in the recovery file while it cannot be stored; remove it once everything is. Any thread."""
+    drafts, writer = desk.drafts, desk.practice.writer
+    premises = desk.locking.premises
+    store = premises.store if premises is not None else None
+    if store is None or premises is None:
+        return
+    if writer.failure is not None and not isinstance(writer.failure, Clash):
+        if drafts.recovery is None:
+            drafts.recovery = RecoveryFile(store.parts, premises.session)
+        acting = desk.practice.acting()
+        try:
+            drafts.recovery.write(writer.jobs(), acting.user.id, acting.now)
+            drafts.recovery_fault = ""
+        except VaultFault as fault:
+            drafts.recovery_fault = str(fault)
+    elif not writer.waiting and drafts.recovery is not None:
+        drafts.recovery.remove()
+        drafts.recovery = None
+
+
+def room_left(desk: Desk) -> str:
+    """How much room the disk of the store has; empty where nobody can tell."""
+    store = desk.locking.premises.store if desk.locking.premises is not None else None
+    if store is None:
+        return ""
+    try:
+        state = os.statvfs(store.layout.root)
+    except OSError:
+        return ""
+    free = state.f_bavail * state.f_frsize
+    if free < 10_000:
+        return f"{free} bytes"
+    return f"{free // 1000} kB" if free < 10_000_000 else f"{free // 1_000_000} MB"
+
+
+def tell_doubt(desk: Desk) -> None:
+    """Say that the disk did not confirm a save, once: it is in the store, and a power cut now could take it back."""
+    charts = desk.practice.charts
+    if isinstance(charts, StoredCharts) and charts.doubt:
+        desk.say(charts.doubt, MessageKind.ERROR)
+        charts.doubt = ""
 
 
 def retry(desk: Desk) -> None:

@@ -22,10 +22,10 @@ from plantui.tui.paint.detail import detail_lines, draft_lines
 from plantui.tui.paint.entry import entry_box
 from plantui.tui.paint.labels import labelled
 from plantui.tui.paint.layout import WIDE_PLAN, Size
+from plantui.tui.paint.trouble import damage_lines
 from plantui.tui.paint.view import drawn_tree, parts_of_plan
 from plantui.tui.paint.welcome import no_plan, welcome
 from plantui.tui.paint.words import count, hints, long_day, year_day
-from plantui.tui.text import wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -47,9 +47,8 @@ def plan_pane(desk: Desk, size: Size) -> Block:
         focus=state.pane is Pane.PLAN,
     )
     if chart is None:
-        damage = desk.shown.damage()
-        if damage:
-            return box.draw([line(""), *(line((f" {part}", "must")) for part in wrap(damage, inner.width - 2))])
+        if desk.shown.damage():
+            return box.draw([line(""), *damage_lines(desk, inner.width)])
         return box.draw(welcome(desk, inner.width) if not desk.shown.lists.anybody() else [])
     parts = parts_of_plan(desk)
     head = head_lines(desk, chart, inner.width)[: parts.head]

@@ -18,6 +18,7 @@ from plantui.tui.desk.library_page import LibraryPage
 from plantui.tui.desk.locking import LockPage
 from plantui.tui.desk.measure import MeasurePage
 from plantui.tui.desk.measure_follow import FollowPanel
+from plantui.tui.desk.moved import MovedDraft
 from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_addendum import AddendumPage
 from plantui.tui.desk.note_export import NoteRange
@@ -65,6 +66,7 @@ from plantui.tui.paint.shelf import follow_shelf, shelf_page
 from plantui.tui.paint.steps import follow_steps, steps_page
 from plantui.tui.paint.timeline import entry_page, follow_entry
 from plantui.tui.paint.trend import follow_trend, trend_page
+from plantui.tui.paint.trouble import moved_panel
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -106,6 +108,7 @@ PAINTERS: dict[type[Scene], Painter] = {
     VersionPage: Painter(version_page, follow_version),
     HeldPanel: Painter(held_panel),
     LockPage: Painter(lock_page),
+    MovedDraft: Painter(moved_panel),
     Palette: Painter(palette_panel, follow_palette),
     NotePage: Painter(note_page, follow_note),
     OutlinePage: Painter(outline_page, follow_outline),
