@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from pyte.screens import Char
 
@@ -45,33 +46,49 @@ NAMED = {
 """pyte's names of the sixteen colours; other colours come as six hexadecimal digits."""
 
 
-def svg(terminal: Terminal) -> str:
-    """The screen as an SVG document."""
+class Scheme(NamedTuple):
+    """The colours of a terminal: of the paper, of plain text, and of the sixteen names."""
+
+    paper: str
+    ink: str
+    named: dict[str, str]
+
+
+LIGHT = {name: colour for name, colour in zip(NAMED, (
+    "1c1f21", "a40000", "2e6b1a", "7a5c00", "204a87", "5c3566", "066a6c", "5a5e61",
+    "555753", "b3261e", "3a7a1f", "8a6500", "2f5fa8", "75507b", "0a7f82", "2e3436",
+), strict=True)}
+"""The same names as a light terminal shows them."""
+
+
+def svg(terminal: Terminal, *, light: bool = False) -> str:
+    """The screen as an SVG document, as a dark terminal shows it or a light one."""
+    scheme = Scheme("fbfaf6", "1c1f21", LIGHT) if light else Scheme(PAPER, INK, NAMED)
     columns, rows = terminal.size
     width, height = columns * CELL[0], rows * CELL[1]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' font-family="DejaVu Sans Mono, monospace" font-size="15" xml:space="preserve">',
-        f'<rect width="{width}" height="{height}" fill="#{PAPER}"/>',
+        f'<rect width="{width}" height="{height}" fill="#{scheme.paper}"/>',
     ]
     visible, x, y = terminal.cursor
     for row in range(rows):
         cells = [terminal.cell(column, row) for column in range(columns)]
         if visible and row == y and x < columns:
             cells[x] = cells[x]._replace(reverse=not cells[x].reverse)
-        parts += _row(cells, row)
+        parts += _row(cells, row, scheme)
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _row(cells: list[Char], row: int) -> Iterator[str]:
+def _row(cells: list[Char], row: int, scheme: Scheme) -> Iterator[str]:
     top = row * CELL[1]
     numbered = list(enumerate(cells))
     for _, run in groupby(numbered, key=lambda pair: pair[1]._replace(data="")):
         drawn = list(run)
         column, style = drawn[0]
-        ink, paper = _colours(style)
+        ink, paper = _colours(style, scheme)
         left, width = column * CELL[0], len(drawn) * CELL[0]
-        if paper != PAPER:
+        if paper != scheme.paper:
             yield f'<rect x="{left}" y="{top}" width="{width}" height="{CELL[1]}" fill="#{paper}"/>'
         text = "".join(cell.data for _, cell in drawn)
         if text.strip():
@@ -84,9 +101,9 @@ def _row(cells: list[Char], row: int) -> Iterator[str]:
             )
 
 
-def _colours(style: Char) -> tuple[str, str]:
-    ink = INK if style.fg == "default" else NAMED.get(style.fg, style.fg)
-    paper = PAPER if style.bg == "default" else NAMED.get(style.bg, style.bg)
+def _colours(style: Char, scheme: Scheme) -> tuple[str, str]:
+    ink = scheme.ink if style.fg == "default" else scheme.named.get(style.fg, style.fg)
+    paper = scheme.paper if style.bg == "default" else scheme.named.get(style.bg, style.bg)
     return (paper, ink) if style.reverse else (ink, paper)
 
 
