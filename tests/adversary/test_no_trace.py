@@ -47,6 +47,27 @@ def test_a_session_leaves_no_trace_of_a_client_anywhere(tmp_path: Path, terminal
     assert not list(tmp_path.rglob("core*"))
 
 
+def test_a_hang_up_keeps_a_private_note_that_is_being_typed(tmp_path: Path, terminal: Callable[..., Terminal]) -> None:
+    made = Sealed(tmp_path)
+    made.init()
+    made.keyed("new", stdin=f"{NAME}, Maria; dob {BORN}; dx F41.1; slot tue 14:00")
+    window = terminal(PLANTUI_NOW="2026-03-10T13:52")
+    window.wait_for("Passphrase")
+    window.type(f"{PASSPHRASE}\r")
+    window.wait_for(NAME)
+    window.keys("g v")
+    window.wait_for("PRIVATE NOTES")
+    window.type(f"{PASSPHRASE}\r")
+    window.wait_for("Nothing yet.")
+    window.keys("n")
+    window.type(PHRASE)
+    window.wait_for(PHRASE)
+    window.hangup()
+    window.wait_exit()
+    assert holding(tmp_path, PHRASE) == []
+    assert PHRASE in made.keyed("private", "C-001")
+
+
 def test_the_search_finds_what_a_plain_store_holds(tmp_path: Path) -> None:
     """The control."""
     made = Sealed(tmp_path)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from plantui.practice.refusal import Refused
 from plantui.practice.texts import Texts
+from plantui.tui.desk.private import keep_private
 from plantui.tui.terminal.traces import wipe
 from plantui.vault.faults import VaultFault
 from plantui.vault.sealing.runtime import since_boot
@@ -171,6 +172,8 @@ class Guard:
             # Nobody is there to be told; what reached the disk is found at the next start.
             with contextlib.suppress(VaultFault):
                 desk.drafts.texts.sync(LAST_SECONDS / 3)
+        with contextlib.suppress(VaultFault, Refused):
+            keep_private(desk)
         if desk.practice.writer.flush(LAST_SECONDS / 3):
             desk.drafts.stored(desk)
             desk.drafts.wait(LAST_SECONDS / 6)

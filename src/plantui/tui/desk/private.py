@@ -1,7 +1,7 @@
 """Private notes on the screen: a passphrase, what was written, and room for more. Nothing of it outlives the panel.
 
 The text being typed is kept as no draft: drafts are sealed with the key of the store, which colleagues hold. It is
-saved when it is done, when the panel closes, and by the lock.
+saved when it is done, when the panel closes, by the lock, and when the terminal goes away.
 """
 
 from __future__ import annotations
@@ -151,6 +151,17 @@ def open_private(desk: Desk) -> None:
     refuse_plain(_store(desk).key is not None)
     if not isinstance(desk.state.scene, PrivatePanel):
         desk.open(PrivatePanel(chart.id, chart.code))
+
+
+def keep_private(desk: Desk) -> None:
+    """Save a private note that is being typed: the terminal has gone away.
+
+    Raises:
+        VaultFault: it is not saved.
+    """
+    for scene in desk.state.scenes:
+        if isinstance(scene, PrivatePanel):
+            scene.keep(desk)
 
 
 def _store(desk: Desk) -> FileStore:
