@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
+from collections.abc import Iterator
 from types import FrameType
 
 from plantui.cli.exits import DONE, STORE, Stop
@@ -133,7 +134,7 @@ def _turn(room: Room) -> None:
 
 
 def _carry_out(room: Room, line: str) -> None:
-    with _refusals(room, line):
+    with _refusals(room):
         for command in read(line):
             VERBS[command.verb].run(room, command)
 
@@ -151,27 +152,22 @@ def read(line: str) -> tuple[Command, ...]:
     if known is not None and known.whole:
         start = len(line) - len(rest)
         return (Command(verb=word, rest=rest.strip(), args=tuple(rest.split()), rest_start=start),)
-    names = {**dict.fromkeys(VERBS), **dict.fromkeys(SAME)}
-    found = parse_command(line, names.keys())
-    unknown = next((each for each in found if SAME.get(each.verb, each.verb) not in VERBS), None)
-    if unknown is not None:
-        raise LineFault("C4", f"No such command: {unknown.verb}. help says all verbs.", 0, len(unknown.verb))
-    return tuple(
-        Command(verb=SAME.get(each.verb, each.verb), args=each.args, rest=each.rest, start=each.start) for each in found
-    )
+    found = []
+    for each in parse_command(f"{word} {rest}", VERBS):
+        if each.verb not in VERBS:
+            raise LineFault("C4", f"No such command: {each.verb}. help says all verbs.", 0, len(each.verb))
+        found.append(each)
+    return tuple(found)
 
 
 @contextlib.contextmanager
-def _refusals(room: Room, line: str = ""):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _refusals(room: Room) -> Iterator[None]:
     """Whatever does not fit is said in a sentence; the conversation goes on."""
     talk = room.talk
     try:
         yield
     except LineFault as fault:
         talk.say(spoken(fault.message))
-        piece = line[fault.start : fault.end].strip() if line and fault.start < fault.end <= len(line) else ""
-        if piece and piece not in fault.message and len(piece) < len(line):
-            talk.say(f"It is about: {piece}")
     except Refused as refused:
         talk.say(spoken(refused.sentence))
     except Stop as stop:

@@ -120,21 +120,39 @@ def edit(room: Room, command: Command) -> None:
     if first and not is_code(first):
         first, typed = "", command.rest
     node_id = coded(room, [first] if first else [], "Which line? edit 1.2 and a clause, such as ; by +6w.")
-    chart = room.chart()
-    place = find(plan_at_hand(chart), node_id)
+    if not typed.strip():
+        room.talk.say(f"{_here(room, node_id).node.code} {words_of(room, node_id)}")
+        typed = room.talk.ask("The line anew, or a clause beginning with a semicolon. Enter leaves it.")
+    keep_edited(room, node_id, typed)
+
+
+def _here(room: Room, node_id: str) -> Place:
+    place = find(plan_at_hand(room.chart()), node_id)
     if place is None:
         raise Refused("That line is no longer in the plan.")
-    before = line_of(place.node)
-    words = room.words()
+    return place
+
+
+def words_of(room: Room, node_id: str) -> str:
+    """A line of the plan as it is typed.
+
+    Raises:
+        Refused: it is gone.
+    """
+    return print_line(line_of(_here(room, node_id).node), room.words())
+
+
+def keep_edited(room: Room, node_id: str, typed: str) -> None:
+    """Store a line anew, or with the clauses that were appended; nothing leaves it as it was."""
+    place = _here(room, node_id)
     if not typed.strip():
-        room.talk.say(f"{place.node.code} {print_line(before, words)}")
-        typed = room.talk.ask("The line anew, or a clause beginning with a semicolon. Enter leaves it.")
-        if not typed:
-            room.talk.say("Left as it was.")
-            return
-    version = next((plan.number for plan in reversed(chart.plans) if signed(plan) and find(plan, node_id)), None)
-    version = version if was_signed(chart, node_id) else None
-    change = parse_change(KINDS[place.depth], typed, before, words, version=version)
+        room.talk.say("Left as it was.")
+        return
+    chart = room.chart()
+    signed_in = [plan.number for plan in chart.plans if signed(plan) and find(plan, node_id)]
+    version = max(signed_in, default=None)
+    before = line_of(place.node)
+    change = parse_change(KINDS[place.depth], typed, before, room.words(), version=version)
     room.do(EditNode(node_id, change.line, change.difference))  # type: ignore[arg-type]  # of the node's own kind
     if draft(room.chart()) is not None and version is not None:
         room.talk.say("The signed version stays in force until this draft is signed.")

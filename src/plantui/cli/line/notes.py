@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 
 from plantui.cli.line.room import Room
 from plantui.cli.line.speech import counted, day_said, mark_said, spoken, together
 from plantui.clinical.standing import sealed
 from plantui.clinical.trend import show
+from plantui.model.chart import Chart
 from plantui.model.note import Note, NoteFormat
 from plantui.practice.commands.notes import DropNote, KeepAddendum, KeepNote, SignAddendum
 from plantui.practice.commands.signing import SignNote
@@ -20,6 +22,7 @@ from plantui.quickentry.note import parse_note
 from plantui.quickentry.palette import Command
 from plantui.vault.faults import VaultFault
 
+_MINUTES = re.compile(r"(?<=\d)m\b")
 END = "."
 """A line of this alone ends a text."""
 
@@ -29,19 +32,30 @@ def note(room: Room, command: Command) -> None:
     chart = room.chart()
     room.may_change()
     today = room.session.now.date()
-    begun = draft_of(chart, today, room.practice.acting().user.id)
+    begun = begun_today(room, chart)
     if begun is not None:
         _go_on(room, begun, command.rest)
         return
-    minutes = int(room.session.setup.settings.note_length.total_seconds()) // 60
-    usual = usual_header(chart, today, NoteFormat(room.session.setup.settings.note_format), minutes)
-    room.talk.say(f"New note, {spoken(header_words(usual, today))}.")
+    usual = new_header(room, chart)
+    room.talk.say(f"New note, {_MINUTES.sub(' minutes', spoken(header_words(usual, today)))}.")
     header = usual
     if not command.rest:
         typed = room.talk.ask("Enter keeps that, or type what differs, such as yesterday, missed, phone or 45m.")
         if typed:
             header = over(parse_header(typed, room.words()), usual)
     write(room, header, room.new_id(), command.rest)
+
+
+def begun_today(room: Room, chart: Chart) -> Note | None:
+    """The draft of today's note; None when there is none."""
+    return draft_of(chart, room.session.now.date(), room.practice.acting().user.id)
+
+
+def new_header(room: Room, chart: Chart) -> NoteHeader:
+    """The header of a note that begins today."""
+    settings = room.session.setup.settings
+    minutes = int(settings.note_length.total_seconds()) // 60
+    return usual_header(chart, room.session.now.date(), NoteFormat(settings.note_format), minutes)
 
 
 def _go_on(room: Room, begun: Note, more: str) -> None:
@@ -71,6 +85,11 @@ def _under(text: str, more: str) -> str:
 def write(room: Room, header: NoteHeader, note_id: str, text: str) -> None:
     """Take lines until one says only a full stop; then store the note and offer the signature."""
     text = typed_text(room, f"note-{note_id}", text, "The text, line by line. A line with only a full stop ends it.")
+    keep(room, header, note_id, text)
+
+
+def keep(room: Room, header: NoteHeader, note_id: str, text: str) -> None:
+    """Store a note and offer the signature; without words there is none."""
     if not text.strip():
         room.talk.say("No note was kept.")
         _done(room, f"note-{note_id}")
@@ -119,6 +138,7 @@ def _understood(room: Room, text: str, note_id: str) -> None:
         room.talk.say(f"Read in it: {together(said)}.")
     else:
         room.talk.say("It links to no line of the plan. A link is #1.1, with a mark #1.1+.")
+    room.talk.say(*(spoken(notice.message) for notice in reading.notices))
     room.talk.say(*(spoken(fault.message) for fault in reading.faults))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plantui.cli.exits import Stop
 from plantui.cli.line.notes import sign_note
 from plantui.cli.line.room import Room
-from plantui.cli.line.speech import sentence, spoken
+from plantui.cli.line.speech import question_said, sentence, spoken
 from plantui.cli.signing import SIGNING, Voice
 from plantui.clinical.review import open_review
 from plantui.clinical.standing import draft
@@ -45,7 +45,11 @@ def sign(room: Room, command: Command) -> None:
         room.talk.say(f"Note of {only.date.day} {only.date:%B %Y}.", *only.text.splitlines())
         sign_note(room, only.id)
         return
-    voice = Voice(lambda text: room.talk.say(*map(spoken, text.splitlines())), room.talk.ask)
+
+    def ask(question: str) -> str:
+        return room.talk.ask(question_said(question))
+
+    voice = Voice(lambda text: room.talk.say(*map(spoken, text.splitlines())), ask)
     try:
         message = SIGNING[what](room.practice, chart.id, voice)
     except Stop as stop:

@@ -40,12 +40,14 @@ _HINTS = (
     (re.compile(r"\bw sets one\b"), "when sets one"),
     (re.compile(r" l goes in\.$"), ""),
     (re.compile(r"! signs anyway with a reason\.$"), ""),
+    (re.compile(r"\. : lists them$"), ". help lists them"),
 )
 """Words about keys of the full screen, and what stands for them here."""
 
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})(?= \d)")
 _MONTH = re.compile(rf"(?<=\d )({'|'.join(_MONTHS)})\b")
 _SPAN = re.compile(r"(?<![\w.:])(\d+) ?(d|w|wk|mo|y|min)\b(?!-)")
+_RANGE = re.compile(r"(?<![\w.-])(\d{1,3})-(\d{1,3})(?![\w-])")
 _VERSION = re.compile(r"\bv(\d+)\b")
 _SIGN = re.compile(r"(?<![\w.:)])([+-])(?=\d(?!\d*[-/]))")
 _STATE = re.compile(r"^((?:p\d+|g[\d.]+[a-z]*):?) (new|act|met|hld|dis)\b")
@@ -67,6 +69,7 @@ def spoken(text: str) -> str:
     text = text.replace("->", "to").replace("(0)", "")
     text = _SIGN.sub(lambda found: "plus " if found[1] == "+" else "minus ", text)
     text = _SPAN.sub(lambda found: counted(int(found[1]), _UNITS[found[2]]), text)
+    text = _RANGE.sub(r"\1 to \2", text)
     text = _VERSION.sub(r"version \1", text)
     text = _WEEKDAY.sub(lambda found: _DAYS[found[1]], text)
     return _MONTH.sub(lambda found: _MONTHS[found[1]], text).strip()
@@ -85,9 +88,14 @@ def sentence(row: str) -> str:
     row = row.strip()
     if row.startswith("|"):
         row = "" if _RULE.fullmatch(row) else "  ".join(cell.strip() for cell in row.strip("|").split("|"))
-    row = _HEADING.sub(lambda found: found[1].capitalize(), row.lstrip("# "))
+    row = _HEADING.sub(lambda found: found[1].capitalize(), row.lstrip("#= "))
     said = spoken(", ".join(part.rstrip(",") for part in _GAP.split(row) if part))
     return said if not said or said[-1] in ".?!:" else f"{said}."
+
+
+def question_said(text: str) -> str:
+    """A question of the command line as it is asked here: commas in the place of gaps, no colon at its end."""
+    return spoken(", ".join(_GAP.split(text.strip())).rstrip(":"))
 
 
 def aloud(text: str) -> str:

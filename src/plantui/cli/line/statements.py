@@ -10,7 +10,7 @@ from plantui.model.tree import KINDS, find
 from plantui.practice.commands.nodes import AddNode
 from plantui.practice.commands.statements import InsertLines, Taken
 from plantui.practice.drafts import plan_at_hand
-from plantui.practice.picking import OFFERED, asked, known_values, own_values, problems_here, ranked
+from plantui.practice.picking import NEXT_SCORE, OFFERED, asked, known_values, own_values, problems_here, ranked
 from plantui.practice.picking import uses as uses_of
 from plantui.practice.refusal import Refused
 from plantui.practice.statement_lines import statement_line
@@ -60,7 +60,8 @@ def _filled(room: Room, statement: Statement, kind: str) -> Taken | None:
         known = known_values(statement, chart, room.session.library, words, values).get(blank.name)
         usual = known.value if known is not None else ""
         options = f" {', '.join(blank.options)}." if blank.options else ""
-        keep = f" Enter takes {usual}." if usual else " Enter leaves it open."
+        shown = known.why if known is not None and usual == NEXT_SCORE else usual
+        keep = f" Enter takes {shown}." if usual else " Enter leaves it open."
         answer = room.talk.ask(f"{blank.name.replace('_', ' ').capitalize()}?{options}{keep}")
         if answer.casefold() == "leave":
             room.talk.say("Nothing was added.")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from plantui.cli.line import clients, going, lines, marks, measures, notes, reading, reviews, signatures, statements
+from plantui.cli.line import (
+    clients,
+    editor,
+    going,
+    lines,
+    marks,
+    measures,
+    notes,
+    reading,
+    reviews,
+    signatures,
+    statements,
+)
 from plantui.cli.line.room import Room
 from plantui.practice.refusal import Refused
 from plantui.quickentry.palette import Command
@@ -80,6 +92,9 @@ VERBS: Mapping[str, Verb] = {
     ),
     "edit": Verb(
         lines.edit, "edit 1.2 ; by +6w", "changes a line: a clause, or the whole line anew", ("edit.line",), whole=True
+    ),
+    "editor": Verb(
+        editor.editor, "editor, or editor 1.2", "opens today's note, or a line, in your editor", ("edit.editor",)
     ),
     "remove": Verb(
         lines.remove, "remove 1.2", "takes a line out of a draft; in a signed plan it discontinues it", ("item.remove",)
@@ -157,7 +172,7 @@ SAME: Mapping[str, str] = {
 _GROUPS = (
     ("Clients", ("client", "next", "list", "where", "close", "reopen")),
     ("To hear", ("plan", "glance", "due", "unsigned", "notes", "trend", "history", "lint")),
-    ("The plan", ("start", "add", "insert", "edit", "remove", "move", "copy", "put", "sign")),
+    ("The plan", ("start", "add", "insert", "edit", "editor", "remove", "move", "copy", "put", "sign")),
     ("A visit", ("note", "addendum", "mark", "status", "measure", "follow", "unfollow", "event")),
     ("Reviews", ("review", "when", "spread")),
     ("Besides", ("undo", "redo", "again", "export", "names", "lock", "retry", "help", "quit")),

@@ -1,0 +1,132 @@
+"""Line mode at a terminal: how it starts, what a hang-up leaves, the lock, the editor."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import NOW
+from tests.e2e.shell import Shell
+from tests.e2e.terminal import Terminal
+
+PASSPHRASE = "a walk by the river"
+NAMED = ("--name", "Dana Whitlock", "--initials", "DW", "--credential", "LCSW")
+Opens = Callable[..., Terminal]
+
+
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"PLANTUI_A11Y": "line"}])
+def test_it_starts_by_itself_where_no_screen_is_wanted(demo: Shell, terminal: Opens, environment: dict) -> None:
+    window = terminal(size=(100, 30), **environment)
+    window.wait_for("PlanTUI line mode. 34 clients, 3 plans overdue. Type help, or quit.")
+    window.type("quit\r")
+    assert window.wait_exit() == 0
+    assert b"\x1b" not in window.raw
+
+
+def test_a_review_by_command_line_is_the_same_conversation(demo: Shell, terminal: Opens) -> None:
+    window = terminal("review", "C-014", size=(120, 40))
+    window.wait_for("1 of 4. g1.1, active. GAD-7 from 15 to 7.")
+    window.type("\r\r\rsame\r\r")
+    window.wait_for("Sign with your initials")
+    window.type("dw\r")
+    window.wait_for("Signed. 2 more overdue")
+    assert window.wait_exit() == 0
+
+
+def test_a_review_needs_a_person_and_somebody_to_review(demo: Shell) -> None:
+    assert demo.run("review", "C-014").code == 9
+    assert demo.run("review").code == 2
+    assert demo.run("review", "C-014", "--due").code == 2
+
+
+def drafts(shell: Shell) -> list[Path]:
+    return list((shell.store / "drafts").glob("*.draft"))
+
+
+def until(there: Callable[[], object]) -> None:
+    end = time.monotonic() + 20
+    while not there():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("end", [Terminal.hangup, Terminal.kill9])
+def test_the_note_that_was_being_typed_is_found_again(
+    demo: Shell, terminal: Opens, end: Callable[[Terminal], None]
+) -> None:
+    window = terminal("line", size=(100, 30))
+    window.type("client rey\r")
+    window.wait_for("Plan version 3")
+    window.type("note\r\rSlept well on five nights. #1.1+\rand walked twice\r")
+    until(lambda: any(path.stat().st_size > 200 for path in drafts(demo)))
+    window.wait_quiet()
+    end(window)
+    window.wait_exit()
+    again = demo.run("line", stdin="y\n.\ndw\nquit\n").out
+    assert "Draft of a note from 13:52, Reyes, Maria, C-014. Go on with it? y or n." in again
+    assert "It ends: and walked twice" in again
+    assert "Read in it: g1.1 plus 1." in again
+    assert "Note of 10 March signed." in again
+    assert drafts(demo) == []
+
+
+def test_ctrl_c_leaves_the_question_and_ctrl_d_the_program(demo: Shell, terminal: Opens) -> None:
+    window = terminal("line", size=(100, 30))
+    window.type("client rey\rremove 2.2\r")
+    window.wait_for("Why is g2.2 discontinued")
+    window.type("\x03")
+    window.wait_for("Left as it was. quit leaves.")
+    window.type("where\r")
+    window.wait_for("At g2.2")
+    window.type("\x04")
+    assert window.wait_exit() == 0
+
+
+def test_the_lock_forgets_the_key_and_asks_for_the_passphrase(tmp_path: Path, terminal: Opens) -> None:
+    shell = Shell(tmp_path, PLANTUI_NOW=NOW)
+    shell.check("init", "--rehearsal", *NAMED, "--passphrase-fd", "0", stdin=f"{PASSPHRASE}\n")
+    window = terminal("line", size=(100, 40), PLANTUI_NOW=NOW)
+    window.wait_for("Passphrase:")
+    window.type(f"{PASSPHRASE}\r")
+    window.wait_for("0 clients, nothing overdue.")
+    window.type("add c Reyes, Maria\r")
+    window.wait_for("C-001 Reyes, Maria added.")
+    window.type("lock\r")
+    window.wait_for("Locked.")
+    window.type(f"{PASSPHRASE}\r")
+    window.wait_for("Open.")
+    window.type("where\r")
+    window.wait_for("Reyes, Maria, C-001. No plan yet.")
+    window.type("quit\r")
+    assert window.wait_exit() == 0
+    assert PASSPHRASE.encode() not in window.raw
+
+
+def test_a_line_goes_through_the_editor(demo: Shell, terminal: Opens, tmp_path: Path) -> None:
+    editor = tmp_path / "ed.sh"
+    editor.write_text('#!/bin/sh\nsed -i "s/15 -> 7/15 -> 6/" "$1"\n')
+    editor.chmod(0o700)
+    window = terminal("line", size=(120, 30), PLANTUI_EDITOR=str(editor))
+    window.type("client rey\reditor 1.1\r")
+    window.wait_for("g1.1 goal 7 to 6")
+    window.type("quit\r")
+    assert window.wait_exit() == 0
+    assert "needs a terminal" in demo.run("line", stdin="client rey\neditor\n", PLANTUI_EDITOR=str(editor)).out
+
+
+def test_commands_are_sentences_where_they_are_listened_to(demo: Shell) -> None:
+    def heard(*arguments: str) -> str:
+        return demo.check(*arguments, PLANTUI_A11Y="line")
+
+    due = heard("due", "--overdue").splitlines()
+    assert due[0] == "C-033, Jonas, Petra, review, 11 days late, 27 February 2026, 5 objectives, 5 with evidence."
+    for arguments in (("list",), ("show", "C-014"), ("glance", "C-014"), ("show", "C-014", "g1.1"), ("log",)):
+        for line in heard(*arguments, "--format", "plain").splitlines():
+            assert "  " not in line
+            assert line.endswith((".", "?", "!", ":"))
+    assert json.loads(heard("due", "--overdue", "--format", "json"))["items"]
+    assert heard("export", "plan", "C-014", "-o", "-") == demo.check("export", "plan", "C-014", "-o", "-")
