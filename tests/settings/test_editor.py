@@ -94,7 +94,7 @@ def test_copies_are_named_and_removed(tmp_path: Path, runtime: Path) -> None:
     lines = "(name.parent / '.text.md.swp').write_text('x'); (name.parent / 'text.md~').write_text('x')"
     back = edit(tmp_path, runtime, lines)
     assert back.left == (".text.md.swp", "text.md~")
-    assert "they were removed. vim -n -i NONE keeps none." in back.said
+    assert back.said == "Copies it left were removed: .text.md.swp, text.md~. vim -n -i NONE keeps none."
     assert not list(runtime.iterdir())
 
 

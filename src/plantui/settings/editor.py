@@ -45,7 +45,8 @@ class Edited(msgspec.Struct, frozen=True, kw_only=True):
         if self.stayed:
             parts.append(f"These copies could not be removed: {', '.join(self.stayed)}. Remove them yourself.")
         elif self.left:
-            parts.append(f"The editor had kept copies ({', '.join(self.left)}); they were removed. {QUIET} keeps none.")
+            hint = "" if self.problem else f" {QUIET} keeps none."
+            parts.append(f"Copies it left were removed: {', '.join(self.left)}.{hint}")
         return " ".join(parts)
 
 

@@ -219,14 +219,26 @@ class NotePage(Scene):
         return note_room(desk.state.width, desk.state.height)
 
     def wrap(self, desk: Desk) -> bodies.Wrap:
-        """Where the text breaks into rows."""
+        """Where a text breaks into rows; a line that did not change is not measured again."""
         width = self.room(desk).width
-        return lambda text: breaks(text, width)
+        known: dict[str, tuple[tuple[int, int], ...]] = desk.shown.memory("note lines", (self.chart, width))
+
+        def rows(text: str) -> tuple[tuple[int, int], ...]:
+            found: list[tuple[int, int]] = []
+            at = 0
+            for line in text.split("\n"):
+                if line not in known:
+                    known[line] = breaks(line, width)
+                found += [(at + start, at + end) for start, end in known[line]]
+                at += len(line) + 1
+            return tuple(found)
+
+        return rows
 
     def rows(self, desk: Desk) -> tuple[tuple[int, int], ...]:
         """The rows of the text as they are drawn."""
         text, width = self.body.text, self.room(desk).width
-        made: tuple[tuple[int, int], ...] = desk.shown.keep("note rows", (text, width), lambda: breaks(text, width))
+        made: tuple[tuple[int, int], ...] = desk.shown.keep("note rows", (text, width), lambda: self.wrap(desk)(text))
         return made
 
     def reading(self, desk: Desk) -> NoteReading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from plantui.keys.body import row_of
@@ -126,14 +127,14 @@ def _text_lines(desk: Desk, page: NotePage, room: NoteRoom) -> list[Line]:
     rows, text, cursor = page.rows(desk), page.body.text, page.body.cursor
     writing = page.mode == "text"
     at = row_of(rows, cursor)
-    blanks = [(blank.start, blank.end) for blank in parse_blanks(text).blanks] if "{" in text else []
+    places = _places(desk, page)
     names = HEADINGS[NoteFormat(page.form)]
     shown: list[Line] = []
     for number in range(page.top, min(len(rows), page.top + room.rows)):
         start, end = rows[number]
         row = text[start:end]
         heading = row.strip() in names
-        spans = line((row, "head")) if heading else _marked(desk, page, start, end, blanks)
+        spans = line((row, "head")) if heading else _marked(text, places, start, end)
         if writing and number == at:
             spans = _with_caret(spans, row, cursor - start)
         if page.mode == "reading" and number == page.row:
@@ -146,24 +147,38 @@ def _text_lines(desk: Desk, page: NotePage, room: NoteRoom) -> list[Line]:
     return shown + [()] * (room.rows - len(shown))
 
 
-def _marked(desk: Desk, page: NotePage, start: int, end: int, blanks: list[tuple[int, int]]) -> Line:
+def _places(desk: Desk, page: NotePage) -> list[tuple[int, int, str]]:
+    """What is set off in the text, in order: links and scores, what is wrong with them, blanks."""
+    reading, text = page.reading(desk), page.body.text
+
+    def make() -> tuple[object, list[tuple[int, int, str]]]:
+        places = [(link.start, link.end, "code") for link in reading.links]
+        places += [(score.start, score.end, "code") for score in reading.scores]
+        places += [(fault.start, fault.end, "must") for fault in reading.faults]
+        places += [(notice.start, notice.end, "ask") for notice in reading.notices]
+        if "{" in text:
+            places += [(blank.start, blank.end, "suggestion") for blank in parse_blanks(text).blanks]
+        return reading, sorted(places)
+
+    kept: tuple[object, list[tuple[int, int, str]]] = desk.shown.keep("note places", id(reading), make)
+    return kept[1]
+
+
+def _marked(text: str, places: list[tuple[int, int, str]], start: int, end: int) -> Line:
     """A row of the text, with what was read in it set off."""
-    reading = page.reading(desk)
-    places = [(link.start, link.end, "code") for link in reading.links]
-    places += [(score.start, score.end, "code") for score in reading.scores]
-    places += [(fault.start, fault.end, "must") for fault in reading.faults]
-    places += [(notice.start, notice.end, "ask") for notice in reading.notices]
-    places += [(first, last, "suggestion") for first, last in blanks]
-    text, at = page.body.text, start
+    first = max(0, bisect_left(places, (start, 0, "")) - 1)
+    at = start
     spans: list[tuple[str, str]] = []
-    for first, last, style in sorted(places):
-        if last <= at or first >= end:
+    for begin, finish, style in places[first:]:
+        if begin >= end:
+            break
+        if finish <= at:
             continue
-        first = max(first, at)
-        if first > at:
-            spans.append((text[at:first], ""))
-        spans.append((text[first : min(last, end)], style))
-        at = min(last, end)
+        begin = max(begin, at)
+        if begin > at:
+            spans.append((text[at:begin], ""))
+        spans.append((text[begin : min(finish, end)], style))
+        at = min(finish, end)
     if at < end:
         spans.append((text[at:end], ""))
     return line(*spans)

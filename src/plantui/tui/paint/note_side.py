@@ -38,8 +38,20 @@ LEAST_COLUMN = 34
 
 
 def plan_beside(desk: Desk, page: NotePage, width: int, height: int) -> Block:
-    """The plan with the marks of this note, the last visit, measures, snippets."""
+    """The plan with the marks of this note, the last visit, measures, snippets; drawn anew when one of them changes."""
     chart = desk.practice.chart(page.chart)
+    phrases = phrasebook(desk).snippets()
+    given = (tuple(_given(desk, page).items()), page.reading(desk).scores, page.header)
+    key = (id(chart), id(phrases), given, width, height, desk.now().date(), page.note)
+
+    def make() -> tuple[object, Block]:
+        return (chart, phrases), _beside(desk, page, chart, width, height)
+
+    kept: tuple[object, Block] = desk.shown.keep("note side", key, make)
+    return kept[1]
+
+
+def _beside(desk: Desk, page: NotePage, chart: Chart, width: int, height: int) -> Block:
     inner = width - 3
     lines: list[Line] = [*_plan(desk, page, chart, inner)]
     lines += _part(_last_visit(chart, page, inner))
