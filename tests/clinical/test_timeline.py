@@ -95,3 +95,22 @@ def test_status_changes_and_recordings_without_a_total_have_their_rows() -> None
 
 def test_an_empty_chart_has_no_timeline() -> None:
     assert timeline(chart(), MEASURES) == ()
+
+
+def test_on_one_day_what_calls_for_action_comes_first() -> None:
+    event = ClinicalEvent(id=new_id(), date=day("5 jan"), at=at(day("5 jan")), kind=EventKind.CRISIS)
+    made = chart(
+        in_force(gad(), since=day("5 jan")),
+        notes=(note(day("5 jan")), note(day("5 jan"), kind=VisitKind.CANCELLED)),
+        reviews=(review(day("5 jan")),),
+        progress=(status_row("g1.1", Status.HOLD, day("5 jan")),),
+        events=(event,),
+    )
+    assert [row.label for row in timeline(made, MEASURES)] == [
+        "crisis",
+        "review",
+        "plan",
+        "status",
+        "visit 1",
+        "cancelled",
+    ]

@@ -222,3 +222,27 @@ def test_a_rough_change_opens_no_event() -> None:
     made = build.chart(build.in_force(build.nights(baseline=5, target=7)))
     done = RecordMeasure(count_of("g1.2", 0, TODAY, acting())).do(made, acting())
     assert not done.chart.events
+
+
+def test_a_line_under_another_parent_is_moved(room: Room) -> None:
+    chart = room.chart(room.planned())
+    plan = current(chart)
+    assert plan is not None
+    first, second = plan.problems
+    kept, moved = first.goals[0].objectives
+    goals = (
+        msgspec.structs.replace(first.goals[0], objectives=(kept,)),
+        msgspec.structs.replace(second.goals[0], objectives=(*second.goals[0].objectives, moved)),
+    )
+    problems = tuple(
+        msgspec.structs.replace(problem, goals=(goal,)) for problem, goal in zip(plan.problems, goals, strict=True)
+    )
+    after = msgspec.structs.replace(plan, problems=problems)
+    assert [change.said for change in compare(plan, after, lexicon(chart, acting()))] == ["g1.2 moved"]
+
+
+def test_a_declined_answer_calls_for_a_check_where_the_form_says_so() -> None:
+    asq = LIBRARY.measures["asq"]
+    score = score_of_answers(asq, (0, 0, "declined", 0, 0), TODAY, acting())
+    assert score.answers == (0, 0, None, 0, 0)
+    assert alert_words(asq, score) == ("Item 3 declined",)

@@ -88,3 +88,14 @@ def test_no_plot_is_wider_than_its_room(totals: list[float], width: int, rows: i
     lines = plot(made, [(START, "P")], width, rows)
     assert len(lines) == rows + 3
     assert all(line_width(line) <= width for line in lines)
+
+
+def test_goal_and_cut_on_one_row_are_both_named() -> None:
+    lines = drawn(series(18, 12), rows=4)
+    assert any("cut 10, goal 9" in line for line in lines)
+
+
+def test_what_happened_before_the_first_score_is_not_on_the_axis() -> None:
+    made = series(18, 17, 12, step=100)
+    axis = plain(plot(made, [(START - timedelta(days=1), "P")], 76, 8)[-3])
+    assert "P" not in axis
