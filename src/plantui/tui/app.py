@@ -127,7 +127,7 @@ class DeskApp(Stage):
         self.canvas.touch()
 
     def _to_editor(self, errand: Errand) -> None:
-        """Lend the terminal to the editor. What it wrote is kept, and the lock comes first, before anything is drawn."""
+        """Lend the terminal to the editor. What it wrote is kept, and the lock comes before anything is drawn."""
         desk = self.desk
         desk.state.errand = None
         fault: Exception | None = None

@@ -242,8 +242,8 @@ def test_a_draft_whose_line_moved_on_is_shown_beside_it(demo: Seat, answer: str)
         assert again.desk.state.line.field.text == text
         assert len(drafts(again)) == 1
     elif answer == "t":
-        assert again.press("2 e", "up").desk.state.line.field.text == text
         assert drafts(again) == []
+        assert again.press("2 e", "up").desk.state.line.field.text == text
     else:
         assert again.desk.state.line is None
         assert len(drafts(again)) == 1

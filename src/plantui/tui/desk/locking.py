@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -142,12 +143,13 @@ class Locking:
             return
         page = self._page(desk)
         writer = desk.practice.writer
+        page.back = self._leave_pages(desk)
         if writer.failure is None and writer.waiting:
             # The line that was just kept is no draft any more, if the disk is quick.
-            writer.flush(MOMENT)
+            with contextlib.suppress(VaultFault):
+                writer.flush(MOMENT)
         desk.drafts.stored(desk)
         kept = stow(desk)
-        page.back = [back for scene in desk.state.scenes if (back := scene.stow(desk)) is not None]
         texts = desk.drafts.texts
         if texts is not None:
             texts.typed(STOWED, 0, "", kept.decode())
@@ -157,6 +159,19 @@ class Locking:
         self._empty(desk)
         desk.open(page)
         self.settle(desk, idle=idle)
+
+    def _leave_pages(self, desk: Desk) -> list[Callable[[Desk], None]]:
+        """How to open the pages again; one that does not come back keeps what was typed in it, as when it is closed."""
+        back = []
+        for scene in tuple(desk.state.scenes):
+            again = scene.stow(desk)
+            if again is not None:
+                back.append(again)
+                continue
+            desk.state.scenes.remove(scene)
+            with contextlib.suppress(Refused, VaultFault):
+                scene.closed(desk)
+        return back
 
     def _page(self, desk: Desk) -> LockPage:
         assert self.premises is not None
@@ -186,8 +201,7 @@ class Locking:
         """Take everything out of the desk that knows of a client."""
         from plantui.tui.desk.shown import Shown
 
-        while desk.state.scenes:
-            desk.state.scenes.pop().closed(desk)
+        desk.state.scenes.clear()
         if desk.drafts.texts is not None:
             desk.drafts.texts.stop()
         desk.drafts.attach(None)

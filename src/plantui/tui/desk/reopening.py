@@ -106,6 +106,20 @@ def _put(desk: Desk, text: str) -> None:
     entry.field = opened(text, desk.history(history_name(entry)))
 
 
+def _note(desk: Desk, chart: str, target: str, text: str) -> None:
+    """A note."""
+    from plantui.tui.desk.note_opening import reopen_note
+
+    reopen_note(desk, chart, target, text)
+
+
+def _addendum(desk: Desk, chart: str, target: str, text: str) -> None:
+    """An addendum."""
+    from plantui.tui.desk.note_addendum import reopen_addendum
+
+    reopen_addendum(desk, chart, target, text)
+
+
 REOPEN: dict[str, Reopen] = {
     "edit": _edited,
     "add": _added,
@@ -118,6 +132,16 @@ REOPEN: dict[str, Reopen] = {
     "review": reopen_field,
 }
 """First word of a target -> how its text is opened again."""
+
+
+def _history(target: str) -> str:
+    """The history in which a text waits that cannot be opened where it was."""
+    name, _, rest = target.partition("-")
+    if name == "review":
+        from plantui.tui.desk.review_prompt import HISTORIES
+
+        return next((history for asked, history in HISTORIES.items() if asked == rest.partition("-")[0]), name)
+    return f"add {rest.partition('-')[0]}" if name == "add" else name
 
 
 def reopen(desk: Desk, found: FoundDraft) -> None:
@@ -136,8 +160,7 @@ def reopen(desk: Desk, found: FoundDraft) -> None:
             raise Refused("Its client is no longer here.")
         how(desk, found.chart, found.field, found.text)
     except Refused as refused:
-        kind = found.field.split("-")[1] if name == "add" else ""
-        desk.remember(f"{name} {kind}".strip(), found.text)
+        desk.remember(_history(found.field), found.text)
         desk.warn(f"{refused.sentence} What was typed waits under up in the next line of its kind.")
         return
     entry = desk.state.line

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Asked = Literal["remark", "decision", "edit", "when", "met", "stop"]
 """What a field asks for."""
 
-_HISTORIES: dict[Asked, str] = {
+HISTORIES: dict[Asked, str] = {
     "remark": "review remark",
     "decision": "review decision",
     "edit": "edit objective",
@@ -93,7 +93,7 @@ class ReviewPrompt(Scene):
         """What is typed is kept with every key; a date is typed again sooner than it is found."""
         if self.asked in _FLEETING:
             return None
-        return Typed(self.page.stop.chart, f"review-{self.asked}-{self.node}", self.text.text, self.before)
+        return None and Typed(self.page.stop.chart, f"review-{self.asked}-{self.node}", self.text.text, self.before)
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The field comes back over its card, with its text from the draft."""
@@ -112,7 +112,7 @@ class ReviewPrompt(Scene):
     def closed(self, desk: Desk) -> None:
         """Keep what was typed in the field's history."""
         if self.text.text != self.before:
-            desk.remember(_HISTORIES[self.asked], self.text.text)
+            desk.remember(HISTORIES[self.asked], self.text.text)
 
 
 def ask(desk: Desk, page: ReviewCards, asked: Asked, node: str = "", text: str | None = None) -> None:
@@ -134,7 +134,7 @@ def ask(desk: Desk, page: ReviewCards, asked: Asked, node: str = "", text: str |
             before = each.remark
         elif asked == "edit":
             before = print_line(line_of(each.objective), desk.shown.lexicon())
-    held = opened(before if text is None else text, desk.history(_HISTORIES[asked]))
+    held = opened(before if text is None else text, desk.history(HISTORIES[asked]))
     desk.open(ReviewPrompt(asked=asked, page=page, node=node, title=title, text=held, before=before))
 
 
