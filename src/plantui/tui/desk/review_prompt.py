@@ -93,7 +93,7 @@ class ReviewPrompt(Scene):
         """What is typed is kept with every key; a date is typed again sooner than it is found."""
         if self.asked in _FLEETING:
             return None
-        return None and Typed(self.page.stop.chart, f"review-{self.asked}-{self.node}", self.text.text, self.before)
+        return Typed(self.page.stop.chart, f"review-{self.asked}-{self.node}", self.text.text, self.before)
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The field comes back over its card, with its text from the draft."""
