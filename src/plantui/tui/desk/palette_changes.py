@@ -215,7 +215,7 @@ def _says_status(desk: Desk, rest: str) -> str:
     words = rest.split()
     named = any(char.isdigit() for char in words[0])
     code = place_with_code(desk, words.pop(0)).node.code if named else "this line"
-    return f"{code}: {one_of(words[0], tuple(STATUS_WORDS), 'Statuses')}" if words else ""
+    return f"{code}: {one_of(words[0], tuple(STATUS_WORDS), 'Statuses') if words else ', '.join(STATUS_WORDS) + '?'}"
 
 
 def _says_export(desk: Desk, rest: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plantui.keys import token
-from plantui.keys.action import Action, Subject
+from plantui.keys.action import Action, Group, Subject
 from plantui.keys.context import Context
 from plantui.keys.palette import folded, search
 from plantui.practice.refusal import Refused
@@ -47,7 +47,10 @@ def entries(desk: Desk, typed: str, behind: Context) -> tuple[Entry, ...]:
         behind: the context under the palette, whose keys are shown.
     """
     text = plain(typed)
-    found = [_of_action(desk, action, behind) for action in search(text, listed(desk), desk.state.commands.actions)]
+    actions = search(text, listed(desk), desk.state.commands.actions)
+    if not text:
+        actions = _by_use(desk, actions)
+    found = [_of_action(desk, action, behind) for action in actions]
     own = _own_keys(desk, text)
     if not text:
         return (*found, *own)
@@ -62,6 +65,29 @@ def listed(desk: Desk) -> tuple[Action, ...]:
     actions = desk.keymap.registry.listed()
     with_keys = {action.verb for action in actions if action.verb and action.keys}
     return tuple(action for action in actions if action.keys or action.verb not in with_keys)
+
+
+ORDER = (
+    Group.CLIENT,
+    Group.ADD,
+    Group.PROGRESS,
+    Group.CHANGE,
+    Group.EXPORT,
+    Group.GO,
+    Group.SAFE,
+    Group.VIEW,
+    Group.TYPING,
+    Group.MOVE,
+    Group.PANEL,
+    Group.COMMAND,
+)
+"""Groups in the order in which they are listed while nothing is typed."""
+
+
+def _by_use(desk: Desk, actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Recent actions first, then the daily verbs, then the rest."""
+    recent = desk.state.commands.actions
+    return tuple(sorted(actions, key=lambda action: -1 if action.id in recent else ORDER.index(action.group)))
 
 
 def key_of(desk: Desk, action: Action, behind: Context) -> str:

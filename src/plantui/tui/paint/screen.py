@@ -33,15 +33,22 @@ if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
     from plantui.tui.desk.scene import Scene
 
+TOGETHER = 24
+"""From this height the three panes stand beside each other."""
 ROOMY = 50
 """From this width the top row counts what is unsigned."""
 
 
 def paint(desk: Desk, width: int, height: int) -> Frame:
-    """The screen, ``width`` by ``height`` cells; on a tour its strip stands at the foot."""
+    """The screen, ``width`` by ``height`` cells; on a tour its strip stands at the foot.
+
+    Where a row less would leave room for one pane only, the strip covers the first row instead.
+    """
     strip = tour_strip(desk, width)[: max(0, height - LEAST[1])]
     if not strip:
         return _paint(desk, width, height)
+    if height >= TOGETHER > height - len(strip):
+        return Frame(width, height, (*strip, *_paint(desk, width, height).lines[len(strip) :]))
     return Frame(width, height, (*_paint(desk, width, height - len(strip)).lines, *strip))
 
 

@@ -38,7 +38,8 @@ def _row(desk: Desk, page: SettingsPage, number: int, setting: Setting, width: i
     name = 25 if width >= 70 else 22
     room = 18 if width >= 70 else 12
     shown = (fit(shorten(value or '""', room - 1), room), "strong" if own else "")
-    spans = line("> " if here else "  ", fit(own, 2), fit(setting.name, name), shown, setting.help)
+    said = shorten(setting.help, width - 4 - name - room)
+    spans = line("> " if here else "  ", fit(own, 2), fit(setting.name, name), shown, said)
     spans = fit_line(spans, width)
     return tint(spans, "cursor") if here else spans
 
