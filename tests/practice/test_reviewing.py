@@ -355,6 +355,9 @@ def test_the_run_begins_with_the_most_overdue_plan_and_names_each_client_once(in
     assert waiting_for(by_code["C-008"], NOW).place == "this"
     formal = msgspec.structs.replace(by_code["C-033"], formal_due=date(2026, 2, 20))
     assert waiting_for(formal, NOW)[1:5] == ("overdue", ReviewKind.FORMAL, date(2026, 2, 20), "formal")
+    # Late and after an event: one card among the late ones, and its review answers the event.
+    both = msgspec.structs.replace(by_code["C-033"], events=by_code["C-028"].events)
+    assert [each[1:3] for each in waiting([both], NOW)] == [("overdue", ReviewKind.EVENT)]
     # A formal date three weeks ahead is answered from its own row, not by a review asked for today.
     ahead = msgspec.structs.replace(by_code["C-033"], review_due=None, formal_due=date(2026, 3, 31))
     row = next(row for row in queue([ahead], TODAY, NOW) if row.clock == "formal")

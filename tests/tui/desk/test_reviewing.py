@@ -231,6 +231,13 @@ def test_a_change_of_the_tree_by_another_key_is_signed_too(demo: Seat) -> None:
     assert demo.said.startswith("Review of C-014 and plan v4 signed.")
 
 
+def test_a_tree_changed_before_the_first_mark_is_signed_too(demo: Seat) -> None:
+    demo.press(*REYES, "a", "o").type("Walk daily by +8w").press("enter", "enter", "q", "*", "=", "S")
+    assert "Plan v4 is signed with it: g1.3 added" in demo.screen()
+    demo.press("dw", "enter")
+    assert demo.said.startswith("Review of C-014 and plan v4 signed.")
+
+
 def test_a_refocus_line_is_on_the_next_glance_page(demo: Seat) -> None:
     demo.press(*REYES, "*", "=", "F")
     assert demo.said.startswith("Refocus next visit: g2.2")
