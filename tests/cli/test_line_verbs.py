@@ -39,7 +39,6 @@ def test_a_line_is_read_as_commands() -> None:
         read("note.new")
 
 
-# fmt: off
 TAILS = [
     "",
     "1.1",
@@ -137,7 +136,6 @@ ANSWERS = [
     "say",
     "words",
 ]
-# fmt: on
 LETTERS = "abc 1.+-;#@\"'=gpo\t\\/%{}é\u200b"
 
 

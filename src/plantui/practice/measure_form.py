@@ -249,7 +249,7 @@ class MeasureForm:
             return count_of(self.asked.objective.id, total if total is not None else 0, day, acting)
         if self.total_only or measure.entry != "items":
             if total is None or isinstance(total, str):
-                if any(row.key == "total" for row in self.rows):
+                if "total" in [row.key for row in self.rows]:
                     raise Refused("The total is missing. backspace goes back to it.")
                 return score_of_fields(measure, self._fields(), day, acting)
             return score_of_total(measure, total, day, acting, asked=self._asked_items(), fields=self._fields())
@@ -269,7 +269,8 @@ class MeasureForm:
         measure, blank = self.asked.measure, self.blank
         if measure is None or not blank:
             return ""
-        if all(row.key != "total" and not row.key.startswith("item") for row in blank) and "gate" not in self.answers:
+        asked = [row.key for row in blank if row.key.startswith(("item", "total"))]
+        if not asked and "gate" not in self.answers:
             return f"{blank[0].label[0].upper()}{blank[0].label[1:]} is not answered."
         listed = ", ".join(row.number for row in blank[:4]) + (f" and {len(blank) - 4} more" if len(blank) > 4 else "")
         noun = "Item" if len(blank) == 1 else "Items"

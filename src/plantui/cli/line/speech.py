@@ -39,6 +39,8 @@ _HINTS = (
     (re.compile(r"\bu takes the signature back\b"), "undo takes the signature back"),
     (re.compile(r"\bw sets one\b"), "when sets one"),
     (re.compile(r" l goes in\.$"), ""),
+    (re.compile(r" Digits answer; Esc leaves .* as it was\.$"), ""),
+    (re.compile(r"\bbackspace goes back\b"), "back goes back"),
     (re.compile(r"! signs anyway with a reason\.$"), ""),
     (re.compile(r"\. : lists them$"), ". help lists them"),
 )
