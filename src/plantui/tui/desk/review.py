@@ -39,6 +39,15 @@ class PlanVisit(Visit):
 
     page: ReviewPage | None = None
 
+    def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
+        """The visit goes on from the card that comes back below it."""
+
+        def back(desk: Desk) -> None:
+            page = desk.state.page
+            desk.open(PlanVisit(page=page if isinstance(page, ReviewPage) else None))
+
+        return back
+
     def closed(self, desk: Desk) -> None:
         """What was changed is signed with the review."""
         page = self.page
