@@ -268,3 +268,15 @@ def test_not_for_a_store_opened_to_read(demo: Seat) -> None:
     demo.desk.state.read_only = True
     demo.press("j", "a t")
     assert not demo.desk.state.scenes
+
+
+def test_a_look_at_another_client_comes_back_to_this_one(demo: Seat) -> None:
+    begun(demo, "Stop the panic", "enter", "space")
+    demo.press("]")
+    assert demo.desk.state.on_main
+    assert demo.chart.code != "C-031"
+    demo.press("q")
+    assert demo.chart.code == "C-031"
+    assert page_of(demo).now is Step.GOALS
+    demo.press("enter space")
+    assert codes(demo) == ["p1", "g1", "g1.1"]

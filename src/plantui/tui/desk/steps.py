@@ -14,6 +14,7 @@ from plantui.keys.field import LineField, opened
 from plantui.model.plan import Goal, Problem
 from plantui.model.statement import StatementKind
 from plantui.practice.templates import Template, fitting, templates
+from plantui.tui.desk.moving import go_to_client
 from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.state import Pane
 from plantui.tui.desk.steps_rows import (
@@ -104,7 +105,9 @@ class StepsPage(Scene):
         """Its footer and help."""
         if self.mode == "filter":
             return "filter"
-        if self.mode or self.now is Step.WORDS:
+        if self.mode:
+            return ""
+        if self.now is Step.WORDS:
             return "words"
         return {Step.PROBLEM: "statements", Step.CHECK: "check"}.get(self.now, "")
 
@@ -169,12 +172,12 @@ class StepsPage(Scene):
 
     def said(self, desk: Desk) -> str:
         """What the step asks for."""
+        if self.mode == "own":
+            return "Your own words, as a line of the plan."
         if self.now is Step.PROBLEM:
             return f"{len(self.ticks)} ticked" if self.ticks else "Which template? Blank is the last."
         if self.now is Step.WORDS:
             return "Enter on an empty line skips it."
-        if self.mode == "own":
-            return "Your own words, as a line of the plan."
         return ""
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
@@ -248,7 +251,12 @@ def choices(desk: Desk, page: StepsPage) -> tuple[TickRow, ...]:
 
 
 def settle(desk: Desk, page: StepsPage) -> None:
-    """After the draft has changed under the page: a step that lost what it was about gives way to an earlier one."""
+    """After the draft has changed under the page: a step that lost what it was about gives way to an earlier one.
+
+    The page is about one client: coming back to it from another one's plan brings that client back.
+    """
+    if desk.state.page is page and desk.state.client != page.chart and desk.practice.summary(page.chart) is not None:
+        go_to_client(desk, page.chart)
     while page.now in (Step.WORDS, *LISTS) and not subjects(desk, page.now):
         page.now = Step(page.now - 1)
         page.subject = page.cursor = 0

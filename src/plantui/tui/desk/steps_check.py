@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 RAW = "TP037"
 """Words of the library that nobody has made the client's own: they may be confirmed as they are."""
 
+BLANK_LEFT = "TP110"
+FOLLOWS = frozenset({"TP020", "TP021", "TP022", "TP023", RAW})
+"""Findings that an open blank in the same line brings with it."""
+
 
 class Check(NamedTuple):
     """A row: must, ask, note, ok or left; the line it is about, what it says, and the rule behind it."""
@@ -47,14 +51,17 @@ def checks(desk: Desk, page: StepsPage) -> tuple[Check, ...]:
     chart = desk.shown.chart()
     if chart is None:
         return ()
-    found = findings(desk)
+    every = findings(desk)
+    open_lines = {each.ref for each in every if each.id == BLANK_LEFT}
+    # What is missing because a blank is open is said once, by the blank.
+    found = [each for each in every if each.id not in FOLLOWS or each.ref not in open_lines]
     rows = []
     for each in found:
         left = (each.id, each.ref) in page.left
         word = "left" if left else SCREEN_WORDS[each.severity]
         rows.append(Check(word, each.code, each.message, each.ref, each.id, _HINTS.get(each.id, "")))
     rows.sort(key=lambda row: row.word == "left")
-    fired = {each.id for each in found}
+    fired = {each.id for each in every}
     if not fired & {"TP004", "TP005", "TP020", "TP022", "TP023"}:
         rows.append(Check("ok", "", "every objective has a measure or a count, a due date, an intervention"))
     if "TP030" not in fired:

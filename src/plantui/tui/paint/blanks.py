@@ -71,8 +71,9 @@ def blanks_page(desk: Desk, page: BlanksPage, width: int, height: int) -> Block:
     rows: list[Line] = [line("")]
     rows += words(fill, desk, page, inner)
     rows.append(line(""))
-    rows += [line((part, "preview")) for text in _read(desk, fill) for part in wrap(text, inner)]
-    rows.append(line(""))
+    if not page.problem:
+        rows += [line((part, "preview")) for text in _read(desk, fill) for part in wrap(text, inner)]
+        rows.append(line(""))
     rows += [line((part, "must")) for part in wrap(page.problem, inner)] if page.problem else _help(desk, page, inner)
     rows.append(line(""))
     rows += _around(desk, page, inner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.model.statement import Statement, StatementKind
 from plantui.practice.picking import Use
@@ -72,7 +73,10 @@ def pick_panel(desk: Desk, panel: PickPanel, width: int, height: int) -> Block:
 
 def _nothing(desk: Desk, panel: PickPanel) -> str:
     typed = panel.typed.text.strip()
-    return f"Nothing in the library fits {typed}." if typed else "The library has nothing of this kind."
+    own = desk.key("pick.own_words", Context.PICK)
+    if typed:
+        return f"Nothing in the library fits {typed}. {own} takes it as your own words."
+    return "The library has nothing of this kind."
 
 
 def _row(statement: Statement, width: int, here: bool, ticked: bool, known: Mapping[str, Use]) -> Line:

@@ -9,8 +9,10 @@ from plantui.clinical.standing import draft
 from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.practice.templates import BLANK
+from plantui.quickentry import preview
 from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.steps import (
+    KINDS,
     LISTS,
     PROMPTS,
     TITLES,
@@ -25,7 +27,7 @@ from plantui.tui.frame import Block, Box, Line, beside, block, line, rule, scrol
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
-from plantui.tui.paint.steps_aside import aside, intake_lines, tally_line
+from plantui.tui.paint.steps_aside import aside, intake_short, tally_line
 from plantui.tui.paint.words import hints
 from plantui.tui.text import cells, fit, shorten, wrap
 
@@ -41,6 +43,13 @@ SHORT = {
     Step.BLANKS: "Blanks",
     Step.CHECK: "Sign",
 }
+SHAPES = {
+    "problem": "what brings them; dx F41.1; aeb what shows it",
+    "goal": '"their own words" what life looks like then',
+    "objective": "PHQ-9 18 -> 9 by +12w; client ...; clinician ...",
+    "intervention": "CBT: what you do; weekly",
+}
+"""Kind of line -> an example of one."""
 LEFT_SHARE = 0.55
 UNDER = 3
 """Rows of the row under the cursor that are shown in full."""
@@ -64,6 +73,8 @@ def steps_head(desk: Desk, now: Step, width: int) -> list[Line]:
         right = f"step 7 of 7   {clock}" if wide else "step 7 of 7 "
     if desk.rehearsal:
         left += "   REHEARSAL"
+    if cells(left) + cells(right) >= width:
+        right = ""
     space = max(1, width - cells(left) - cells(right))
     bar = fit_line(line((left, "bar"), (" " * space, "bar"), (right, "bar")), width, "bar")
     return [bar, fit_line(line(f" {_steps_bar(now, width, _whole(desk))}"), width)]
@@ -124,6 +135,7 @@ def _box(desk: Desk, page: StepsPage, width: int, height: int, *, wide: bool) ->
     foot = hints(edge(_edge(page), inner, desk.keymap, wide=wide), wide=wide)
     if page.now is Step.PROBLEM:
         body = _templates(desk, page, inner, height - 2)
+        foot = "" if page.mode else foot
     elif page.now is Step.WORDS:
         body, foot = _words(desk, page, inner), ""
     else:
@@ -157,6 +169,8 @@ def _templates(desk: Desk, page: StepsPage, width: int, height: int) -> list[Lin
             line(""),
             *field_lines(page.typed, width, 3)[0],
             line(""),
+            *_reading(desk, "problem", page.typed.text, width, 4),
+            line(""),
             line(("Panic with avoidance; dx F40.01; aeb plans the day around exits", "note")),
         ]
     found = found_templates(desk, page)
@@ -166,7 +180,9 @@ def _templates(desk: Desk, page: StepsPage, width: int, height: int) -> list[Lin
     for at, each in enumerate(found[page.top : page.top + room], page.top):
         box = "[x]" if each.id in page.ticks else "[ ]"
         problem = shelf.problems.get(each.id)
-        right = each.why or ("own" if each.own else "" if each.id == BLANK or problem is None else problem.family)
+        right = each.why or (
+            "own" if each.own else "" if each.id == BLANK or problem is None else problem.family.replace("_", " and ")
+        )
         spans = line(fit(f"{'>' if at == page.cursor else ' '} {box} {each.title}", width - cells(right)), right)
         body.append(tint(fit_line(spans, width), "selected") if at == page.cursor else spans)
     if not found:
@@ -205,6 +221,14 @@ def _words(desk: Desk, page: StepsPage, width: int) -> list[Line]:
     return [*body, *(line((part, "note")) for part in wrap(told, width))]
 
 
+def _reading(desk: Desk, kind: str, typed: str, width: int, most: int) -> list[Line]:
+    """What a line of own words would become."""
+    if not typed.strip():
+        return [line((part, "note")) for part in wrap(SHAPES[kind], width)[:most]]
+    said = preview(kind, typed, desk.shown.lexicon()).lines
+    return [line((part, "preview")) for text in said for part in wrap(text, width)][:most]
+
+
 def _shown(desk: Desk, page: StepsPage, width: int) -> list[tuple[int, Line]]:
     """The rows of a tick list as lines, each with the choice it belongs to (-1: a heading)."""
     lines: list[tuple[int, Line]] = []
@@ -236,17 +260,19 @@ def _list(desk: Desk, page: StepsPage, width: int, height: int, *, wide: bool) -
         head = [line((f"{here[1].code}  {here[1].title}", "head")), line("")]
     foot: list[Line] = []
     if not wide and height > 14:
-        foot = [line((part, "note")) for part in intake_lines(desk, width)[:2]]
+        foot = [line((part, "note")) for part in intake_short(desk, width)]
     foot += [line((part, "note")) for part in tally_line(desk, page.now, width)]
     if page.mode:
         label = "/ " if page.mode == "filter" else "+ "
         foot = [rule(width), *(line(label, *spans) for spans in field_lines(page.typed, width - 2, 2)[0])]
+        if page.mode == "own" and height > 10:
+            foot += _reading(desk, str(KINDS[page.now]), page.typed.text, width, 3)
     elif page.filter:
         foot = [line((f"/{page.filter}", "match")), *foot]
     shown = _shown(desk, page, width)
     room = max(1, height - len(head) - len(foot) - 1)
     spots = [number for number, (choice, _) in enumerate(shown) if choice == page.cursor]
-    top = scrolled(page.top, spots[-1] if spots else 0, len(shown), room, margin=2)
+    top = min(scrolled(page.top, spots[-1], len(shown), room, margin=2), spots[0]) if spots else 0
     body = [spans for _, spans in shown[top : top + room]]
     if not shown:
         own, search = desk.key("insert.own_words", Context.STEPS), desk.key("filter.open")

@@ -105,6 +105,19 @@ def intake_lines(desk: Desk, width: int) -> list[str]:
     return said
 
 
+def intake_short(desk: Desk, width: int) -> tuple[str, ...]:
+    """The same in two rows, for a narrow screen."""
+    chart = desk.shown.chart()
+    first = min(chart.assessments, key=lambda each: (each.date, each.at), default=None) if chart is not None else None
+    scored = ", ".join(_scores(desk, chart)) if chart is not None else ""
+    if first is None and not scored:
+        return ("No intake is on file yet.",)
+    head = f"Intake {short_day(first.date)}: " if first is not None else ""
+    found = first.findings if first is not None else ""
+    rows = wrap("; ".join(part for part in (f"{head}{scored}", found) if part), width)
+    return (*rows[:1], shorten(" ".join(rows[1:]), width)) if len(rows) > 1 else rows
+
+
 def _scores(desk: Desk, chart: Chart) -> list[str]:
     newest: dict[str, Score] = {}
     for score in sorted(chart.measures, key=lambda each: (each.date, each.at)):
@@ -115,7 +128,12 @@ def _scores(desk: Desk, chart: Chart) -> list[str]:
         measure = desk.library.measures.get(name)
         assert score.total is not None
         said.append(f"{measure.short if measure is not None else name} {show(score.total)}")
-    return said[:4]
+        asked = [rule.item for rule in measure.risk_rules if rule.item is not None] if measure is not None else []
+        for item in dict.fromkeys(asked):
+            answer = score.answers[item - 1] if item <= len(score.answers) else None
+            if answer is not None:
+                said.append(f"item {item} = {show(answer)}")
+    return said[:6]
 
 
 def still_to_do(desk: Desk, now: Step) -> list[str]:

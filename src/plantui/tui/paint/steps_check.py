@@ -52,7 +52,7 @@ def _check(desk: Desk, page: StepsPage, width: int, height: int) -> Block:
                 spans = (*fit_line(spans, inner - cells(hint)), (hint, "note"))
             shown.append((at, tint(fit_line(spans, inner), "selected") if here else spans))
     spots = [number for number, (at, _) in enumerate(shown) if at == page.cursor]
-    top = scrolled(page.top, spots[-1] if spots else 0, len(shown), height - 2)
+    top = min(scrolled(page.top, spots[-1], len(shown), height - 2), spots[0]) if spots else 0
     body = [line(" ", *spans) for _, spans in shown[top : top + height - 2]]
     signing = desk.state.sign is not None
     foot = hints(edge("check", inner, desk.keymap, wide=width >= WIDE), wide=True)
