@@ -81,3 +81,14 @@ def test_the_rule_can_be_set(demo: Shell, ended: str) -> None:
     config.write_text("[retention]\nyears = 20\n")
     found = json.loads(demo.check("vault", "dispose", "--format", "json"))["items"]
     assert all(row["keep_until"] >= "2045" and row["reason"].startswith("20 years") for row in found)
+
+
+def test_show_tells_how_long_an_ended_treatment_is_kept(demo: Shell) -> None:
+    first = json.loads(demo.check("vault", "dispose", "--format", "json"))["items"][0]
+    code, until = first["client"], first["keep_until"]
+    (facts,) = json.loads(demo.check("show", code, "--format", "json"))["items"]
+    assert facts["keep_until"] == until
+    assert "Keep until " in demo.check("show", code)
+    assert "Keep until " in demo.check("show", code, "--format", "md")
+    assert "keep_until" not in json.loads(demo.check("show", "C-014", "--format", "json"))["items"][0]
+    assert "Keep until" not in demo.check("show", "C-014")

@@ -17,6 +17,7 @@ from plantui.model.chart import Chart
 from plantui.model.status import ClientStatus
 
 if TYPE_CHECKING:
+    from plantui.clinical.retention import Retention
     from plantui.practice.histories import LineChange
 
 LEAST_WIDTH = 80
@@ -77,6 +78,11 @@ def _page(session: Session, chart: Chart) -> str:
     return "\n".join(glance_text(page, width, max(lines - 1, LEAST_LINES)))
 
 
+def _keep_words(kept: Retention) -> str:
+    """How long the chart of an ended treatment is kept, and why."""
+    return f"Keep until {kept.until.day} {kept.until:%b %Y}: {kept.reason}"
+
+
 @click.command("show", cls=GlobalCommand)
 @click.argument("who", metavar="CLIENT")
 @click.argument("code", metavar="[CODE]", required=False)
@@ -85,6 +91,8 @@ def _page(session: Session, chart: Chart) -> str:
 @click.pass_obj
 def show_command(session: Session, who: str, code: str | None, number: int | None, history: bool) -> int:
     """The plan, or one line of it with the scores and notes behind it."""
+    from plantui.cli.disposal import rule
+    from plantui.clinical.retention import retention
     from plantui.documents.one_line import one_line
     from plantui.documents.prose import escaped
     from plantui.documents.show import show_lines, show_markdown, show_plain
@@ -96,6 +104,7 @@ def show_command(session: Session, who: str, code: str | None, number: int | Non
         raise exits.Stop(exits.NOT_FOUND, f"{chart.code} has no plan v{number}.")
     today = session.now.date()
     changed = _changed(session, chart) if history else []
+    kept = retention(chart, rule(session)) if code is None else None
     if session.flags.form == "json":
         facts = show_plain(chart, session.library, today, code, version=number, history=history)
         if history:
@@ -103,13 +112,17 @@ def show_command(session: Session, who: str, code: str | None, number: int | Non
                 {"version": plan, "code": change.code, "change": change.said} for plan, change in changed
             ]
             _discreet(session, chart, facts["history"]["versions"])
+        if kept is not None:
+            facts["keep_until"] = kept.until.isoformat()
         session.out_json([facts])
     elif session.flags.form == "md":
         text = show_markdown(chart, session.library, today, code, version=number, history=history)
+        text += f"\n{escaped(_keep_words(kept))}\n" if kept is not None else ""
         more = "".join(f"- v{plan} {escaped(change.said)}\n" for plan, change in changed)
         session.out(f"{text}\n## What changed\n\n{more}" if more else text)
     else:
         lines = show_lines(chart, session.library, today, code, version=number, history=history, names=session.names)
+        lines[1:1] = [_keep_words(kept)] if kept is not None else []
         lines += ["", "WHAT CHANGED"] if changed else []
         lines += [f"v{plan}  {one_line(change.said)}" for plan, change in changed]
         session.out("\n".join(lines))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantui.clinical.drift import coverage
 from plantui.clinical.reference import profile_of
+from plantui.clinical.retention import RetentionRule, retention
 from plantui.clinical.schedule import due
 from plantui.clinical.standing import draft, label, plan_in_force, signed_day
 from plantui.clinical.visits import kept, last_visit
@@ -108,7 +109,7 @@ def head_lines(desk: Desk, chart: Chart, width: int) -> list[Line]:
     key = (id(chart), today, width, desk.state.names)
 
     def make() -> tuple[Chart, list[Line]]:
-        second = amends(chart) or _review(desk, chart, today, wide)
+        second = amends(chart) or _kept_until(desk, chart, wide) or _review(desk, chart, today, wide)
         who = _who(chart, today, desk.state.names)
         if not wide:
             return chart, [shorten_line(line(" ", second or who), width)]
@@ -154,6 +155,17 @@ def amends(chart: Chart) -> str:
     day = signed_day(over)
     signed = f" (signed {day.day} {day:%b})" if day is not None else ""
     return f"Amending v{over.number}{signed}. v{over.number} stays in force until v{begun.number} is signed."
+
+
+def _kept_until(desk: Desk, chart: Chart, wide: bool) -> str:
+    """How long the chart of an ended treatment is kept; empty while it goes on."""
+    settings = desk.settings
+    rule = RetentionRule(settings.retention_years, settings.retention_after_majority, settings.retention_majority)
+    found = retention(chart, rule)
+    if found is None:
+        return ""
+    said = f"Keep until {year_day(found.until)}"
+    return f"{said} ({found.reason})" if wide else said
 
 
 def _review(desk: Desk, chart: Chart, today: date, wide: bool) -> str:
