@@ -89,7 +89,7 @@ def test_the_lock_forgets_the_key_and_asks_for_the_passphrase(tmp_path: Path, te
     window.type("add c Reyes, Maria\r")
     window.wait_for("C-001 Reyes, Maria added.")
     window.type("lock\r")
-    window.wait_for("Locked.")
+    window.wait_for(lambda lines: sum("Passphrase:" in line for line in lines) == 2)
     window.type(f"{PASSPHRASE}\r")
     window.wait_for("Open.")
     window.type("where\r")
