@@ -99,3 +99,12 @@ def test_what_happened_before_the_first_score_is_not_on_the_axis() -> None:
     made = series(18, 17, 12, step=100)
     axis = plain(plot(made, [(START - timedelta(days=1), "P")], 76, 8)[-3])
     assert "P" not in axis
+
+
+def test_a_measure_with_a_cut_alone_shows_no_severity_bands() -> None:
+    pcl = shipped().measures["pcl5"]
+    assert len(pcl.bands) == 2
+    made = series(54, 34)._replace(measure=pcl, cut=Cut(31, "provisional PTSD", "VA", True))
+    lines = drawn(made, rows=10)
+    assert any("cut 31" in line for line in lines)
+    assert not any("provisional" in line for line in lines)

@@ -26,7 +26,8 @@ BAND_ROOM = 18
 def plot(series: Series, marks: Sequence[tuple[date, str]], width: int, rows: int) -> list[Line]:
     """``rows`` lines of plot, then the axis, the days and the scores under it; all of them ``width`` wide at most."""
     bottom, top = bounds(series)
-    banded = bool(series.bands) and width >= 60
+    # Two bands only say which side of the cut a score lies on: the cut line says that, and they are no severity.
+    banded = len(series.bands) > 2 and width >= 60
     room = max(8, width - LEFT - (BAND_ROOM if banded else 0) - 1)
     grid = [[(" ", "")] * room for _ in range(rows)]
     places = columns([point.day for point in series.points], room - RIGHT)
