@@ -39,7 +39,8 @@ _ENOUGH = 5
 """Statements of a problem that must hold the word."""
 _ASKED_BY_ITSELF = frozenset({"client"})
 """Blanks that are never asked: the chart knows them."""
-_TARGET_GIVEN = re.compile(r"\s+(?:by\s+\S*\{\w+\}\S*|every\s+\S*\{\w+\}\S*)")
+_HANGS = re.compile(r"(?:^|\s+)(?:by|every)\s+\S*\{\w+\}\S*")
+"""A date or rhythm with an open blank in it."""
 
 
 class Use(NamedTuple):
@@ -239,9 +240,10 @@ def line_text(statement: Statement, values: Mapping[str, str], lexicon: Lexicon)
     try:
         parse_plan_line(statement.kind, line, lexicon)
     except LineFault:
-        words, mark, metric = line.rpartition("; ")
-        shorter = _TARGET_GIVEN.sub("", metric)
-        return f"{words}{mark}{shorter}" if mark and shorter != metric else line
+        words, _, metric = line.rpartition("; ")
+        shorter = _HANGS.sub("", metric).strip()
+        if words and shorter != metric:
+            return f"{words}; {shorter}" if shorter else words
     return line
 
 

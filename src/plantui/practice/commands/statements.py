@@ -135,7 +135,7 @@ class WordGoal(Command):
 
     def do(self, chart: Chart, acting: Acting) -> Done:
         """See Command."""
-        said = clean_text(self.words)
+        said = " ".join(clean_text(self.words).split())
         if not said:
             raise Refused("What do they want? A few words of theirs.")
         if not self.goal:
