@@ -138,6 +138,20 @@ def test_who_leaves_or_gets_another_passphrase_is_told_what_is_lost(sealed: Seal
     assert "can be opened by nobody" in said.out
 
 
+def test_a_damaged_file_comes_back_from_a_backup_unopened(sealed: Sealed) -> None:
+    add(sealed)
+    sealed.keyed("backup")
+    [path] = (sealed.store / "private").iterdir()
+    path.write_bytes(path.read_bytes()[:-20])
+    assert sealed.with_key("private", "C-001").code == 7
+    assert sealed.with_key("verify").code == 1
+    done = sealed.with_key("verify", "--repair", "--yes")
+    assert done.code == 0, done
+    assert "are put back, unopened" in done.err
+    assert "empty house" not in done.out + done.err
+    assert PHRASE in sealed.keyed("private", "C-001")
+
+
 def test_the_passphrase_is_asked_for_although_the_store_is_unlocked(
     sealed: Sealed, terminal: Callable[..., Terminal]
 ) -> None:

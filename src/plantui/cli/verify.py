@@ -142,6 +142,7 @@ def _repair(session: Session, named: list[BackupFile]) -> None:
             kept = True
         _put_back(session, store, remedy)
     session.practice.refresh()
+    _repair_private(session, store, backups)
     _repair_counter(session, store, findings)
 
 
@@ -196,6 +197,21 @@ def _put_back(session: Session, store: FileStore, remedy: Remedy) -> None:
         session.tell(f"  {fault}")
         return
     session.tell(f"Chart {remedy.chart} is repaired: revision {rev}. What was in its place is in the folder damaged.")
+
+
+def _repair_private(session: Session, store: FileStore, backups: list[BackupFile]) -> None:
+    """Put private notes back, unopened, where they are damaged or gone."""
+    from plantui.vault.privaterepair import find_private_remedies, put_private_back
+
+    for remedy in find_private_remedies(store.parts, backups):
+        whose = f"The private notes of {remedy.author} about chart {remedy.chart}"
+        session.tell(f"{whose} are not what was saved last (save {remedy.wanted}).")
+        if not remedy.rev:
+            session.tell("  No good file of them is kept. --from FILE looks into a backup.")
+            continue
+        if confirmed(session, f"  Save {remedy.rev} is in {remedy.source.replace(':', ' ')}. Put it back?"):
+            put_private_back(store.parts, remedy, event(session, "private.restore"))
+            session.tell(f"{whose} are put back, unopened.")
 
 
 def _repair_modes(session: Session, store: FileStore) -> None:

@@ -89,11 +89,22 @@ class BackupFile:
             NotFound: it is not in the backup.
             VaultFault: the backup cannot be read.
         """
-        wanted = f"charts/{shard_of(chart)}/{chart}.chart"
+        try:
+            return self.member(f"charts/{shard_of(chart)}/{chart}.chart")
+        except NotFound:
+            raise NotFound(f"Chart {chart} is not in this backup.", "Choose another backup.") from None
+
+    def member(self, wanted: str) -> bytes:
+        """Return any file of the backup, by its path in the store.
+
+        Raises:
+            NotFound: it is not in the backup.
+            VaultFault: the backup cannot be read.
+        """
         for name, content in self._members():
             if name == wanted:
                 return content
-        raise NotFound(f"Chart {chart} is not in this backup.", "Choose another backup.")
+        raise NotFound(f"{wanted} is not in this backup.", "Choose another backup.")
 
     def headers(self) -> Iterator[Header]:
         """Go through the headers of the charts; those that cannot be read are left out.

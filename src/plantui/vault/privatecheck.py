@@ -20,7 +20,18 @@ _MARKS = (b'"act":"private.', f'"act":"{DISPOSED}"'.encode())
 _COMPARE = "Compare with a snapshot or a backup; find out who could write to this folder."
 
 
-class _Save(NamedTuple):
+RESTORED = "private.restore"
+"""The act of a line that says which file of private notes was put back, and whose."""
+
+
+class PrivateSave(NamedTuple):
+    """A save of private notes, as the audit trail tells it.
+
+    Attributes:
+        rev: which one, from 1.
+        sha: the short hash of the file it made.
+    """
+
     rev: int
     sha: str
 
@@ -41,7 +52,7 @@ def check_private(parts: Parts, vault: Vault) -> Findings:
 
 def _check(parts: Parts, vault: Vault) -> Iterator[Finding]:
     shelf = PrivateShelf(parts)
-    saves = _saves(parts.trail)
+    saves = saves_of(parts.trail)
     slots = {slot.name: fingerprint(slot.public) for slot in (vault.sealing.slots if vault.sealing else ())}
     for file in shelf.names():
         name = read_name(file)
@@ -69,7 +80,7 @@ def _check(parts: Parts, vault: Vault) -> Iterator[Finding]:
 
 
 def _judge(
-    parts: Parts, shelf: PrivateShelf, author: str, chart: str, saves: list[_Save] | None, slots: dict[str, str]
+    parts: Parts, shelf: PrivateShelf, author: str, chart: str, saves: list[PrivateSave] | None, slots: dict[str, str]
 ) -> Iterator[Finding]:
     path = shelf.path(author, chart)
     try:
@@ -109,9 +120,17 @@ def _judge(
         )
 
 
-def _saves(trail: AuditTrail) -> dict[tuple[str, str], list[_Save]]:
-    """The last two saves of each file that stand, by author and chart."""
-    found: dict[tuple[str, str], list[_Save]] = {}
+def saves_of(trail: AuditTrail, keep: int = 2) -> dict[tuple[str, str], list[PrivateSave]]:
+    """Return the last saves of each file that stand, by author and chart; none for one that was removed.
+
+    Args:
+        trail: the audit trail.
+        keep: how many of each; 0 for all.
+
+    Raises:
+        VaultFault: the trail cannot be read.
+    """
+    found: dict[tuple[str, str], list[PrivateSave]] = {}
     for place in trail.lines():
         if not place.whole or not any(mark in place.raw for mark in _MARKS):
             continue
@@ -125,12 +144,12 @@ def _saves(trail: AuditTrail) -> dict[tuple[str, str], list[_Save]]:
         whose = (told.get("author") or line.who, line.chart)
         if line.act == REMOVED:
             found[whose] = []
-        elif line.act in (SAVED, ABORTED) and told.get("rev", "").isdigit():
-            save = _Save(int(told["rev"]), told.get("sha", ""))
+        elif line.act in (SAVED, ABORTED, RESTORED) and told.get("rev", "").isdigit():
+            save = PrivateSave(int(told["rev"]), told.get("sha", ""))
             saves = [each for each in found.get(whose, []) if each != save]
-            if line.act == SAVED:
+            if line.act != ABORTED:
                 saves = [*(each for each in saves if each.rev < save.rev), save]
-            found[whose] = saves[-2:]
+            found[whose] = saves[-keep:]
     return found
 
 

@@ -19,6 +19,7 @@ from plantui.vault.faults import StoreLocked, Tampered, VaultFault
 from plantui.vault.files import RealFs
 from plantui.vault.private import PrivateLost, PrivateMoved, PrivateNote, PrivateNotes, PrivatePage, remove_private
 from plantui.vault.privatefile import PrivateShelf, read_name
+from plantui.vault.privaterepair import find_private_remedies, put_private_back
 from plantui.vault.sealing import staff
 from plantui.vault.sealing.keyring import Keyring
 from plantui.vault.sealing.rotation import rotate
@@ -346,6 +347,37 @@ def test_an_error_at_any_call_leaves_the_notes_as_they_were(tmp_path: Path, wron
         assert notes.save("aaa", rev, NOTES, event()) == rev + 1
         assert reopen(path).verify(deep=True) == []
     assert refused > 8
+
+
+@pytest.mark.parametrize(
+    "wreck", [Path.unlink, lambda path: path.write_bytes(b"x"), lambda path: path.write_bytes(b"")]
+)
+def test_a_repair_puts_the_newest_good_file_back_unopened(tmp_path: Path, wreck: Callable[[Path], object]) -> None:
+    store = filled(tmp_path / "s")
+    out = io.BytesIO()
+    write_backup(store.parts, out, TODAY, "test", sealed=True)
+    (tmp_path / "b.tar").write_bytes(out.getvalue())
+    backup = BackupFile(tmp_path / "b.tar")
+    notes = PrivateNotes(store.parts, unlock(tmp_path / "s"))
+    notes.save("aaa", 1, NOTES[:1], event())
+    label = Snapshots(store.parts).make(TODAY).label
+    notes.save("aaa", 2, NOTES, event())
+    assert find_private_remedies(store.parts, [backup]) == []
+    wreck(file_of(tmp_path / "s"))
+    [found] = find_private_remedies(store.parts, [backup])
+    assert (found.author, found.chart, found.rev, found.wanted) == (WHO.id, "aaa", 2, 3)
+    assert found.source == f"snapshot:{label.name}"
+    Snapshots(store.parts).let_go(label)
+    [found] = find_private_remedies(store.parts, [backup])
+    assert found.rev == 1
+    [none] = find_private_remedies(store.parts)
+    assert none.rev == 0
+    put_private_back(store.parts, found, event())
+    assert notes.read("aaa") == PrivatePage(1, NOTES)
+    assert store.verify(deep=True) == []
+    assert find_private_remedies(store.parts) == []
+    assert notes.save("aaa", 1, NOTES[:1], event()) == 2
+    assert store.verify(deep=True) == []
 
 
 def test_names_say_whose_they_are() -> None:
