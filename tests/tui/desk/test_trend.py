@@ -6,6 +6,7 @@ import pytest
 from tests.tui.seat import Seat
 
 from plantui.keys.context import Context
+from plantui.practice.refusal import Refused
 from plantui.tui.desk.history import HistoryPage, VersionPage
 from plantui.tui.desk.timeline import EntryPage
 from plantui.tui.desk.trend import TrendPage, moments
@@ -211,3 +212,31 @@ def test_a_reader_reads_an_event_and_that_it_waits(demo: Seat) -> None:
     shown = demo.screen()
     assert "called at night" in shown
     assert "not answered yet: a review answers it (r)" in shown
+
+
+@pytest.mark.parametrize("keys", [("m",), ("m 1 2",), ("t",), ("t enter",), ("H",), ("H enter",), ("a m",), ("a e",)])
+def test_a_chart_that_another_terminal_took_away_is_said(
+    demo: Seat, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo.press(*keys)
+
+    def gone(chart: str) -> None:
+        raise Refused("This client's chart is no longer there.")
+
+    monkeypatch.setattr(demo.desk.practice, "chart", gone)
+    shown = demo.screen(80, 24)
+    assert len(shown.split("\n")) == 24
+    demo.press("j")
+    demo.press("esc esc esc esc")
+    assert demo.desk.state.on_main
+
+
+@pytest.mark.parametrize("keys", [("m",), ("t enter",), ("a m",)])
+def test_the_page_says_why_it_is_empty(demo: Seat, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    demo.press(*keys)
+
+    def gone(chart: str) -> None:
+        raise Refused("This client's chart is no longer there.")
+
+    monkeypatch.setattr(demo.desk.practice, "chart", gone)
+    assert "This client's chart is no longer there." in demo.screen(80, 24)
