@@ -44,6 +44,7 @@ from plantui.tui.frame import Block
 from plantui.tui.paint.blanks import blanks_page
 from plantui.tui.paint.editor_outline import follow_outline, outline_page
 from plantui.tui.paint.events import event_panel
+from plantui.tui.paint.gone import or_stay, or_why
 from plantui.tui.paint.held import held_panel
 from plantui.tui.paint.history import follow_history, follow_version, history_page, version_page
 from plantui.tui.paint.keys_test import keys_test_page
@@ -94,18 +95,18 @@ class Painter(NamedTuple):
 PAINTERS: dict[type[Scene], Painter] = {
     PicturePage: Painter(picture_page, follow_picture),
     EventPanel: Painter(event_panel, at_foot=True),
-    FollowPanel: Painter(follow_panel, scroll_follow),
+    FollowPanel: Painter(or_why(follow_panel), or_stay(scroll_follow)),
     BlanksPage: Painter(blanks_page),
     StepsPage: Painter(steps_page, follow_steps),
     LibraryPage: Painter(library_page, follow_library),
     PickPanel: Painter(pick_panel, follow_pick),
     FindingsPage: Painter(findings_page, follow_findings),
     GlancePage: Painter(glance_page, follow_glance),
-    MeasurePage: Painter(measure_page, follow_measure),
-    EntryPage: Painter(entry_page, follow_entry),
+    MeasurePage: Painter(or_why(measure_page), or_stay(follow_measure)),
+    EntryPage: Painter(or_why(entry_page), or_stay(follow_entry)),
     HistoryPage: Painter(history_page, follow_history),
     TrendPage: Painter(trend_page, follow_trend),
-    VersionPage: Painter(version_page, follow_version),
+    VersionPage: Painter(or_why(version_page), or_stay(follow_version)),
     HeldPanel: Painter(held_panel),
     LockPage: Painter(lock_page),
     MovedDraft: Painter(moved_panel),
