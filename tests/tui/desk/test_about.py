@@ -11,6 +11,7 @@ from tests.tui.seat import Seat, seat
 
 from plantui.model.codec import to_bundle
 from plantui.settings.checkup import report
+from plantui.settings.paths import find_paths
 from plantui.tui.desk.keys_test import KeysTest
 from plantui.tui.desk.palette import Palette
 
@@ -125,3 +126,27 @@ def test_a_backup_goes_where_it_is_told(demo: Seat, tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
     run(demo, f"backup {file}")
     assert "There is a file" in demo.said
+
+
+def test_the_measures_with_their_ranges_and_the_change_that_counts(demo: Seat) -> None:
+    run(demo, "measures")
+    lines = [text for text, _ in demo.desk.state.scene.sentences(demo.desk)]
+    assert any(
+        text.startswith("PHQ-9 ") and "0 to 27" in text and "A change of 6 counts. Lower is better." in text
+        for text in lines
+    )
+    assert any(text.startswith("GAD-7 ") and "A change of 4 counts." in text for text in lines)
+    assert "more below" in demo.screen(80, 24)
+
+
+def test_snippets_with_what_is_wrong_in_their_file(demo: Seat, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    run(demo, "snippets")
+    assert "There is no folder for snippets here." in demo.screen()
+    demo.desk.paths = find_paths(str(tmp_path / "store"), {})
+    assert "No snippets yet." in demo.screen()
+    demo.desk.paths.config.mkdir(parents=True)
+    demo.desk.paths.snippets_file.write_text('sleep = "Sleep {n} h"\n"9x" = "no"\n')
+    assert ";sleep          Sleep {n} h" in demo.screen()
+    lines = [text for text, _ in demo.desk.state.scene.sentences(demo.desk)]
+    assert any("9x: a name is a letter" in text for text in lines)

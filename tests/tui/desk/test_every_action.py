@@ -182,6 +182,8 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "command.doctor": ((":", "doctor", "enter"), lambda s: "Keys that something on the way" in s.screen()),
     "command.verify": ((":", "verify", "enter"), lambda s: "charts checked. Nothing found." in s.said),
     "command.keys.test": ((":", "keys test", "enter x"), lambda s: "nothing here" in s.screen() or "begins" in s.screen()),
+    "command.measures": ((":", "measures", "enter"), lambda s: "PHQ-9 " in s.press("G").screen() or "WHO" in s.screen()),
+    "command.snippets": ((":", "snippets", "enter"), lambda s: "THE SNIPPETS" in s.screen()),
     "command.tour": ((":", "tour", "enter"), lambda s: s.desk.state.asked == "tour"),
     "command.import": ((":", "command.import", "enter"), lambda s: s.desk.state.scene.typed.text == "import "),
     "command.backup": ((":", "backup", "enter"), lambda s: "charts and the audit trail in" in s.said),
