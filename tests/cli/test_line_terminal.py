@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from plantui.cli.line import conversation
+from plantui.cli.line.conversation import room_of
+from plantui.cli.session import Flags, Session
 from tests.cli.conftest import NOW
 from tests.e2e.shell import Shell
 from tests.e2e.terminal import Terminal
@@ -123,3 +127,32 @@ def test_commands_are_sentences_where_they_are_listened_to(demo: Shell) -> None:
             assert line.endswith((".", "?", "!", ":"))
     assert json.loads(heard("due", "--overdue", "--format", "json"))["items"]
     assert heard("export", "plan", "C-014", "-o", "-") == demo.check("export", "plan", "C-014", "-o", "-")
+
+
+def test_what_another_terminal_stores_counts_from_the_next_line_on(demo: Shell, terminal: Opens) -> None:
+    window = terminal("line", size=(140, 40))
+    window.type("client rey\r")
+    window.wait_for("Plan version 3")
+    demo.check("status", "C-014", "2.2", "hld")
+    window.type("status 2.2 act\r")
+    window.wait_for("g2.2 from on hold to active.")
+    window.type("quit\r")
+    assert window.wait_exit() == 0
+
+
+def test_a_rest_locks_a_sealed_store_and_leaves_a_plain_one_alone(
+    demo: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PLANTUI_STORE", str(demo.store))
+    with open(os.devnull, encoding="utf-8") as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        room = room_of(Session(Flags(store=str(demo.store))))
+        assert room.practice.summaries()
+        room.talk.on_idle()
+        assert capsys.readouterr().out == ""
+        monkeypatch.setattr(conversation, "shut", lambda room: True)
+        asked: list[str] = []
+        monkeypatch.setattr(conversation, "open_again", lambda room: asked.append("the passphrase"))
+        room.talk.on_idle()
+    assert asked == ["the passphrase"]
+    assert capsys.readouterr().out == "Locked after 5 minutes without a line.\nGo on where you were.\n"

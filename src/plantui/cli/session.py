@@ -268,11 +268,15 @@ class Session:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n")
 
     def table(self, rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
-        """Rows in aligned columns, two spaces between; nothing is cut or wrapped."""
-        from wcwidth import wcswidth
-
+        """Rows in aligned columns, two spaces between, or as sentences; nothing is cut or wrapped."""
         if not rows:
             return ""
+        if self.aloud:
+            from plantui.cli.line.speech import sentence
+
+            return "\n".join(sentence("  ".join(cell for cell in row if cell)) for row in rows)
+        from wcwidth import wcswidth
+
         widths = [max(max(wcswidth(row[column]), 0) for row in rows) for column in range(len(rows[0]))]
         lines = []
         for row in rows:

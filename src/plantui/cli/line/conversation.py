@@ -38,7 +38,7 @@ def converse(session: Session, first: str = "") -> int:
 
     ``first`` is a line that is carried out first; then the conversation ends with it.
     """
-    room = _room(session)
+    room = room_of(session)
     _leave_on_signals()
     try:
         _open(room)
@@ -57,7 +57,8 @@ def converse(session: Session, first: str = "") -> int:
     return _end(room)
 
 
-def _room(session: Session) -> Room:
+def room_of(session: Session) -> Room:
+    """The room of a conversation; after a rest a sealed store locks itself."""
     settings = session.setup.settings
     idle = settings.lock_after.total_seconds() if sys.stdin is not None and sys.stdin.isatty() else None
     source = sys.stdin.fileno() if sys.stdin is not None else -1
@@ -128,6 +129,9 @@ def _turn(room: Room) -> None:
     try:
         line = room.talk.read()
         if line:
+            with _refusals(room):
+                # What other terminals stored meanwhile counts from here on.
+                room.practice.refresh()
             _carry_out(room, line)
     except KeyboardInterrupt:
         room.talk.say("", "Left as it was. quit leaves.")
