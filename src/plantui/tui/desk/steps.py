@@ -255,7 +255,9 @@ def settle(desk: Desk, page: StepsPage) -> None:
 
     The page is about one client: coming back to it from another one's plan brings that client back.
     """
-    if desk.state.page is page and desk.state.client != page.chart and desk.practice.summary(page.chart) is not None:
+    if desk.state.page is not page:
+        return
+    if desk.state.client != page.chart and desk.practice.summary(page.chart) is not None:
         go_to_client(desk, page.chart)
     while page.now in (Step.WORDS, *LISTS) and not subjects(desk, page.now):
         page.now = Step(page.now - 1)

@@ -285,6 +285,8 @@ def _list(desk: Desk, page: StepsPage, width: int, height: int, *, wide: bool) -
 def follow_steps(desk: Desk, page: StepsPage) -> None:
     """Keep the cursor on a row that exists, and in view."""
     settle(desk, page)
+    if desk.state.page is not page:
+        return
     if page.now is Step.PROBLEM:
         page.top = scrolled(page.top, page.cursor, page.count(desk), desk.state.height - 8)
     elif page.now in LISTS:
