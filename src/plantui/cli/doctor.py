@@ -35,7 +35,12 @@ def doctor_command(session: Session) -> int:
         rows = [{"word": each.word, "part": each.part, "said": each.said, "change": each.change} for each in found]
         session.out_json(rows, generated=WallClock().now())
     else:
-        session.line("\n".join(report(found)))
+        text = "\n".join(report(found))
+        if session.aloud:
+            from plantui.cli.line.speech import aloud
+
+            text = aloud(text)
+        session.line(text)
     asks = sum(each.word == "ask" for each in found)
     session.tell(f"{asks} to look at." if asks else "All is well.")
     session.tell("plantui keys --test shows what your terminal sends for a key.")

@@ -32,7 +32,7 @@ class PastObjective(msgspec.Struct, frozen=True, gc=False):
     due: date
 
 
-class UsedStatement(msgspec.Struct, frozen=True):
+class UsedStatement(msgspec.Struct, frozen=True, gc=False):
     """A statement of the library that a line of the plan came from.
 
     ``day`` is when the version that brought it was begun, ``reached`` whether the line was met.
