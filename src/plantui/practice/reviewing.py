@@ -81,12 +81,15 @@ def waiting(
     """
     known = {summary.chart: summary for summary in summaries}
     rows = [row for row in due_queue(known.values(), now.date(), now, window_days) if row.summary.signed_on is not None]
+    own: dict[str, list[DueRow]] = {}
+    for row in rows:
+        own.setdefault(row.chart, []).append(row)
     found: dict[str, Waiting] = {}
     for group in RUN_GROUPS:
         for row in rows:
             later = group == "this_week" and row.due != now.date() and not week
             if row.group == group and row.chart not in found and not later:
-                found[row.chart] = _waiting(row, rows, group)
+                found[row.chart] = _waiting(row, own[row.chart], group)
     return tuple(found.values())
 
 
@@ -118,8 +121,9 @@ def next_plan(summaries: Iterable[Summary], today: date) -> Waiting | None:
     return min(found, key=lambda each: (each.due or today, each.summary.code), default=None)
 
 
-def _waiting(row: DueRow, rows: Iterable[DueRow], place: Place) -> Waiting:
-    own = [each for each in rows if each.chart == row.chart]
+def _waiting(row: DueRow, own: Iterable[DueRow], place: Place) -> Waiting:
+    """The plan of a row; ``own`` are all rows of its chart."""
+    own = list(own)
     soon = ("overdue", "this_week")
     formal = next((each for each in own if each.clock == "formal" and (each == row or each.group in soon)), None)
     if formal is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -347,7 +348,7 @@ def test_a_signature_is_taken_back_until_the_screen_is_left(demo: Seat) -> None:
     demo.press("S", "dw", "enter", "q")
     review = last_review(chart_of(demo, "C-033"))
     assert review is not None
-    assert sealed(review.signatures[0], demo.room.clock.moment)
+    assert sealed(review.signatures[0], demo.room.clock.moment + timedelta(seconds=1))
     demo.press("u")
     assert demo.said == "Nothing to undo."
 
@@ -440,7 +441,7 @@ def test_the_lock_brings_the_card_back_and_seals(invented_store: Path, tmp_path:
     assert at.desk.state.scene.field().text == "half a rem"
     review = last_review(chart_of(at, "C-033"))
     assert review is not None
-    assert sealed(review.signatures[0], at.room.clock.moment)
+    assert sealed(review.signatures[0], at.room.clock.moment + timedelta(seconds=1))
     at.press("enter", "q", "q")
     found = open_review(chart_of(at, "C-014"))
     assert found is not None

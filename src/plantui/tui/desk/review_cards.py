@@ -42,13 +42,15 @@ class ReviewCards(Scene):
     """A run through plans to review.
 
     ``stops`` are the plans in their order and ``at`` the one that is shown, ``cursor`` the index of the objective under
-    the cursor: behind the last one it stands on the part about the next review and the signature. ``only`` is set when
-    one plan was asked for and not everything due. ``over`` shows the last page. ``origin`` is the client to go back to,
-    ``seen`` the draft of the plan as it stood when this card was opened.
+    the cursor: behind the last one it stands on the part about the next review and the signature. ``due`` is what was
+    due when it began, the coming week included. ``only`` is set when one plan was asked for and not everything due.
+    ``over`` shows the last page. ``origin`` is the client to go back to, ``seen`` the draft of the plan as it stood
+    when this card was opened, ``done_here`` what was signed on this screen.
     """
 
     holds = True
     stops: list[Stop] = field(default_factory=list)
+    due: list[Stop] = field(default_factory=list)
     at: int = 0
     cursor: int = 0
     top: int = 0
@@ -166,13 +168,14 @@ class ReviewCards(Scene):
         done = {each.chart for each in self.done_here}
         at = self.at - sum(1 for stop in self.stops[: self.at] if stop.chart in done)
         stops = [stop for stop in self.stops if stop.chart not in done]
+        due = [stop for stop in self.due if stop.chart not in done]
         cursor, only, origin, over = self.cursor, self.only, self.origin, self.over or not stops
 
         def back(desk: Desk) -> None:
             here = [stop for stop in stops if desk.practice.summary(stop.chart) is not None]
             if over or len(here) != len(stops):
                 return
-            page = kind(stops=here, at=min(at, len(here) - 1), cursor=cursor, only=only, origin=origin)
+            page = kind(stops=here, due=due, at=min(at, len(here) - 1), cursor=cursor, only=only, origin=origin)
             choose(desk, page.stop.chart)
             page.seen = draft_of(page.chart(desk))
             desk.open(page)

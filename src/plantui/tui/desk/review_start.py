@@ -92,15 +92,17 @@ def open_row(desk: Desk) -> bool:
 def start(desk: Desk, found: tuple[Waiting, ...], *, only: bool) -> None:
     """Open the cards, or show these plans in the review that is open already."""
     stops = [Stop(each.chart, each.place, each.kind) for each in found]
+    coming = waiting(desk.practice.summaries(), desk.now(), desk.settings.review_window, week=True)
+    due = [Stop(each.chart, each.place, each.kind) for each in coming]
     page = next((scene for scene in desk.state.scenes if isinstance(scene, ReviewPage)), None)
     if page is None:
-        page = ReviewPage(stops=stops, only=only, origin=desk.state.client)
+        page = ReviewPage(stops=stops, due=due, only=only, origin=desk.state.client)
         page.show(desk, 0)
         desk.open(page)
     else:
         while desk.state.scene is not page:
             desk.close()
-        page.stops, page.only = stops, only
+        page.stops, page.due, page.only = stops, due, only
         page.show(desk, 0)
 
 

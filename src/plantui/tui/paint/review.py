@@ -59,35 +59,23 @@ def _rest(desk: Desk, page: ReviewCards, card: Card, width: int, height: int) ->
 
 
 def _coming(desk: Desk, page: ReviewCards) -> list[Waiting]:
-    """The plans after this one; when one was asked for, what is due all the same."""
-    if page.only:
-        return [each for each in _due(desk, week=True) if each.chart != page.stop.chart]
+    """The plans after this one, and what is due besides."""
+    done = {each.chart for each in page.done_here} | {page.stop.chart}
+    after = [] if page.only else page.stops[page.at + 1 :]
+    own = {stop.chart for stop in page.stops}
+    besides = [stop for stop in page.due if stop.chart not in own and (page.only or stop.place == "this_week")]
     found = []
-    done = {each.chart for each in page.done_here}
-    for stop in page.stops[page.at + 1 :]:
+    for stop in (*after, *besides):
         summary = desk.practice.summary(stop.chart)
         if summary is not None and stop.chart not in done:
             found.append(waiting_for(summary, desk.now(), desk.settings.review_window)._replace(place=stop.place))
-    stops = {stop.chart for stop in page.stops}
-    return [*found, *(each for each in _due(desk, week=True) if each.place == "this_week" and each.chart not in stops)]
-
-
-def _due(desk: Desk, *, week: bool = False) -> tuple[Waiting, ...]:
-    """What a run would go through now; with ``week`` also the rest of the week."""
-    now = desk.now()
-    key = (desk.practice.version, now.date(), now.hour)
-
-    def make() -> tuple[Waiting, ...]:
-        return waiting(desk.practice.summaries(), now, desk.settings.review_window, week=week)
-
-    found: tuple[Waiting, ...] = desk.shown.keep(f"review due {week}", key, make)
     return found
 
 
 def _header(desk: Desk, page: ReviewCards, card: Card, width: int) -> Line:
     wide = width >= WIDE
     stop, now = page.stop, desk.now()
-    counted_in = page.stops if not page.only else _due(desk, week=True)
+    counted_in = page.due if page.only else page.stops
     alike = [each.chart for each in counted_in if each.place == stop.place]
     at = alike.index(stop.chart) + 1 if stop.chart in alike else 0
     place = _PLACES.get(stop.place, "")
@@ -165,11 +153,13 @@ def follow_review(desk: Desk, page: ReviewCards) -> None:
 def _last_page(desk: Desk, page: ReviewCards, width: int, height: int) -> Block:
     """What was done today and what comes next."""
     now, user = desk.now(), desk.practice.acting().user.id
-    key = (desk.practice.version, now.date(), user)
-    done = desk.shown.keep("reviewed today", key, lambda: done_on(desk.practice, now.date(), user))
     wide = min(width, 80)
     left = page.open_stops()
-    due = _due(desk)
+    key = (desk.practice.version, now.date(), now.hour)
+    today = now.date()
+    done = desk.shown.keep("reviewed today", (*key, user), lambda: done_on(desk.practice, today, user))
+    window = desk.settings.review_window
+    due = desk.shown.keep("review due", key, lambda: waiting(desk.practice.summaries(), now, window))
     if page.only and due:
         said = f"Signed. {count(len(due), 'plan')} still due: {desk.key('review.run')} goes through them."
     elif left and not page.only:
