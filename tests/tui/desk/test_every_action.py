@@ -83,7 +83,7 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "caseload.stats": (("g s",), lambda s: "THE CASELOAD IN NUMBERS" in s.screen()),
     "event.add": (("a e", "crisis 2 mar; called at night", "enter"), lambda s: "Crisis on 2 Mar recorded" in s.said),
     # adding
-    "add.client": (("a c", "Vega, Luz", "enter"), lambda s: "C-100 Vega, Luz added   a p starts the plan" in s.said),
+    "add.client": (("a c", "Vega, Luz", "enter"), lambda s: "C-100 Vega, Luz added   a t starts the plan" in s.said),
     "add.problem": (("a p", "Grief; dx F43.21", "enter enter"), lambda s: "p3  Grief" in s.screen()),
     "add.goal": (("2 a g", '"Sing again"', "enter enter"), lambda s: 'g3  "Sing again"' in s.screen()),
     "add.objective": (("2 a o", CALL, "enter enter"), lambda s: "g1.3 new Call a friend" in s.screen()),

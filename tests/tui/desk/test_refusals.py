@@ -80,9 +80,9 @@ def test_lines_that_are_refused_stay(demo: Seat, words: tuple[str, ...], said: s
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("w", "C-100 has no plan yet, so nothing to review. a p starts one."),
-        ("S", "No plan yet. a p starts one."),
-        ("g p", "C-100 has no plan to check yet. a p starts one."),
+        ("w", "C-100 has no plan yet, so nothing to review. a t starts one."),
+        ("S", "No plan yet. a t starts one."),
+        ("g p", "C-100 has no plan to check yet. a t starts one."),
         ("x p", "C-100 has no plan yet, so there is nothing to export."),
         ("2 e", "e edits a line of the plan. a p adds the first one."),
         ("a g", "A goal goes under a problem. a p adds one."),

@@ -41,7 +41,7 @@ def open_findings(desk: Desk) -> None:
     """
     chart = desk.chart()
     if desk.shown.plan() is None:
-        raise Refused(f"{chart.code} has no plan to check yet. {desk.key('add.problem')} starts one.")
+        raise Refused(f"{chart.code} has no plan to check yet. {desk.key('add.plan')} starts one.")
     if not isinstance(desk.state.page, FindingsPage):
         desk.open(FindingsPage())
 

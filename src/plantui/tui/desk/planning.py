@@ -33,7 +33,7 @@ def review_when(desk: Desk) -> None:
         return
     chart = desk.chart()
     if current(chart) is None:
-        raise Refused(f"{chart.code} has no plan yet, so nothing to review. {desk.key('add.problem')} starts one.")
+        raise Refused(f"{chart.code} has no plan yet, so nothing to review. {desk.key('add.plan')} starts one.")
     open_line(desk, LineEntry("when", title=f"next review of {chart.code}", about=(chart.id,), chart=chart.id))
 
 

@@ -48,7 +48,7 @@ def _keep_client(desk: Desk, entry: LineEntry) -> None:
     state.pane = Pane.CASELOAD
     go_to_client(desk, step.chart_id)
     said = naming.discreet(desk, step.message, step.chart_id)
-    desk.say(f"{said}   {desk.key('add.problem')} starts the plan   {desk.key('edit.undo')} undo")
+    desk.say(f"{said}   {desk.key('add.plan')} starts the plan   {desk.key('edit.undo')} undo")
 
 
 KEEP: dict[str, Callable[[Desk, LineEntry], None]] = {

@@ -50,7 +50,7 @@ def make_panel(desk: Desk) -> SignPanel:
     if plan is None:
         signed = desk.shown.plan()
         if signed is None:
-            raise Refused(f"No plan yet. {desk.key('add.problem')} starts one.")
+            raise Refused(f"No plan yet. {desk.key('add.plan')} starts one.")
         raise Refused(f"Plan v{signed.number} is signed. Changing a line starts v{signed.number + 1}.")
     check_signable(chart, plan, desk.practice.acting(), "later")
     profile = profile_of(chart, desk.library)
