@@ -7,19 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-import msgspec
-
 from plantui.keys import body as bodies
 from plantui.keys.body import TextBody
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, apply, insert
 from plantui.keys.field import opened as opened_line
 from plantui.model.chart import Chart
-from plantui.model.note import Note, NoteFormat
-from plantui.practice.commands.notes import DropNote, KeepNote
-from plantui.practice.notes import note_in
-from plantui.practice.notes_format import written
-from plantui.practice.notes_header import header_of, header_words, over, usual_header
+from plantui.model.note import NoteFormat
+from plantui.practice.notes_header import header_words, over, usual_header
 from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault, NoteReading, parse_header, parse_note
 from plantui.quickentry.blanks import parse_blanks
@@ -32,7 +27,6 @@ from plantui.tui.desk.scene import Scene
 from plantui.tui.text import breaks
 
 if TYPE_CHECKING:
-    from plantui.practice.command import Step
     from plantui.tui.desk.desk import Action, Desk
 
 Mode = Literal["text", "header", "reading"]
@@ -161,11 +155,10 @@ class NotePage(Scene):
         return True
 
     def closed(self, desk: Desk) -> None:
-        """The note is kept as a draft, also while nothing can be stored: then it waits with the other changes."""
-        if not self.locked and not desk.state.read_only:
-            step = self._keep(desk)
-            if step is not None and step.changed:
-                desk.say(desk.told(step))
+        """The note is kept as a draft."""
+        from plantui.tui.desk import note_keeping
+
+        note_keeping.leave(desk, self)
 
     def said(self, desk: Desk) -> str:
         """What stands in the message line while nothing was said."""
@@ -288,50 +281,11 @@ class NotePage(Scene):
         """Put the note into the chart as a draft; whether it is there then.
 
         Raises:
-            Refused: its date lies ahead, or nothing may be changed now.
+            Refused: its date lies ahead.
         """
-        if desk.state.read_only or self.locked:
-            return note_in(desk.practice.chart(self.chart), self.note) is not None
-        step = self._keep(desk)
-        if step is not None:
-            desk.say(desk.told(step))
-        return note_in(desk.practice.chart(self.chart), self.note) is not None
+        from plantui.tui.desk import note_keeping
 
-    def _keep(self, desk: Desk) -> Step | None:
-        chart = desk.practice.chart(self.chart)
-        there = note_in(chart, self.note)
-        if there is not None and there.signatures:
-            return None
-        text = self.body.text.rstrip()
-        if not written(text, self.form):
-            if there is None:
-                return None
-            return desk.practice.perform(self.chart, DropNote(self.note))
-        if there is not None and there.text.rstrip() == text and same_header(there, self.header):
-            return None
-        step = desk.practice.perform(self.chart, KeepNote(text, self.header, self.note))
-        self.kept = text
-        self.begun_as = self.whole()
-        return step
-
-    def refresh(self, desk: Desk) -> None:
-        """Take in what happened to the note elsewhere: marks from the tree, the other terminal, undo."""
-        try:
-            there = note_in(desk.practice.chart(self.chart), self.note)
-        except Refused:
-            return
-        if there is not None and there.signatures and not self.locked:
-            self.locked = signed_words(there)
-            self.mode = "reading"
-        elif there is not None and not there.signatures and self.locked.startswith(SIGNED):
-            self.locked = ""
-        if there is None or there.text == self.kept:
-            return
-        if self.body.text.rstrip() == self.kept.rstrip() or self.locked:
-            self.body = bodies.put(self.body, there.text, min(self.body.cursor, len(there.text)))
-            self.header = header_of(there)
-            self.begun_as = self.whole()
-        self.kept = there.text
+        return note_keeping.keep(desk, self)
 
     # the header
 
@@ -350,28 +304,16 @@ class NotePage(Scene):
         except LineFault as fault:
             self.fault = fault
             return
-        day = typed.date or self.header.date or desk.now().date()
+        today = desk.now().date()
+        day = typed.date or self.header.date or today
+        if day > today:
+            self.fault = LineFault("D5", "A note tells of a visit that was", 0, len(self.line.text))
+            return
         usual = usual_header(chart, day, self.form, minutes(desk))
         header = over(typed, usual)
         in_format(self, NoteFormat(header.format) if header.format else self.form)
         self.header = header
         self.mode, self.fault = "text", None
-
-
-SIGNED = "Signed"
-"""How the sentence begins that says why a signed note cannot be written on."""
-
-
-def signed_words(note: Note) -> str:
-    """Who signed a note and when."""
-    by = note.signatures[0]
-    name = f"{by.name}, {by.credential}" if by.credential else by.name
-    return f"{SIGNED} by {name}, {by.at.day} {by.at:%b %Y %H:%M}."
-
-
-def same_header(note: Note, header: NoteHeader) -> bool:
-    """Whether a note was kept with this header."""
-    return msgspec.structs.replace(header_of(note), end=None) == msgspec.structs.replace(header, end=None)
 
 
 def joined(header: NoteHeader, text: str) -> str:

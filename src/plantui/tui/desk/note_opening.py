@@ -15,7 +15,8 @@ from plantui.practice.texts import Spot
 from plantui.quickentry import LineFault, parse_header
 from plantui.tui.desk import held
 from plantui.tui.desk.moving import go_to_client
-from plantui.tui.desk.note import Mode, NotePage, minutes, signed_words
+from plantui.tui.desk.note import Mode, NotePage, minutes
+from plantui.tui.desk.note_keeping import signed_words
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk

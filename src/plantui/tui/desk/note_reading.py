@@ -13,6 +13,7 @@ from plantui.quickentry.link import Link
 from plantui.tui.desk import note_typing, rewinding
 from plantui.tui.desk.moving import focus_on, go_to_client
 from plantui.tui.desk.note import NotePage, chart_of, page_here
+from plantui.tui.desk.note_keeping import refresh
 from plantui.tui.desk.note_opening import new_note
 from plantui.tui.desk.note_sign import open_strip
 from plantui.tui.desk.scene import Visit, only_here
@@ -112,7 +113,7 @@ def take_back(desk: Desk) -> None:
     page = page_here(desk)
     if page.locked or not page.body.past:
         rewinding.undo(desk)
-        page.refresh(desk)
+        refresh(desk, page)
     else:
         note_typing.undo(desk)
 
@@ -122,7 +123,7 @@ def again(desk: Desk) -> None:
     page = page_here(desk)
     if page.locked or not page.body.future:
         rewinding.redo(desk)
-        page.refresh(desk)
+        refresh(desk, page)
     else:
         note_typing.redo(desk)
 

@@ -18,13 +18,15 @@ from plantui.quickentry.blanks import parse_blanks
 from plantui.tui.desk.moving import go_to_client
 from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.note import NotePage
+from plantui.tui.desk.note_keeping import attend
 from plantui.tui.desk.note_links import linkable
 from plantui.tui.desk.note_room import WIDE, NoteRoom
 from plantui.tui.desk.outline import numbers
 from plantui.tui.frame import Block, Box, Line, beside, crop, line, line_width, over, scrolled, stack
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import faulty_field, field_lines
-from plantui.tui.paint.note_side import plan_below, plan_beside, understood
+from plantui.tui.paint.note_side import plan_below, plan_beside
+from plantui.tui.paint.note_understood import understood
 from plantui.tui.paint.words import hints, year_day
 from plantui.tui.text import cells, shorten, visible, wrap
 
@@ -58,10 +60,9 @@ def note_page(desk: Desk, page: NotePage, width: int, height: int) -> Block:
 
 def follow_note(desk: Desk, page: NotePage) -> None:
     """Keep the caret, or while reading the row under the cursor, in view; take in marks from the tree."""
-    if desk.state.scene is page:
-        page.refresh(desk)
-        if desk.state.client != page.chart:
-            go_to_client(desk, page.chart)
+    attend(desk, page)
+    if desk.state.scene is page and desk.state.client != page.chart:
+        go_to_client(desk, page.chart)
     rows, room = page.rows(desk), page.room(desk)
     if page.mode == "reading":
         page.row = max(0, min(page.row, len(rows) - 1))
