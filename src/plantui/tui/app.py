@@ -238,7 +238,10 @@ class DeskApp(Stage):
             conflict.look(desk)
         failure = desk.practice.writer.failure
         if failure is not None:
-            if not isinstance(failure, Clash):
+            if isinstance(failure, Clash):
+                # What was said about the change is no longer so.
+                desk.say("")
+            else:
                 self.later("retry", RETRY_SECONDS, desk.practice.writer.retry)
             if desk.state.typing and not desk.state.looking:
                 desk.state.undisturbed = True

@@ -205,7 +205,7 @@ def test_wrong_passphrases_wait_longer_and_longer(sealed: tuple[Seat, Hands]) ->
 def test_enter_during_the_wait_tries_when_it_is_over(sealed: tuple[Seat, Hands]) -> None:
     seat, hands = sealed
     seat.press("L").type("nonsense").press("enter").type(PASSPHRASE).press("enter")
-    assert "Enter was pressed: it is made by itself then." in seat.screen()
+    assert "Enter was pressed: the next try is made by itself." in seat.screen()
     seat.press("2", "j")
     assert isinstance(seat.desk.state.scene, LockPage)
     hands.moment += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from tests.tui.seat import Seat
 
 from plantui.practice.unsaved import RecoveryFile, left_behind
 from plantui.tui.desk import recovery, storing
+from plantui.tui.paint import trouble
 from plantui.vault.faults import CommitUncertain, StoreForbidden, StoreFull, StoreUnreadable
 
 
@@ -20,11 +20,17 @@ def test_the_box_says_what_happened_and_what_is_safe(demo: Seat) -> None:
     fail(demo)
     screen = demo.screen()
     assert "╔═ CANNOT SAVE ═" in screen
-    assert re.search(r"The disk is full \(\d+ \w+ free on the data disk\)\.", screen)
+    assert "The disk is full (while saving)." in screen
     assert "Your last 1 change is in memory, not in the store." in screen
     assert "E301  plantui verify checks the store afterwards" in screen
     assert "NOT SAVED" in screen
     assert "r try again" in screen
+
+
+def test_the_box_tells_how_little_room_there_is(demo: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trouble, "room_left", lambda _: "0 bytes")
+    fail(demo)
+    assert "The disk is full (0 bytes free on the data disk)." in demo.screen()
 
 
 def test_what_waits_is_in_the_recovery_file_beside_the_store(demo: Seat) -> None:

@@ -46,7 +46,7 @@ def keep_waiting(desk: Desk) -> None:
 
 
 def room_left(desk: Desk) -> str:
-    """How much room the disk of the store has; empty where nobody can tell."""
+    """How little room the disk of the store has; empty where it is not little, or nobody can tell."""
     store = desk.locking.premises.store if desk.locking.premises is not None else None
     if store is None:
         return ""
@@ -57,7 +57,7 @@ def room_left(desk: Desk) -> str:
     free = state.f_bavail * state.f_frsize
     if free < 10_000:
         return f"{free} bytes"
-    return f"{free // 1000} kB" if free < 10_000_000 else f"{free // 1_000_000} MB"
+    return f"{free // 1000} kB" if free < 10_000_000 else ""
 
 
 def tell_doubt(desk: Desk) -> None:

@@ -21,8 +21,8 @@ def held_panel(desk: Desk, panel: HeldPanel, width: int, height: int) -> Block:
     said = [
         f"This text is being typed by {holder(desk, panel.found)}.",
         "",
-        "Read only leaves it to them. Take over goes on with the text as it stands there;",
-        "the other terminal is told and becomes read-only, and keeps what was typed in it.",
+        "Read only leaves it to them. Take over goes on with the text as it stands there; the other terminal is told, "
+        "becomes read-only, and keeps what was typed in it.",
     ]
     body = [line(part) for text in said for part in (wrap(text, width - 4) or ("",))][: max(1, height - 2)]
     wide = desk.state.width >= WIDE

@@ -44,7 +44,7 @@ def _told(desk: Desk, page: LockPage) -> list[tuple[str, str]]:
     elif page.problem:
         told.append((page.problem, "must"))
         if page.armed:
-            told.append(("Enter was pressed: it is made by itself then.", "message"))
+            told.append(("Enter was pressed: the next try is made by itself.", "message"))
     elif page.safe:
         told.append((f"{page.safe} It is in memory only: do not close this terminal.", "must"))
     elif not page.sealed:

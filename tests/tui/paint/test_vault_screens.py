@@ -1,0 +1,106 @@
+"""The screens of the vault as text: locked, held, moved on, damaged, offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.snapshots import Snapshots
+from tests.tui.desk.vaulted import sealed_caseload, vaulted
+from tests.tui.desk.writing import keep
+from tests.tui.seat import Seat
+
+from plantui.tui.desk import recovery, storing
+
+SIZES = ((120, 40), (80, 24))
+ALL = (*SIZES, (79, 23), (60, 20), (200, 60))
+
+
+def named(size: tuple[int, int]) -> str:
+    """80x24."""
+    return f"{size[0]}x{size[1]}"
+
+
+@pytest.fixture(scope="session")
+def sealed_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sealed") / "store"
+    sealed_caseload(folder)
+    return folder
+
+
+@pytest.fixture
+def sealed(sealed_source: Path, tmp_path: Path) -> Seat:
+    return vaulted(sealed_source, tmp_path / "store", sealed=True)[0]
+
+
+@pytest.mark.parametrize("size", ALL, ids=named)
+def test_locked(sealed: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
+    snapshot(sealed.press("2 a o").type("Walk").press("esc", "L").screen(*size), f"locked-{named(size)}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_the_lock_at_work(sealed: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
+    sealed.press("L").type("wrong one")
+    snapshot(sealed.screen(*size), f"locked-typed-{named(size)}")
+    sealed.press("enter")
+    snapshot(sealed.screen(*size), f"locked-wrong-{named(size)}")
+    sealed.press("enter")
+    snapshot(sealed.screen(*size), f"locked-armed-{named(size)}")
+    sealed.press("esc")
+    snapshot(sealed.screen(*size), f"locked-left-{named(size)}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_a_plain_store_locked(demo: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
+    snapshot(demo.press("L").screen(*size), f"locked-plain-{named(size)}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_held(demo: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
+    keep(demo).press("2 e").type("; -> 5")
+    other = keep(demo.again(), "two", "pts/3").press("2 e")
+    snapshot(other.screen(*size), f"held-{named(size)}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_a_draft_is_offered(demo: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
+    other = keep(demo.again(), "gone").press("2 a o").type("Walk daily")
+    other.desk.drafts.leave()
+    recovery.begin(keep(demo).desk)
+    snapshot(demo.screen(*size), f"draft-offered-{named(size)}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_a_draft_moved_on(demo: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
+    demo.press("2 e", "; every 3w", "enter")
+    demo.room.practice.save()
+    other = keep(demo.again(), "gone").press("2 e").type("; -> 5")
+    other.desk.drafts.leave()
+    demo.press("e", "; -> 6", "enter")
+    demo.room.practice.save()
+    again = keep(demo.again(), "two")
+    recovery.begin(again.desk)
+    snapshot(again.press("enter").screen(*size), f"draft-moved-{named(size)}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_a_damaged_chart(demo: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
+    target = next(each for each in demo.room.practice.summaries() if each.code == "C-031")
+    (path,) = demo.room.folder.glob(f"charts/*/{target.chart}.chart")
+    path.write_bytes(b"garbage")
+    demo.press("j")
+    shown = demo.screen(*size).replace(target.chart, "x" * len(target.chart))
+    snapshot(shown, f"damaged-{named(size)}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_a_failed_save_in_the_recovery_file(
+    sized: Callable[[int, int], Seat], snapshot: Snapshots, size: tuple[int, int]
+) -> None:
+    from tests.tui.desk.trouble import fail
+
+    seat = sized(*size)
+    fail(seat)
+    storing.keep_waiting(seat.desk)
+    snapshot(seat.screen(*size), f"save-failed-kept-{named(size)}")
