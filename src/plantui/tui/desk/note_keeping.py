@@ -99,7 +99,8 @@ def _same_place(body: bodies.TextBody, text: str) -> int:
     before = min(len(body.text), len(text)) if alike is None else alike
     if body.cursor <= before:
         return body.cursor
-    return max(before, min(len(text), body.cursor + len(text) - len(body.text)))
+    longer = len(text.rstrip()) - len(body.text.rstrip())
+    return max(before, min(len(text), body.cursor + longer))
 
 
 def signed_words(note: Note) -> str:
