@@ -41,6 +41,7 @@ class PlanVisit(Visit):
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The visit goes on from the card that comes back below it."""
+        self.closed(desk)
 
         def back(desk: Desk) -> None:
             page = desk.state.page
@@ -54,7 +55,8 @@ class PlanVisit(Visit):
         if page is None or page not in desk.state.scenes or desk.practice.summary(page.stop.chart) is None:
             return
         now = draft_of(page.chart(desk))
-        if now is not None and now != page.seen and not desk.state.read_only:
+        may_change = not desk.state.read_only and desk.practice.writer.failure is None
+        if now is not None and now != page.seen and may_change:
             page.do(desk, Adjusted(page.stop.kind))
             page.seen = now
 

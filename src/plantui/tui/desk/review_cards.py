@@ -154,13 +154,17 @@ class ReviewCards(Scene):
 
     def closed(self, desk: Desk) -> None:
         """Leaving seals what was signed here, and goes back to where one was."""
+        self._seal(desk)
+        if self.origin and desk.practice.summary(self.origin) is not None:
+            choose(desk, self.origin)
+
+    def _seal(self, desk: Desk) -> None:
+        """Seal what was signed on this screen; while nothing can be stored its minute does that."""
         if not desk.state.read_only and desk.practice.writer.failure is None:
             for each in self.done_here:
                 if desk.practice.summary(each.chart) is not None:
                     desk.practice.perform(each.chart, Seal(each.documents))
         self.done_here = []
-        if self.origin and desk.practice.summary(self.origin) is not None:
-            choose(desk, self.origin)
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The card comes back with its cursor; what was signed is sealed by the lock."""
@@ -170,6 +174,7 @@ class ReviewCards(Scene):
         stops = [stop for stop in self.stops if stop.chart not in done]
         due = [stop for stop in self.due if stop.chart not in done]
         cursor, only, origin, over = self.cursor, self.only, self.origin, self.over or not stops
+        self._seal(desk)
 
         def back(desk: Desk) -> None:
             here = [stop for stop in stops if desk.practice.summary(stop.chart) is not None]
