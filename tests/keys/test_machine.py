@@ -97,6 +97,7 @@ def test_the_text_menu_is_a_prefix_in_a_note_and_the_palette_elsewhere():
 
 def test_panels_take_single_answers():
     assert fed("3", Context.MEASURE) == [Answer("3")]
+    assert fed(".", Context.MEASURE) == fed(",", Context.MEASURE) == [Answer(".")]
     assert fed("k", Context.MEASURE) == [Run("measure.back", "k")]
     assert fed("d", Context.JUMP) == [Answer("d")]
     assert fed("y", Context.CONFIRM) == [Run("confirm.yes", "y")]
