@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from plantui.keys.taken import KEYS
 from plantui.settings.checkup import Finding, ask_system, files, machine, read_system, terminal
 from plantui.settings.known import Settings
 from plantui.settings.paths import find_paths
-from plantui.settings.swallowing import KEYS, swallowers
+from plantui.settings.swallowing import swallowers
 
 SOUND = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8", "XDG_RUNTIME_DIR": "/run/user/1"}
 

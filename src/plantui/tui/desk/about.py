@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plantui import __version__
+from plantui.keys.taken import KEYS
 from plantui.practice.refusal import Refused
 from plantui.settings.checkup import Finding, ask_system, files, machine, read_system, report, terminal
-from plantui.settings.swallowing import KEYS, swallowers
+from plantui.settings.swallowing import swallowers
 from plantui.tui.desk import naming
 from plantui.tui.desk.plain import Sentence, show
 from plantui.vault.store import FileStore

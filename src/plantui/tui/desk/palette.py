@@ -12,7 +12,7 @@ from plantui.practice.refusal import Refused
 from plantui.tui.desk.entry import history_name
 from plantui.tui.desk.helping import close_help
 from plantui.tui.desk.palette_lines import run_line
-from plantui.tui.desk.palette_rows import Entry, entries, key_of, plain
+from plantui.tui.desk.palette_rows import Entry, entries, plain, users_key
 from plantui.tui.desk.palette_verbs import redraw, suspend
 from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.state import MessageKind
@@ -154,7 +154,7 @@ def _leave_line(desk: Desk) -> None:
 
 def _run_action(desk: Desk, panel: Palette, action_id: str) -> None:
     action = desk.keymap.registry[action_id]
-    key = key_of(desk, action, panel.behind)
+    key = users_key(desk, action, panel.behind)
     desk.close(panel)
     _leave_line(desk)
     desk.state.commands.ran(action_id)

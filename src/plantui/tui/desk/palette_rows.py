@@ -90,7 +90,7 @@ def _by_use(desk: Desk, actions: tuple[Action, ...]) -> tuple[Action, ...]:
     return tuple(sorted(actions, key=lambda action: -1 if action.id in recent else ORDER.index(action.group)))
 
 
-def key_of(desk: Desk, action: Action, behind: Context) -> str:
+def users_key(desk: Desk, action: Action, behind: Context) -> str:
     """The user's key of an action: the one that holds behind the palette, else one of another place."""
     for context in dict.fromkeys((behind, Context.NORMAL, *action.keys)):
         key = desk.keymap.keys_text(action.id, context)
@@ -103,7 +103,7 @@ def _of_action(desk: Desk, action: Action, behind: Context) -> Entry:
     verb = verbs().get(action.verb)
     bare = verb is None or verb.bare or not action.id.startswith("command.")
     fill = "" if bare else f"{action.verb} "
-    return Entry(action.title, key_of(desk, action, behind), about(desk, action), action.id, fill=fill)
+    return Entry(action.title, users_key(desk, action, behind), about(desk, action), action.id, fill=fill)
 
 
 def about(desk: Desk, action: Action) -> str:

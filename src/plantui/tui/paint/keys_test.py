@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantui.keys import token
-from plantui.settings.swallowing import KEYS
+from plantui.keys.taken import KEYS
 from plantui.tui.desk.keys_test import KeysTest, meaning
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.paint.titled import title_row
