@@ -160,3 +160,13 @@ def test_a_text_that_was_left_is_opened_again(editor) -> None:
     seat.press("esc E")
     assert "15 -> 70" in seat.desk.state.errand.text
     assert "-> 70" not in repr(seat.desk.state.errand)
+
+
+def test_a_field_of_a_panel_goes_out_too(editor) -> None:
+    seat = editor("say('10 feb to 3 mar')")
+    seat.press("x n f4 y")
+    go(seat)
+    assert "= 4 signed notes" in seat.screen()
+    seat.press("esc n shift+tab", "f4")
+    go(seat)
+    assert seat.desk.state.page.line.text == "10 feb to 3 mar"

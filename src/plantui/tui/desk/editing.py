@@ -22,6 +22,7 @@ from plantui.settings.environment import editor_command
 from plantui.tui.desk.editor_outline import OutlinePage, codes_of, done, rewrite
 from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_addendum import AddendumPage
+from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.state import ConfirmPanel
 
 if TYPE_CHECKING:
@@ -94,12 +95,14 @@ def edit_here(desk: Desk) -> None:
     scene = desk.scene_with_keys()
     if desk.state.line is not None and scene is None:
         _line(desk)
-    elif isinstance(scene, NotePage):
+    elif isinstance(scene, NotePage) and scene.mode != "header":
         _note(desk, scene)
     elif isinstance(scene, AddendumPage):
         _addendum(desk, scene)
     elif isinstance(scene, OutlinePage):
         _outline(desk, scene)
+    elif scene is not None and scene.field() is not None:
+        _field(desk, scene)
     else:
         _plan(desk)
 
@@ -110,10 +113,28 @@ def _line(desk: Desk) -> None:
 
     def back(desk: Desk, edited: Edited) -> None:
         if desk.state.line is entry:
-            first = next((line for line in edited.text.split("\n") if line.strip()), "")
-            entry.field = opened(first.strip(), entry.field.history)
+            entry.field = opened(first_line(edited.text), entry.field.history)
 
     send(desk, f"{entry.field.text}\n", back)
+
+
+def _field(desk: Desk, scene: Scene) -> None:
+    """The one-line field of a page or panel."""
+    field = scene.field()
+    if field is None or field.secret:
+        raise Refused("This does not go to the editor.")
+    history = field.history
+
+    def back(desk: Desk, edited: Edited) -> None:
+        if scene in desk.state.scenes and not edited.problem:
+            scene.put(desk, opened(first_line(edited.text), history))
+
+    send(desk, f"{field.text}\n", back)
+
+
+def first_line(text: str) -> str:
+    """The first line that says anything."""
+    return next((line.strip() for line in text.split("\n") if line.strip()), "")
 
 
 def _note(desk: Desk, page: NotePage) -> None:

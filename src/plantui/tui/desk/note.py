@@ -90,6 +90,10 @@ class NotePage(Scene):
         """The header while it is typed."""
         return self.line if self.mode == "header" else None
 
+    def put(self, desk: Desk, field: LineField) -> None:
+        """The header, changed."""
+        self.line, self.fault = field, None
+
     def type(self, desk: Desk, text: str) -> None:
         """Letters go into the text or into the header."""
         self.typed_at = desk.now()
