@@ -9,12 +9,12 @@ from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.keys.whichkey import family, which_key
 from plantui.practice.refusal import Refused
+from plantui.practice.spreading import due_days
 from plantui.quickentry import LineFault, parse_date, parse_filter, parse_when
 from plantui.quickentry.datewords import describe_date
 from plantui.quickentry.reading import preview
 from plantui.tui.desk.finding import matches
 from plantui.tui.desk.naming import full_name
-from plantui.tui.desk.planning import due_days
 from plantui.tui.desk.state import LineEntry, Pane
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.frame.line import fit_line, tint
