@@ -10,8 +10,7 @@ from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.model.plan import Node
 from plantui.model.tree import walk
-from plantui.practice.commands.plan import AddOutcome
-from plantui.practice.commands.statements import FillLines, InsertLines, Taken, TickGoal, WordGoal
+from plantui.practice.commands.statements import FillLines, InsertLines, Taken, TickGoal
 from plantui.practice.lines import Line
 from plantui.practice.refusal import Refused
 from plantui.practice.templates import BLANK, gaps, problem_line
@@ -34,6 +33,7 @@ from plantui.tui.desk.steps import (
 )
 from plantui.tui.desk.steps_check import check_here, go_to_check, leave_check
 from plantui.tui.desk.steps_rows import fresh_problems, tick_command
+from plantui.tui.desk.steps_words import ask, keep_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def enter(desk: Desk, page: StepsPage) -> None:
     page.mode, page.filter = "", ""
     page.typed = opened()
     if page.now is Step.WORDS:
-        _ask(desk, page, 0)
+        ask(desk, page, 0)
     elif page.now is Step.BLANKS:
         _fill(desk, page)
 
@@ -167,47 +167,20 @@ def _own_problem(desk: Desk) -> None:
 # the client's words
 
 
-def _ask(desk: Desk, page: StepsPage, question: int) -> None:
-    page.question = question
-    here = about(desk, page)
-    if question == 0 and here is not None:
-        worded = next((goal.words for goal in here[0].goals if goal.words), "")
-        page.typed = opened(worded or page.answers[0] if not page.subject else worded, desk.history(WORDS))
-    else:
-        page.typed = opened(page.answers[question], desk.history(WORDS))
-
-
 def _next_question(by: int) -> Action:
     def turn(desk: Desk) -> None:
         page = _page(desk)
         if page.now is not Step.WORDS:
             raise Refused("This line has one field.")
         if by < 0 and page.question == 0:
-            _keep_words(desk, page)
+            keep_words(desk, page)
             _back(desk, page)
             return
-        _keep_words(desk, page)
+        keep_words(desk, page)
         last = 0 if page.subject else len(OUTCOMES) - 1
-        _ask(desk, page, min(page.question + by, last))
+        ask(desk, page, min(page.question + by, last))
 
     return turn
-
-
-def _keep_words(desk: Desk, page: StepsPage) -> None:
-    """Put what was typed to the question into the draft."""
-    words = page.typed.text.strip()
-    here = about(desk, page)
-    if here is None:
-        return
-    desk.remember(WORDS, words)
-    if page.question:
-        old, page.answers[page.question] = page.answers[page.question], words
-        if words and words != old:
-            desk.do(AddOutcome(f'{OUTCOMES[page.question]}: "{words}"'), page.chart)
-        return
-    worded = next((goal for goal in here[0].goals if goal.words), None)
-    if words and (worded is None or worded.words != words):
-        desk.do(WordGoal(here[0].id, words, worded.id if worded is not None else ""), page.chart)
 
 
 # tick lists
@@ -305,7 +278,7 @@ def commit(desk: Desk) -> None:
             _add_own(desk, page, page.typed.text)
             page.cursor = max(0, len(choices(desk, page)) - 1)
     elif page.now is Step.WORDS:
-        _keep_words(desk, page)
+        keep_words(desk, page)
         _forward(desk, page)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.model.statement import Statement, StatementKind
-from plantui.practice.picking import Use
+from plantui.practice.picking import Use, own_values
 from plantui.quickentry import preview
 from plantui.tui.desk.blanks import Fill
 from plantui.tui.desk.library_use import used_here
@@ -53,9 +52,10 @@ def pick_panel(desk: Desk, panel: PickPanel, width: int, height: int) -> Block:
     found = hits(desk, panel)
     body: list[Line] = [line("/ ", *field_lines(panel.typed, inner - 2, 1)[0][0]), rule(inner)]
     shown = found.statements[panel.top : panel.top + rows]
-    known = used_here(desk)
+    known, client = used_here(desk), own_values(desk.chart())["client"]
     for at, each in enumerate(shown, panel.top):
-        body.append(_row(each, inner, at == panel.cursor, each.id in panel.ticks, known))
+        text = each.text.replace("{client}", client)
+        body.append(_row(text, inner, at == panel.cursor, each.id in panel.ticks, known.get(each.id)))
     if not shown:
         body += [line((part, "note")) for part in wrap(_nothing(desk, panel), inner)]
     body += [line("")] * (rows + 2 - len(body)) + [rule(inner)]
@@ -79,11 +79,10 @@ def _nothing(desk: Desk, panel: PickPanel) -> str:
     return "The library has nothing of this kind."
 
 
-def _row(statement: Statement, width: int, here: bool, ticked: bool, known: Mapping[str, Use]) -> Line:
-    use = known.get(statement.id)
+def _row(said: str, width: int, here: bool, ticked: bool, use: Use | None) -> Line:
     often = f"  {use.times}x" if use is not None else ""
     box = "[x]" if ticked else "[ ]"
-    text = f"{'>' if here else ' '} {box} {statement.text}"
+    text = f"{'>' if here else ' '} {box} {said}"
     spans = line(fit(shorten(text, width - cells(often)), width - cells(often)), (often, "note"))
     return tint(fit_line(spans, width), "selected") if here else spans
 

@@ -8,6 +8,7 @@ from plantui.clinical.blanks import blanks
 from plantui.clinical.standing import draft
 from plantui.keys.context import Context
 from plantui.keys.edge import edge
+from plantui.practice.picking import own_values
 from plantui.practice.templates import BLANK
 from plantui.quickentry import preview
 from plantui.tui.desk.naming import full_name, short_name
@@ -233,6 +234,7 @@ def _shown(desk: Desk, page: StepsPage, width: int) -> list[tuple[int, Line]]:
     """The rows of a tick list as lines, each with the choice it belongs to (-1: a heading)."""
     lines: list[tuple[int, Line]] = []
     at = -1
+    client = own_values(desk.chart())["client"]
     for row in rows(desk, page):
         if row.head:
             if lines:
@@ -243,9 +245,8 @@ def _shown(desk: Desk, page: StepsPage, width: int) -> list[tuple[int, Line]]:
         here = at == page.cursor
         box = "[x]" if row.node else "[ ]"
         goes = f"{row.goes}  " if row.goes else ""
-        parts = (
-            wrap(row.text, max(10, width - 6 - cells(goes))) if here else [shorten(row.text, width - 6 - cells(goes))]
-        )
+        text = row.text.replace("{client}", client)
+        parts = wrap(text, max(10, width - 6 - cells(goes))) if here else [shorten(text, width - 6 - cells(goes))]
         for number, part in enumerate(parts[:UNDER]):
             lead = f"{'>' if here else ' '} {box} {goes}" if not number else " " * (6 + cells(goes))
             spans = fit_line(line(lead, part), width)
@@ -257,7 +258,7 @@ def _list(desk: Desk, page: StepsPage, width: int, height: int, *, wide: bool) -
     here = about(desk, page)
     head: list[Line] = []
     if here is not None and here[1] is not None and wide:
-        head = [line((f"{here[1].code}  {here[1].title}", "head")), line("")]
+        head = [line((shorten(f"{here[1].code}  {here[1].title}", width), "head")), line("")]
     foot: list[Line] = []
     if not wide and height > 14:
         foot = [line((part, "note")) for part in intake_short(desk, width)]
