@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -95,6 +94,8 @@ def _sealed(name: str, read: Read) -> bool:
 
 def files(paths: Paths, settings: Settings, environ: Mapping[str, str]) -> list[Finding]:
     """The person's own files, the export folder, free space, the editor."""
+    import shutil
+
     found = []
     for file in (paths.config_file, paths.keymap_file, paths.snippets_file):
         mode = _mode(file)

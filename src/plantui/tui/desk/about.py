@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import platform
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plantui import __version__
 from plantui.keys.taken import KEYS
 from plantui.practice.refusal import Refused
-from plantui.settings.checkup import Finding, ask_system, files, machine, read_system, report, terminal
-from plantui.settings.swallowing import swallowers
 from plantui.tui.desk import naming
 from plantui.tui.desk.plain import Sentence, show
-from plantui.vault.store import FileStore
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
+    from plantui.vault.store import FileStore
 
 FLUSH_SECONDS = 5.0
 """How long a check or a backup waits for the store to have everything."""
@@ -38,13 +36,17 @@ def store_of(desk: Desk) -> FileStore:
     return store
 
 
+def _python() -> str:
+    return ".".join(map(str, sys.version_info[:3]))
+
+
 def _about(desk: Desk) -> list[Sentence]:
     lines = [
         f"PlanTUI {__version__}",
         "Treatment plans for psychotherapists, by keys alone.",
         "",
         "MIT licence. No network, no account, no mouse.",
-        f"Python {platform.python_version()} on {platform.system()}",
+        f"Python {_python()} on {sys.platform}",
     ]
     paths = desk.paths
     if paths is not None:
@@ -94,7 +96,10 @@ def log(desk: Desk) -> None:
 
 def doctor(desk: Desk) -> None:
     """Check the terminal, what may take keys on the way, the files; name the line to change."""
-    found = [Finding("ok", "program", f"PlanTUI {__version__}, Python {platform.python_version()}.")]
+    from plantui.settings.checkup import Finding, ask_system, files, machine, read_system, report, terminal
+    from plantui.settings.swallowing import swallowers
+
+    found = [Finding("ok", "program", f"PlanTUI {__version__}, Python {_python()}.")]
     found += [*terminal(os.environ), *swallowers(os.environ, ask_system)]
     if desk.paths is not None:
         found += files(desk.paths, desk.settings, os.environ)
