@@ -291,3 +291,14 @@ def test_own_words_with_blanks_are_asked_too(planned: Desk) -> None:
     assert {blank.name for blank in asked(gap.statement)} == {"minutes", "target"}
     filled = read(gap.statement, {"minutes": "30", "target": "3"}, words(planned))
     assert (filled.text, filled.target, filled.due) == ("Walk 30 minutes", 3, date(2026, 5, 5))
+
+
+def test_the_invented_practice_has_used_its_library() -> None:
+    from plantui.clinical.summary import summarise
+    from plantui.practice.acting import TWELVE_WEEKS
+    from plantui.practice.rehearsal.caseload import invented_charts
+    from tests.practice.rooms import NOW
+
+    found = uses(summarise(chart, LIBRARY, TWELVE_WEEKS) for chart in invented_charts(LIBRARY, NOW))
+    assert set(found) <= set(SHELF)
+    assert (found["panic.o01"].times, found["panic.o01"].reached) == (2, 2)

@@ -46,7 +46,7 @@ def test_problems_statements_and_one_read_whole(demo: Seat) -> None:
     for said in (
         "metric      ISI",
         "goes with",
-        "used        in no other plan yet",
+        "used        in 1 other plan",
         "comes with the",
     ):
         assert said in screen
@@ -67,12 +67,12 @@ def test_an_intervention_names_its_sources(demo: Seat) -> None:
 
 
 def test_the_filter_searches_everything_and_esc_goes_back_step_by_step(demo: Seat) -> None:
-    demo.press("g l /", "sleep diary")
+    demo.press("g l /", "sleep efficiency")
     assert "Nothing" not in demo.screen()
     demo.press("enter", "enter")
-    assert page_of(demo).one == "insomnia.o08"
+    assert page_of(demo).one == "insomnia.o07"
     demo.press("esc")
-    assert (page_of(demo).one, page_of(demo).filter) == ("", "sleep diary")
+    assert (page_of(demo).one, page_of(demo).filter) == ("", "sleep efficiency")
     demo.press("esc")
     assert page_of(demo).filter == ""
     demo.press("/", "zzzz")

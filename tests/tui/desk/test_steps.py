@@ -173,8 +173,8 @@ def test_own_words_in_every_list(demo: Seat) -> None:
 
 
 def test_the_filter_searches_the_whole_library(demo: Seat) -> None:
-    begun(demo, "Stop the panic", "enter", "space enter", "/", "sleep diary", "enter")
-    assert "by sleep diary" in demo.screen()
+    begun(demo, "Stop the panic", "enter", "space enter", "/", "sleep efficiency", "enter")
+    assert "Raise sleep efficiency" in demo.screen()
     demo.press("space")
     assert plan_of(demo).problems[0].goals[0].objectives[0].source.startswith("insomnia.")
     demo.press("esc")

@@ -320,6 +320,7 @@ class Replay:
                 discharge=tuple(facts.get("discharge", ())),
                 outcome=tuple(facts.get("outcome", ())),
                 reason=facts.get("reason", ""),
+                sources=facts.get("sources", {}),
             )
         )
         signing = facts.get("signed")

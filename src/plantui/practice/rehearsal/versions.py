@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from plantui.clinical.standing import draft, resolve
 from plantui.model.chart import Chart
 from plantui.model.plan import Node
-from plantui.model.tree import children, find
+from plantui.model.tree import children, find, rebuild
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
 from plantui.practice.commands.nodes import AddNode, EditNode
@@ -25,7 +26,10 @@ from plantui.quickentry.plan_level import parse_service
 
 @dataclass(frozen=True)
 class Revise(Command):
-    """The draft brought to an outline that repeats every line of the version before and adds new ones last."""
+    """The draft brought to an outline that repeats every line of the version before and adds new ones last.
+
+    ``sources`` tells by code which statement of the library a line began as.
+    """
 
     act: ClassVar[str] = "plan.revise"
     lines: str
@@ -33,6 +37,7 @@ class Revise(Command):
     discharge: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     reason: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def do(self, chart: Chart, acting: Acting) -> Done:
         """See Command."""
@@ -56,7 +61,13 @@ class Revise(Command):
                 done = EditNode(node.id, _without_known_status(line.value, node)).do(chart, acting)
             chart = done.chart
             above[line.level :] = [done.focus]
+        plan = draft(chart)
+        if plan is not None and self.sources:
+            chart = put_plan(chart, rebuild(plan, self._from_library))
         return Done(chart, "Draft revised")
+
+    def _from_library(self, node: Node) -> Node:
+        return msgspec.structs.replace(node, source=self.sources.get(node.code, node.source))
 
     def _texts(self, chart: Chart, acting: Acting) -> Chart:
         chart, plan = open_draft(chart, acting)
