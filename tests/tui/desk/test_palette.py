@@ -213,3 +213,9 @@ def test_it_fits_every_size(demo: Seat, size: tuple[int, int]) -> None:
     for text in demo.screen(*size).splitlines():
         assert len(text) <= size[0]
     assert "COMMANDS" in demo.screen(*size)
+
+
+def test_what_an_action_refuses_stops_the_commands_behind_it(empty: Seat) -> None:
+    empty.press(":").type("undo; theme light").press("enter")
+    assert empty.said == "Nothing to undo."
+    assert empty.desk.state.theme == "dark"
