@@ -1,0 +1,99 @@
+"""The editor in a real terminal: it gets the screen, gives it back, and leaves nothing on the disk."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.shell import Shell
+from tests.e2e.terminal import Terminal
+
+NOW = "2026-03-10T13:52"
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rehearsal store of `plantui demo`, to be copied."""
+    made = Shell(tmp_path_factory.mktemp("demo"))
+    made.check("demo", "--no-open", "--store", str(made.store))
+    return made.store
+
+
+@pytest.fixture
+def runtime(tmp_path: Path) -> Path:
+    folder = tmp_path / "private"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def editor(tmp_path: Path, lines: str) -> str:
+    """An editor that says it is there, waits for a line, and does what the lines say."""
+    file = tmp_path / "editor.py"
+    head = "import os, pathlib, sys\nname = pathlib.Path(sys.argv[-1])\nprint('EDITOR HERE', flush=True)\ninput()\n"
+    file.write_text(f"{head}{lines}\n")
+    return f"{sys.executable} {file}"
+
+
+def start(terminal: Start, shell: Shell, invented: Path, runtime: Path, command: str) -> Terminal:
+    shutil.copytree(invented, shell.store, copy_function=shutil.copy)
+    window = terminal(PLANTUI_NOW=NOW, PLANTUI_EDITOR=command, XDG_RUNTIME_DIR=str(runtime))
+    window.wait_for("REVIEW DUE")
+    window.press("n")
+    window.wait_for("what this note can touch")
+    window.type("Kept the log #1.1+ ")
+    window.press("f4")
+    window.wait_for("The text leaves the store")
+    window.press("y")
+    window.wait_for("EDITOR HERE")
+    return window
+
+
+def test_a_note_goes_through_the_editor(
+    shell: Shell, terminal: Start, invented: Path, runtime: Path, tmp_path: Path
+) -> None:
+    command = editor(tmp_path, "name.write_text(name.read_text().replace('Kept', 'In the editor: kept'))")
+    window = start(terminal, shell, invented, runtime, command)
+    assert len(list(runtime.glob("plantui-*/text.md"))) == 1
+    window.type("\r")
+    window.wait_for("In the editor: kept the log")
+    assert not list(runtime.glob("plantui-*"))
+    window.press("ctrl+j")
+    window.wait_for("SIGN NOTE")
+    window.type("dw\r")
+    window.wait_for("Note of 10 Mar signed.")
+    window.press("q", "y")
+    assert window.wait_exit() == 0
+    notes = json.loads(shell.check("export", "bundle", "C-014", "-o", "-"))["notes"]
+    assert any("In the editor: kept the log" in note["text"] for note in notes)
+
+
+def test_an_editor_that_is_killed_leaves_the_note(
+    shell: Shell, terminal: Start, invented: Path, runtime: Path, tmp_path: Path
+) -> None:
+    window = start(terminal, shell, invented, runtime, editor(tmp_path, "os.kill(os.getpid(), 9)"))
+    window.type("\r")
+    window.wait_for("E401 The editor was ended by signal 9.")
+    assert window.find("Kept the log #1.1+") is not None
+    assert not list(runtime.glob("plantui-*"))
+    window.type("daily")
+    window.wait_for("Kept the log #1.1+ daily")
+
+
+def test_a_hang_up_in_the_editor_keeps_the_draft(
+    shell: Shell, terminal: Start, invented: Path, runtime: Path, tmp_path: Path
+) -> None:
+    window = start(terminal, shell, invented, runtime, editor(tmp_path, "pass"))
+    window.hangup()
+    assert window.wait_exit() == 128 + signal.SIGHUP
+    assert not list(runtime.glob("plantui-*"))
+    again = terminal(PLANTUI_NOW=NOW)
+    again.wait_for("Enter goes on.")
+    again.press("enter")
+    again.wait_for("Kept the log #1.1+")
