@@ -9,6 +9,7 @@ from plantui.keys.context import Context
 from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_addendum import AddendumPage
 from plantui.tui.desk.note_list import NoteList
+from plantui.tui.desk.state import Pane
 from plantui.tui.desk.unsigned import UnsignedPage
 
 
@@ -181,3 +182,27 @@ def test_a_plan_is_signed_from_the_list_too(demo: Seat) -> None:
         demo.press("j")
     demo.press("S")
     assert "SIGN PLAN v4" in demo.screen()
+
+
+def test_a_row_of_the_queue_opens_its_note(demo: Seat) -> None:
+    demo.press("3 G")
+    keys = [key for key in demo.desk.shown.keys(Pane.QUEUE) if " unsigned " in key and "note" in key]
+    demo.press("g g")
+    while demo.desk.state.queue.cursor != keys[0]:
+        demo.press("j")
+    demo.press("enter")
+    page = demo.desk.state.scene
+    assert isinstance(page, NotePage)
+    assert not page.locked
+    assert demo.chart.code == "C-017"
+
+
+def test_a_row_that_waits_for_an_addendum_opens_it(demo: Seat) -> None:
+    demo.press("g n a x").type("She called").press("esc esc")
+    demo.room.clock.forward(days=2)
+    demo.press("3 g g")
+    assert any("note 3 Mar" in key for key in demo.desk.shown.keys(Pane.QUEUE))
+    while "note 3 Mar" not in demo.desk.state.queue.cursor:
+        demo.press("j")
+    demo.press("enter")
+    assert isinstance(demo.desk.state.scene, AddendumPage)

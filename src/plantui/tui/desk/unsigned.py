@@ -144,7 +144,12 @@ def open_queue_row(desk: Desk) -> bool:
     found = next((note for note in unsigned(chart) if note.date == row.due), None)
     if found is not None:
         open_note(desk, chart, found)
-    return found is not None
+        return True
+    added = (note for note in chart.notes if note.date == row.due and not all(each.signatures for each in note.addenda))
+    signed = next(added, None)
+    if signed is not None:
+        open_addendum(desk, chart.id, signed.id)
+    return signed is not None
 
 
 def _row(desk: Desk) -> Waiting:
