@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    # Only to read Markdown back; the screen, which writes it, starts without.
+    from markdown_it.token import Token
+
 
 EMPTY = "*(empty)*"
 """How an empty line of a list is written: an empty list line would not be read back."""
