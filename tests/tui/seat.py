@@ -12,6 +12,7 @@ from tests.e2e.keystrokes import is_key
 from tests.practice.rooms import LIBRARY, NOW, USER, Room, open_room
 
 from plantui.keys.action import Registry
+from plantui.keys.context import Context
 from plantui.keys.keymap import Keymap, default_keymap
 from plantui.keys.token import from_character
 from plantui.model.chart import Chart
@@ -62,6 +63,16 @@ class Seat:
         """Type a text letter by letter, whatever it looks like."""
         for letter in text:
             self.desk.press(from_character(letter))
+        return self
+
+    def open_up(self) -> Seat:
+        """Come back from behind a blank screen and a lock, which on a plain store Enter opens."""
+        closed = (Context.BLANK, Context.LOCK, Context.LOCK_LEFT)
+        for _ in range(8):
+            if self.desk.context() in closed:
+                self.desk.press("enter")
+            elif self.desk.locking.page(self.desk) is not None:
+                self.desk.press("esc")
         return self
 
     def screen(self, width: int = SIZE[0], height: int = SIZE[1]) -> str:

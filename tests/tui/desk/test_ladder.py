@@ -45,8 +45,7 @@ def test_ten_presses_reach_the_main_screen(invented_store: Path, moves: list[obj
         at = seat(copied(invented_store, Path(scratch) / "store"), rehearsal=True)
         for move in moves:
             act(at, move)
-        if at.desk.state.blank:
-            at.press("enter")
+        at.open_up()
         for _ in range(10):
             at.press("esc")
             assert not at.desk.done
@@ -82,8 +81,7 @@ def test_nothing_typed_is_lost(invented_store: Path, field: tuple[str, ...], mov
         at = seat(copied(invented_store, Path(scratch) / "store"), rehearsal=True)
         for move in moves:
             act(at, move)
-        if at.desk.state.blank:
-            at.press("enter")
+        at.open_up()
         for _ in range(10):
             at.press("esc")
         at.press(*field).type(WORD)

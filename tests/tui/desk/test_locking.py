@@ -120,7 +120,6 @@ PLACES: dict[str, tuple[str, ...]] = {
     "note read": ("n", "We spoke about sleep", "esc"),
     "notes": ("g n",),
     "trend": ("t",),
-    "review": ("r",),
     "measure": ("m",),
     "versions": ("H",),
     "library": ("2 i",),

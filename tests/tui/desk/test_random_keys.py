@@ -63,8 +63,7 @@ def play(at: Seat, moves: list[object], size: tuple[int, int]) -> None:
     frame = paint(at.desk, *size)
     assert {line_width(spans) for spans in frame.lines} == {size[0]}
     assert len(frame.lines) == size[1]
-    if at.desk.state.blank:
-        at.desk.press("enter")
+    at.open_up()
     for _ in range(10):
         at.desk.press("esc")
     assert at.desk.context() is Context.NORMAL

@@ -60,9 +60,8 @@ def soak(at: Seat, seed: int, count: int) -> None:
 
 
 def home(at: Seat) -> None:
-    """Ten Esc reach the main screen."""
-    if at.desk.state.blank:
-        at.desk.press("enter")
+    """Ten Esc reach the main screen, from behind a blank or a lock too."""
+    at.open_up()
     for _ in range(10):
         at.desk.press("esc")
     state: DeskState = at.desk.state

@@ -118,7 +118,7 @@ def _narrow(desk: Desk, found: Resolving, dispute: Dispute, width: int) -> Block
         rows += [line(f" {lead if not at else ' ' * len(lead)}{part}") for at, part in enumerate(parts[:2])]
     top = Box(width, len(rows) + 2, title=title, focus=True).draw(rows)
     choose = Box(width, 5, title="CHOOSE").draw([line(f" {text}") for text in _choices(desk, said, inner)])
-    number = f"{found.at + 1} of {len(found.merge.disputes)} conflicts"
+    number = f"{found.at + 1} of {len(found.merge.disputes)} conflicts   E303 store changed outside"
     who = [
         f"theirs   {found.who or 'another terminal'}{_at(found)}",
         f"yours    {_hand(desk)}, this terminal",
@@ -186,7 +186,7 @@ def _wide(desk: Desk, found: Resolving, dispute: Dispute, width: int, height: in
     name = f"{found.at + 1} of {len(found.merge.disputes)}   {said.code}"
     middle = Box(width, choose, title=name).draw([shorten_line(line(f" {row}"), width - 3) for row in rows])
     told = [
-        f"This chart was open in two terminals. Both changed the same {_lines(found)}.",
+        f"E303 This chart was open in two terminals. Both changed the same {_lines(found)}.",
         "The version you do not choose is kept under H (versions) and in the audit log.",
         "Signed versions cannot conflict: they are never changed.",
     ]
