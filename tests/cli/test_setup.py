@@ -91,7 +91,7 @@ def test_keys_use_keeps_the_persons_own(practice: Practice) -> None:
 
 
 WORDS = {
-    (1, "plantui", "sta"): ["status"],
+    (1, "plantui", "statu"): ["status"],
     (1, "plantui", "comp"): ["completion"],
     (2, "plantui", "completion", ""): ["bash", "zsh", "fish"],
     (3, "plantui", "status", "C-001", ""): [],

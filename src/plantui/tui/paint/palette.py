@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plantui.keys.edge import edge
 from plantui.tui.desk.palette import Palette
 from plantui.tui.desk.palette_lines import verbs
-from plantui.tui.desk.palette_rows import Entry, listed
+from plantui.tui.desk.palette_rows import Entry
 from plantui.tui.frame import Block, Box, Line, line, rule, scrolled
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
@@ -45,7 +45,7 @@ def palette_panel(desk: Desk, panel: Palette, width: int, height: int) -> Block:
     wide = desk.state.width >= WIDE
     foot = hints(edge("palette", inner, desk.keymap, wide=wide), wide=wide)
     count = sum(1 for entry in rows if entry.action)
-    right = f"{count} of all" if panel.typed.text.strip() else f"all {len(listed(desk))}"
+    right = f"{count} of all" if panel.typed.text.strip() else "all"
     box = Box(across, down, title="COMMANDS", right=right, foot=foot, focus=True)
     return box.draw([line(" ", *spans) for spans in body])
 
