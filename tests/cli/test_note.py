@@ -41,6 +41,12 @@ def test_what_is_not_understood_is_said_beside_the_data(planned: Practice) -> No
     assert "A risk: line is missing: PHQ-9 item 9 is open." in outcome.err
 
 
+def test_a_missed_visit_needs_no_words(planned: Practice) -> None:
+    planned.check("note", "mr", "--header", "missed", "--draft", stdin="")
+    (note,) = notes(planned)
+    assert (note["kind"], "text" in note, "minutes" in note) == ("missed", False, False)
+
+
 def test_json_names_the_note(planned: Practice) -> None:
     out = json.loads(planned.check("note", "mr", "--format", "json", stdin="#1.1-"))
     (row,) = out["items"]

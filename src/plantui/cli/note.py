@@ -54,7 +54,9 @@ def note_command(
     form = NoteFormat(header.format) if header.format else NoteFormat.FREE
     text = _text(session, form).rstrip()
     if not written(text, form):
-        raise exits.Stop(exits.USAGE, "Nothing was written, so no note was kept.")
+        if header.kind not in ("missed", "cancelled"):
+            raise exits.Stop(exits.USAGE, "Nothing was written, so no note was kept.")
+        text = ""
     step = session.practice.perform(summary.chart, KeepNote(text, header))
     session.practice.save()
     note = note_in(session.practice.chart(summary.chart), step.focus)

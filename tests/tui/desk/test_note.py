@@ -386,3 +386,9 @@ def test_a_draft_that_was_left_is_opened_again(demo: Seat) -> None:
     assert f"{page(demo).header.start:%H:%M}" == "15:10"
     demo.press("esc q")
     assert (last(demo).start, last(demo).text[:17]) == ("15:10", "DATA\nKept the log")
+
+
+def test_a_blank_says_what_it_takes(phrases: Seat) -> None:
+    screen = phrases.press("n").type(";exp").press("tab").screen()
+    assert "skill: breathing, grounding   type it; Tab takes breathing" in screen
+    assert "minutes: number   type it" in phrases.press("tab").screen()

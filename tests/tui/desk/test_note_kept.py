@@ -83,6 +83,14 @@ def test_a_note_that_was_undone_is_kept_again_when_it_is_still_open(demo: Seat) 
     assert any("Kept on" in note.text for note in demo.chart.notes)
 
 
+def test_a_missed_visit_needs_no_words(demo: Seat) -> None:
+    demo.press("n shift+tab").type(" missed").press("enter", "esc q")
+    assert "Note of 10 Mar 2026 kept as a draft" in demo.said
+    assert (demo.chart.notes[-1].kind, demo.chart.notes[-1].text) == ("missed", "")
+    demo.press("g n e").type("child ill").press("esc q")
+    assert "child ill" in demo.chart.notes[-1].text
+
+
 def test_a_note_comes_back_after_the_lock(locked: tuple[Seat, Hands]) -> None:
     at, _ = locked
     at.press("n").type("Kept the log").press("left left").press("ctrl+l", "enter", "esc", "L")

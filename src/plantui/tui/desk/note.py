@@ -17,7 +17,7 @@ from plantui.model.note import NoteFormat
 from plantui.practice.notes_header import header_words, over, usual_header
 from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault, NoteReading, parse_header, parse_note
-from plantui.quickentry.blanks import parse_blanks
+from plantui.quickentry.blanks import Blank, parse_blanks
 from plantui.quickentry.header import NoteHeader
 from plantui.tui.desk import note_links
 from plantui.tui.desk.keeping import Typed
@@ -101,13 +101,20 @@ class NotePage(Scene):
             self.line, self.fault = insert(self.line, text), None
             return
         self.complete_for(desk, text)
-        blank = next((each for each in parse_blanks(self._row_text()).blanks if each.start == self._in_row()), None)
+        blank = self.blank_here()
         start = self.body.cursor
         if blank is not None and text.strip():
             self.asked, self.filling = blank.name, start
             self.put_body(bodies.replace(self.body, start, start + blank.end - blank.start, text))
         else:
             self.put_body(bodies.insert(self.body, text))
+
+    def blank_here(self) -> Blank | None:
+        """The blank that begins at the cursor."""
+        row = self._row_text()
+        if "{" not in row:
+            return None
+        return next((each for each in parse_blanks(row).blanks if each.start == self._in_row()), None)
 
     def _row_text(self) -> str:
         start = self.body.text.rfind("\n", 0, self.body.cursor) + 1
@@ -173,6 +180,10 @@ class NotePage(Scene):
             goal = begun.typed.lower().removeprefix("g").partition(".")[0]
             of = f" of goal {goal}" if "." in begun.typed else ""
             return f"#{begun.typed}  choose an objective{of}"
+        blank = self.blank_here() if self.mode == "text" else None
+        if blank is not None:
+            taken = f"; Tab takes {blank.default}" if blank.default else ""
+            return f"{blank.name}: {', '.join(blank.options) or blank.type}   type it{taken}"
         if self.mode == "reading":
             return self.locked or f"Reading. {desk.key('note.edit', Context.NOTE)} writes on."
         return ""

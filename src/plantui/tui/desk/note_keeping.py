@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HISTORY = "note"
 """Where the words of a note go when its chart is gone."""
+NOT_KEPT = ("missed", "cancelled")
+"""Kinds of visits that need no words: that they did not take place is what the note says."""
 SIGNED = "Signed"
 """How the sentence begins that says why a signed note cannot be written on."""
 
@@ -53,7 +55,9 @@ def _step(desk: Desk, page: NotePage) -> Step | None:
         return None
     text = page.body.text.rstrip()
     if not written(text, page.form):
-        return desk.practice.perform(page.chart, DropNote(page.note)) if there is not None else None
+        if page.header.kind not in NOT_KEPT:
+            return desk.practice.perform(page.chart, DropNote(page.note)) if there is not None else None
+        text = ""
     if there is not None and there.text.rstrip() == text and same_header(there, page.header):
         return None
     step = desk.practice.perform(page.chart, KeepNote(text, page.header, page.note))
