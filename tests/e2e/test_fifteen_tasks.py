@@ -86,7 +86,9 @@ TASKS: dict[str, Task] = {
         "signed",
         done=lambda chart: newest_note(chart) == "signed [0, 1]",
     ),
-    "5 a review without a change": Task(("R", "*", "S", "dw", "enter"), 6, "REVIEW 2 of", client="C-033", done=newest_review),
+    "5 a review without a change": Task(
+        ("R", "*", "S", "dw", "enter"), 6, "REVIEW 2 of", client="C-033", done=newest_review
+    ),
     "6 a review with changes": Task(
         ("R", "+", "=", "s", "m", "enter", "e", "; -> 7", "enter", "+", "w", "+6w", "enter", "S", "dw", "enter"),
         24,

@@ -159,7 +159,10 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "add.plan": (("j a t",), lambda s: "[1 PROBLEM]" in s.screen()),
     "steps.next": (("j a t", "panic", "enter enter enter"), lambda s: "g1" not in s.screen() and "no goal" in s.said),
     "steps.back": (("j a t", "panic", "enter enter shift+tab"), lambda s: "[2 THEIR WORDS]" in s.screen()),
-    "steps.sign": (("j a t", "panic", "enter enter tab"), lambda s: s.said == "The signature comes last: Enter goes on."),
+    "steps.sign": (
+        ("j a t", "panic", "enter enter tab"),
+        lambda s: s.said == "The signature comes last: Enter goes on.",
+    ),
     "steps.leave": (("j a t", "panic", "enter enter q"), lambda s: s.said.startswith("Draft v1 is kept.")),
     "insert.own_words": (("j a t", "panic", "enter enter i"), lambda s: "+ _" in s.screen()),
     "pick.accept": (("c", "C-021", "enter"), lambda s: s.chart.code == "C-021"),
@@ -181,8 +184,14 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "command.log": (("z w :", "log", "enter"), lambda s: "Long lines are wrapped" in s.screen()),
     "command.doctor": ((":", "doctor", "enter"), lambda s: "Keys that something on the way" in s.screen()),
     "command.verify": ((":", "verify", "enter"), lambda s: "charts checked. Nothing found." in s.said),
-    "command.keys.test": ((":", "keys test", "enter x"), lambda s: "nothing here" in s.screen() or "begins" in s.screen()),
-    "command.measures": ((":", "measures", "enter"), lambda s: "PHQ-9 " in s.press("G").screen() or "WHO" in s.screen()),
+    "command.keys.test": (
+        (":", "keys test", "enter x"),
+        lambda s: "nothing here" in s.screen() or "begins" in s.screen(),
+    ),
+    "command.measures": (
+        (":", "measures", "enter"),
+        lambda s: "PHQ-9 " in s.press("G").screen() or "WHO" in s.screen(),
+    ),
     "command.snippets": ((":", "snippets", "enter"), lambda s: "THE SNIPPETS" in s.screen()),
     "command.tour": ((":", "tour", "enter"), lambda s: s.desk.state.asked == "tour"),
     "command.import": ((":", "command.import", "enter"), lambda s: s.desk.state.scene.typed.text == "import "),
