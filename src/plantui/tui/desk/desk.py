@@ -33,9 +33,9 @@ from plantui.vault.faults import VaultFault
 if TYPE_CHECKING:
     from plantui.settings.known import Settings
     from plantui.settings.paths import Paths
+    from plantui.tui.desk.scene import Scene
     from plantui.tui.desk.tour import Tour
     from plantui.tui.desk.userkeys import KeymapFile
-    from plantui.tui.desk.scene import Scene
 
 Action = Callable[["Desk"], None]
 """What a key runs; it finishes before the next key is looked at."""

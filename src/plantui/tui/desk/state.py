@@ -15,8 +15,8 @@ from plantui.tui.desk.palette_memory import PaletteMemory
 from plantui.tui.desk.signature import SignPanel
 
 if TYPE_CHECKING:
-    from plantui.tui.desk.editing import Errand
     from plantui.tui.desk.desk import Desk
+    from plantui.tui.desk.editing import Errand
     from plantui.tui.desk.scene import Scene
 
 
@@ -175,8 +175,8 @@ class DeskState:
     look around, ``undisturbed`` while somebody types and the box waits so that no letter answers it, ``plan_waits``
     while a key repeats and the plan pane stands still. ``shelf`` holds copied lines, ``commands`` what was run from the
     palette, ``journal`` what was said; ``asked`` is what the terminal is to do after this key (redraw, suspend).
-    ``errand`` is a text that is to go through the editor after this key, ``editor_told`` whether it was said in this run
-    what that means, ``outlines`` plans as they came back from the editor and did not read, by chart.
+    ``errand`` is a text that is to go through the editor after this key, ``editor_told`` whether this run has said what
+    that means, ``outlines`` plans as they came back from the editor and did not read, by chart.
     """
 
     width: int = 80

@@ -26,6 +26,7 @@ from plantui.tui.paint.field import field_lines
 from plantui.tui.text import cells, shorten, wrap
 
 if TYPE_CHECKING:
+    from plantui.clinical.answers import Answer
     from plantui.tui.desk.desk import Desk
 
 LEVELS = {
@@ -175,7 +176,9 @@ def _aim(objective: Objective, name: str) -> str:
 def _alert(form: MeasureForm) -> Alert:
     measure = form.asked.measure
     assert measure is not None
-    rows = {int(key[5:]): given for key, given in form.answers.items() if key.startswith("item ")}
+    rows: dict[int, Answer] = {
+        int(key[5:]): given for key, given in form.answers.items() if key.startswith("item ")
+    }
     fields = {key: given for key, given in form.answers.items() if not isinstance(given, str)}
     own = form.answers.get("total")
     scored = form.scored
