@@ -70,6 +70,7 @@ class DeskApp(Stage):
 
     def paint(self, width: int, height: int) -> Frame:
         """The screen for the desk's state."""
+        self.desk.views.saw(self.desk)
         return paint(self.desk, width, height)
 
     def press(self, key: str, character: str | None) -> None:
@@ -265,6 +266,7 @@ class DeskApp(Stage):
         # A store belongs to one thread at a time: while the writer has it, looking can wait.
         if desk.practice.writer.waiting or desk.practice.writer.failure is not None:
             return
+        desk.views.write(desk)
         if desk.practice.refresh():
             settle(desk)
             desk.sight.follow(desk)
@@ -274,6 +276,8 @@ class DeskApp(Stage):
         for name in list(self._waits):
             self.not_later(name)
         self.desk.practice.writer.stop()
+        if self.desk.locking.page(self.desk) is None:
+            self.desk.views.write(self.desk)
         self.desk.drafts.stored(self.desk)
         self.desk.drafts.leave()
         self.exit(0)

@@ -177,6 +177,8 @@ class Guard:
         if desk.practice.writer.flush(LAST_SECONDS / 3):
             desk.drafts.stored(desk)
             desk.drafts.wait(LAST_SECONDS / 6)
+            if desk.locking.page(desk) is None:
+                desk.views.write(desk)
         store = premises.store if premises is not None else None
         if lost and store is not None and premises is not None:
             acting = desk.practice.acting()

@@ -28,6 +28,7 @@ from plantui.tui.desk.shown import Shown
 from plantui.tui.desk.signature import SignStage
 from plantui.tui.desk.state import DeskState, Message, MessageKind, Pane
 from plantui.tui.desk.typing import type_into
+from plantui.tui.desk.views import Views
 from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Desk:
         self.shown = Shown(self)
         self.drafts = Keeping()
         self.locking = Locking()
+        self.views = Views()
         self.again: Action | None = None
         """What ``.`` does on the line under the cursor."""
         self.saved_at: datetime | None = None

@@ -219,6 +219,8 @@ class Locking:
         if self.premises is None or self.page(desk) is None or self.premises.locked:
             return
         if desk.practice.writer.waiting == 0:
+            desk.views.write(desk)
+            desk.views.forget()
             self.premises.lock(idle=idle)
             self.forget()
 
