@@ -304,11 +304,21 @@ def test_a_case_is_closed_with_a_reason_and_opened_again(demo: Shell) -> None:
 
 def test_files_are_written_for_people_outside(demo: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "out"
-    answers = said(demo, "client C-014", f"export plan to {folder}", "export pln", f"export review to {folder}", "quit")
+    answers = said(
+        demo,
+        "client C-014",
+        f"export plan to {folder}",
+        "export pln",
+        f"export review to {folder}",
+        f"export notes to {folder}",
+        "",
+        "quit",
+    )
     assert answers[2] == f"Written: {folder}/C-014_plan_v3_2026-03-10.md"
     assert (folder / "C-014_plan_v3_2026-03-10.md").stat().st_mode & 0o777 == 0o600
     assert answers[3].startswith("No such thing to export: pln.")
     assert answers[4].startswith(f"Written: {folder}/C-014_review_")
+    assert answers[6].startswith(f"Written: {folder}/C-014_notes_")
 
 
 def test_nothing_but_new_lines_is_ever_sent(demo: Shell) -> None:

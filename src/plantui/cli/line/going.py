@@ -9,6 +9,7 @@ from plantui.cli.line.room import Room
 from plantui.cli.line.speech import together
 from plantui.documents.glance import glance
 from plantui.practice.exporting import bundle_text, plan_file_name, plan_text, write_private
+from plantui.practice.notes_export import notes_file_name, notes_text, parse_span
 from plantui.practice.refusal import Refused
 from plantui.practice.reviewing import review_file_name, review_text
 from plantui.quickentry import parse_export
@@ -50,7 +51,9 @@ def export(room: Room, command: Command) -> None:
         page = glance(chart, session.library, session.now, room.names, session.setup.settings.review_cadence)
         text, name = glance_markdown(page), f"{chart.code}_glance_{today}.md"
     else:
-        raise Refused("Here this can be exported: plan, glance, review, bundle.", "C2")
+        typed = room.talk.ask("Signed notes of which days? Enter takes all of them.")
+        span = parse_span(typed, room.words(), chart)
+        text, name = notes_text(chart, practice, span), notes_file_name(chart, practice)
     folder = Path(wanted.path).expanduser().absolute() if wanted.path else session.setup.paths.exports
     practice.charts.log([(f"export.{wanted.what}", chart.id)], practice.acting())
     try:

@@ -147,7 +147,7 @@ VERBS: Mapping[str, Verb] = {
     "undo": Verb(lines.undo, "undo", "takes the last change back", ("edit.undo",)),
     "redo": Verb(lines.redo, "redo", "does it again", ("edit.redo",)),
     "again": Verb(lines.again, "again 1.3", "does the last change once more, on another line", ("edit.repeat",)),
-    "export": Verb(going.export, "export plan", "writes a file: plan, glance, review or bundle", whole=True),
+    "export": Verb(going.export, "export plan", "writes a file: plan, glance, notes, review or bundle", whole=True),
     "names": Verb(going.names, "names initials", "says names in full, as initials or as codes"),
     "lock": Verb(going.lock, "lock", "locks the store until the passphrase is typed"),
     "unlock": Verb(going.lock, "unlock", "asks for the passphrase anew"),
