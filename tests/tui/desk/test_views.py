@@ -49,7 +49,7 @@ def test_a_trail_that_cannot_be_written_is_said_and_stops_nobody(demo: Seat) -> 
     look(demo)
     demo.desk.practice.charts.log = full  # type: ignore[method-assign]
     demo.desk.views.write(demo.desk)
-    assert demo.said == "The audit trail cannot be written: no space left What is looked at is not recorded."
+    assert demo.said == "The audit trail cannot be written: no space left. What is looked at is not recorded."
     del demo.desk.practice.charts.log
     demo.desk.views.write(demo.desk)
     assert viewed(demo) == [demo.chart.id]

@@ -41,7 +41,8 @@ class Views:
         except (VaultFault, OSError) as fault:
             if not self._complained and not desk.state.read_only:
                 self._complained = True
-                desk.warn(f"The audit trail cannot be written: {fault} What is looked at is not recorded.")
+                reason = str(fault).rstrip(".")
+                desk.warn(f"The audit trail cannot be written: {reason}. What is looked at is not recorded.")
             return
         self._untold.clear()
 
