@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantui.keys.action import Registry
-from plantui.keys.context import Context
+from plantui.keys.context import Context, chain
 from plantui.keys.helppage import every_key, help_page
 from plantui.keys.keymap import default_keymap
 from plantui.keys.markdown import to_markdown
@@ -79,14 +79,22 @@ def test_the_plan_has_a_help_page_of_its_own():
 @pytest.mark.parametrize("context", list(Context))
 def test_every_place_has_help_with_all_its_keys(context):
     parts = help_page(context, "", KEYMAP)
-    named = {one for part in parts for row in part.rows for one in row.actions}
+    named = {one for part in parts if part.title != "COMMANDS" for row in part.rows for one in row.actions}
     assert named == {binding.action for binding in KEYMAP.table(context)}
+
+
+@pytest.mark.parametrize("context", list(Context))
+def test_commands_without_a_key_are_listed_where_letters_are_verbs(context):
+    parts = [part for part in help_page(context, "", KEYMAP) if part.title == "COMMANDS"]
+    rows = {row.keys: row.actions for part in parts for row in part.rows}
+    verbs = Context.NORMAL in chain(context)
+    assert rows == {f":{each.verb}": (each.id,) for each in FULL if not each.keys and verbs}
 
 
 def test_help_shows_the_users_keys_and_nothing_unregistered():
     keymap = parse_keymap('[keys]\n"progress.up" = "f6"\n[user]\n"b" = "when +12w"\n', FULL)
     assert any(row.keys == "F6 = -" for part in help_page(Context.NORMAL, "plan", keymap) for row in part.rows)
-    own = help_page(Context.NORMAL, "queue", keymap)[-1]
+    own = help_page(Context.NORMAL, "queue", keymap)[-2]
     assert (own.title, own.rows[0].keys, own.rows[0].words) == ("YOUR OWN", "b", "when +12w")
     assert ("b", "when +12w") in [(row.keys, row.words) for part in every_key(keymap) for row in part.rows]
     few = default_keymap(Registry.of({"nav.down"}))

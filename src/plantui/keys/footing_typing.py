@@ -16,6 +16,12 @@ _PICK = (
     _ESC,
     _HELP,
 )
+_FILTER = (
+    _h("line.commit", "keep", rank=1),
+    _h("line.prev_match", "history", rank=7),
+    _h("ui.cancel", "clear", rank=2),
+    _HELP,
+)
 
 TYPING: dict[tuple[C, str], tuple[Hint, ...]] = {
     (C.LINE, "setting"): (
@@ -91,12 +97,8 @@ TYPING: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("ui.cancel", "drop", rank=2),
         _HELP,
     ),
-    (C.LINE, "filter"): (
-        _h("line.commit", "keep", rank=1),
-        _h("line.prev_match", "history", rank=7),
-        _h("ui.cancel", "clear", rank=2),
-        _HELP,
-    ),
+    (C.LINE, "filter"): _FILTER,
+    (C.LINE, "search"): _FILTER,
     (C.LINE, "risk"): (
         _h("line.commit", "into today's note", "into the note", "note", rank=1),
         _h("line.prev_match", "history", rank=7),

@@ -7,6 +7,7 @@ import msgspec
 from plantui.keys import token
 from plantui.keys.action import Group
 from plantui.keys.context import Context as C
+from plantui.keys.context import chain
 from plantui.keys.footer import hints_of
 from plantui.keys.hint import Hint, resolve
 from plantui.keys.keymap import Keymap
@@ -41,11 +42,9 @@ _PLAN: tuple[tuple[str, tuple[Hint, ...]], ...] = (
             _h("nav.left nav.right", "fold, unfold"),
             _h("nav.prev_part nav.next_part", "previous, next goal"),
             _h("nav.top nav.bottom", "first, last line", ", "),
-            _h("nav.code", "go to a code"),
-            _h("nav.jump", "jump labels"),
+            _h("nav.code nav.jump", "go to a code, jump labels"),
             _h("filter.open", "filter"),
-            _h("client.prev client.next", "client before, after"),
-            _h("client.find", "find a client"),
+            _h("client.prev client.next client.find", "client before, after; find one"),
             _h("pane.caseload pane.plan pane.queue pane.next", "panes"),
         ),
     ),
@@ -76,7 +75,7 @@ _PLAN: tuple[tuple[str, tuple[Hint, ...]], ...] = (
             _h("progress.up progress.same progress.down", "better, same, worse"),
             _h(
                 "status.new status.active status.met status.hold status.stopped",
-                "status: new, active, met, on hold, discontinued",
+                "status: new, act, met, on hold, stopped",
                 ", ",
             ),
         ),
@@ -109,7 +108,7 @@ def help_page(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
     if context is C.NORMAL and focus == "plan":
         parts = [HelpPart(title, _rows(hints, context, keymap)) for title, hints in _PLAN]
         return tuple(part for part in parts if part.rows)
-    return (*_of_place(context, focus, keymap), *_grouped(context, keymap))
+    return (*_of_place(context, focus, keymap), *_grouped(context, keymap), *_typed(context, keymap))
 
 
 HERE = "HERE"
@@ -125,6 +124,19 @@ def _of_place(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
     return (HelpPart(HERE, tuple(rows)),) if rows else ()
 
 
+def _typed(context: C, keymap: Keymap) -> tuple[HelpPart, ...]:
+    """The commands without a key, as they are typed in the palette; none where letters are typed."""
+    colon = keymap.keys_text("palette.open", context)
+    if C.NORMAL not in chain(context) or not colon:
+        return ()
+    rows = tuple(
+        HelpRow(f"{colon}{action.verb}", action.help, (action.id,))
+        for action in keymap.registry
+        if action.verb and not any(keymap.keys_for(action.id, one) for one in C)
+    )
+    return (HelpPart("COMMANDS", rows),) if rows else ()
+
+
 def every_key(keymap: Keymap) -> tuple[HelpPart, ...]:
     """All keys in force, a heading for each context."""
     parts = []
@@ -136,7 +148,7 @@ def every_key(keymap: Keymap) -> tuple[HelpPart, ...]:
         )
         if rows or lines:
             parts.append(HelpPart(context.name.replace("_", " "), (*rows, *lines)))
-    return tuple(parts)
+    return (*parts, *_typed(C.NORMAL, keymap))
 
 
 def _rows(hints: tuple[Hint, ...], context: C, keymap: Keymap) -> tuple[HelpRow, ...]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from tests.tui.seat import Seat
 
 from plantui.keys.action import Registry
+from plantui.keys.context import Context, inserts
+from plantui.keys.field import opened
 from plantui.tui.desk.actions import ACTIONS
-from plantui.tui.desk.helping import parts, rows
+from plantui.tui.desk.helping import rows
+from plantui.tui.paint import examples
 
 
 def test_enter_runs_the_line_on_what_is_behind(demo: Seat) -> None:
@@ -59,15 +65,135 @@ def test_every_key_lists_every_action(demo: Seat) -> None:
     assert listed == set(ACTIONS)
 
 
-@pytest.mark.parametrize("place", ["2 ?", "1 ?", "3 ?", "enter ?", "2 a o f1", "a c f1", "c f1", "? ?"])
-def test_nothing_is_promised_that_is_not_there(demo: Seat, place: str) -> None:
-    demo.press(place)
-    missing = [action for action in Registry.full() if action.id not in ACTIONS]
+def test_a_command_without_a_key_is_listed_as_it_is_typed_and_runs(demo: Seat) -> None:
+    demo.press("2 ? ?").type(":about")
+    assert [row.keys for row in rows(demo.desk)] == [":about"]
+    demo.press("enter")
+    assert "MIT licence" in demo.screen()
+
+
+PLACES = {
+    "? ": "the caseload",
+    "2 ?": "the plan tree",
+    "3 ?": "what is due",
+    "enter ?": "the glance page",
+    "2 a o f1": "a new line of the plan",
+    "2 e f1": "an old line of the plan",
+    "a c f1": "a new client",
+    "c f1": "finding a client",
+    "/ f1": "a filter",
+    "2 / f1": "a filter",
+    "w f1": "a review date",
+    "2 s x f1": "a reason",
+    "2 s m f1": "a day",
+    "# f1": "going to a code",
+    "r ?": "a review",
+    "r enter ?": "what is behind a line",
+    "r i f1": "a remark",
+    "r w f1": "the next review date",
+    "r e f1": "an old line of the plan",
+    "n f1": "a note",
+    "n esc ?": "a note",
+    "n f3 f1": "linking objectives",
+    "g n ?": "the notes of a client",
+    "g n / f1": "a filter",
+    "g n a x f1": "an addendum",
+    "g u ?": "everything unsigned",
+    "x n f1": "exporting notes",
+    "m f1": "keying a measure",
+    "m d f1": "the day of a score",
+    "t ?": "trend and timeline",
+    "H ?": "the history",
+    "H enter ?": "reading a version",
+    "a e f1": "an event",
+    "a m f1": "following a measure",
+    "j a t enter enter f1": "a new plan",
+    ": f1": "the palette",
+    "2 k i f1": "the statement picker",
+    "g l ?": "the statement library",
+    "g l / f1": "a filter",
+    ", ?": "the settings",
+    ", enter f1": "the settings",
+    "L f1": "the locked screen",
+    "2 M f1": "a line that was grabbed",
+    "2 f f1": "the letters on the rows",
+    "g p ?": "the findings",
+    "g s ?": "reading a page",
+    "q f1": "a question",
+}
+
+
+PLAN_PAGE = ("the caseload", "the plan tree", "what is due")
+"""The panes share a page of chosen lines; what it leaves out is found by typing."""
+
+
+@pytest.mark.parametrize("keys", PLACES)
+def test_help_is_true_in_every_place(demo: Seat, keys: str) -> None:
+    """Nothing that holds here is missing, nothing that does not exist is named, and the place has a name."""
+    demo.press(keys.strip())
+    panel, keymap = demo.desk.state.help, demo.desk.keymap
+    assert panel is not None
+    assert demo.screen().startswith(f" HELP for {PLACES[keys]} ")
+    holds = {binding.action for binding in keymap.table(panel.context) if binding.action}
+    keyless = {each.id for each in keymap.registry if not any(keymap.keys_for(each.id, one) for one in Context)}
+    shown = {action for row in rows(demo.desk) for action in row.actions}
+    assert shown <= (holds | keyless) & set(ACTIONS)
+    if PLACES[keys] not in PLAN_PAGE:
+        assert holds <= shown
     screen = demo.screen().lower()
-    assert parts(demo.desk)
-    for word in ("editor", "versions", "record a measure", "library", "template", " lock", "shelf", "trend"):
-        assert word not in screen, word
-    assert missing
+    for action in Registry.full():
+        if action.id not in ACTIONS:
+            assert action.title.lower() not in screen, action.id
+
+
+@pytest.mark.parametrize("keys", ["?", "2 ?", "3 ?", "r ?", "n esc ?"])
+def test_a_search_finds_whatever_holds_here(demo: Seat, keys: str) -> None:
+    demo.press(keys)
+    panel, keymap = demo.desk.state.help, demo.desk.keymap
+    assert panel is not None
+    for action in {binding.action for binding in keymap.table(panel.context) if binding.action}:
+        panel.field = opened(keymap.registry[action].title)
+        assert action in {each for row in rows(demo.desk) for each in row.actions}, action
+
+
+def test_the_plan_s_page_stands_whole_on_both_sizes(sized: Callable[[int, int], Seat]) -> None:
+    for size in ((120, 40), (80, 24)):
+        screen = sized(*size).press("2 ?").screen(*size)
+        heads = ("MOVE", "ADD", "CHANGE", "PROGRESS", "PLAN AND CLIENT", "SAFE")
+        for word in (*heads, "undo, redo", "Dates", "hld on hold"):
+            assert word in screen, (size, word)
+
+
+@pytest.mark.parametrize("example", [shape for shape, meaning in examples.PLAN])
+def test_what_can_be_typed_in_the_tree_reads(demo: Seat, example: str) -> None:
+    shape = re.split(r" {4,}", example)[0]
+    demo.press("2 j j j e" if shape.startswith(";") else "2 a i" if shape.startswith("CBT") else "2 a o").type(shape)
+    before = demo.chart
+    demo.press("enter")
+    assert demo.chart != before, demo.screen()
+
+
+@pytest.mark.parametrize(
+    ("keys", "shapes"),
+    [
+        ("w", ("+6w", "eoq", "30 apr", "every 8w", "+7d cancelled twice")),
+        ("3 space space w", ("spread 2/d from mon",)),
+        ("r w", ("+6w", "eoq", "30 apr", "every 8w")),
+        ("/", ("overdue   unsigned   noplan   drift   today   closed", "dx:F41   due<14d   payer:aetna   measure:phq9")),
+        ("2 /", ("sleep diary",)),
+        ("a c", ("Last, First; dob 1991-04-02; dx F41.1; slot tue 14:00",)),
+        ("a e", ("crisis", "relapse", "loss", "life event", "goal met", "hospital stay 2 mar; two nights")),
+        ("2 s m", ("3 mar", "yesterday", "-2d")),
+    ],
+)
+def test_what_can_be_typed_in_a_prompt_reads(demo: Seat, keys: str, shapes: tuple[str, ...]) -> None:
+    shown = demo.press(keys, "f1").screen()
+    demo.press("esc esc esc esc g h 1")
+    for shape in shapes:
+        assert shape in shown, shape
+        demo.press(keys).type(shape).press("enter")
+        assert not inserts(demo.desk.context()), (shape, demo.screen())
+        demo.press("esc esc esc g h 1")
 
 
 def test_the_person_s_own_keys_are_shown(demo: Seat) -> None:

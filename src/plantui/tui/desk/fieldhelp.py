@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plantui.tui.desk.state import LineEntry
+from plantui.tui.desk.state import LineEntry, Pane
 
 CLAUSES: dict[str, dict[str, str]] = {
     "problem": {
@@ -59,6 +59,7 @@ PROMPTS = {
     "code": "A line of the plan (1.2, g1, 1.2a) or a client (C-014).",
     "rescue": "A folder outside the store that only you can read.",
     "filter": "Words, or: overdue unsigned noplan drift today dx:F41 due<14d !overdue.",
+    "search": "Words of the lines; what stands above a match stays.",
 }
 """Purpose of a prompt -> what belongs in it."""
 
@@ -68,7 +69,8 @@ def field_help(entry: LineEntry) -> str:
     kind = entry.kind if entry.purpose in ("add", "edit") else entry.purpose
     clauses = CLAUSES.get(kind)
     if clauses is None:
-        return PROMPTS.get(entry.purpose, "")
+        place = "search" if kind == "filter" and entry.then == Pane.PLAN.value else kind
+        return PROMPTS.get(place, "")
     head = entry.field.text[: entry.field.cursor]
     part = _unquoted_tail(head)
     first = part is head

@@ -47,14 +47,14 @@ def parts(desk: Desk) -> tuple[HelpPart, ...]:
 def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
     keymap = desk.keymap
     if panel.every:
-        shown = _today(helppage.every_key(keymap))
+        shown = _ordered(helppage.every_key(keymap))
     elif typed:
         # A search looks at every action of the place, not at the page's chosen lines.
         found = helppage.help_page(panel.context, "", keymap)
-        shown = _today(tuple(part for part in found if part.title != helppage.HERE))
+        shown = _ordered(tuple(part for part in found if part.title != helppage.HERE))
     else:
         page = helppage.help_page(panel.context, _page(panel.focus), keymap)
-        shown = _true(panel, _today(page), keymap)
+        shown = _true(panel, _ordered(page), keymap)
     if not typed:
         return shown
     registry = keymap.registry
@@ -74,24 +74,16 @@ def _page(focus: str) -> str:
     return "plan" if focus in ("caseload", "queue") else focus
 
 
-WORDS = {"line.next_match": "Newer line of the history", "line.prev_match": "Older line of the history"}
-"""Words for actions that do less here than they will beside a library."""
-
-
-def _today(shown: tuple[HelpPart, ...]) -> tuple[HelpPart, ...]:
+def _ordered(shown: tuple[HelpPart, ...]) -> tuple[HelpPart, ...]:
     """The page with what is special about the place on top, and what holds everywhere below."""
-
-    def told(row: HelpRow) -> HelpRow:
-        return HelpRow(row.keys, WORDS.get(row.actions[0] if row.actions else "", row.words), row.actions)
-
-    parts = [HelpPart(part.title, tuple(map(told, part.rows))) for part in shown]
-    return tuple(sorted(parts, key=lambda part: part.title in ("SAFE", "ANY")))
+    last = {"SAFE": 1, "ANY": 1, "COMMANDS": 2}
+    return tuple(sorted(shown, key=lambda part: last.get(part.title, 0)))
 
 
 def _true(panel: HelpPanel, shown: tuple[HelpPart, ...], keymap: Keymap) -> tuple[HelpPart, ...]:
     """The page with words for what is there: a line about several keys may have lost some of them."""
     whole = helppage.help_page(panel.context, _page(panel.focus), default_keymap(Registry.full()))
-    known = {row.words: row.actions for part in _today(whole) for row in part.rows}
+    known = {row.words: row.actions for part in whole for row in part.rows}
 
     def words(row: HelpRow) -> str:
         if known.get(row.words, row.actions) == row.actions:
@@ -138,11 +130,17 @@ def run_chosen(desk: Desk) -> None:
     if panel.cursor < 0:
         raise Refused(f"Type a word, or {desk.key('pick.down', Context.HELP)} to a line; then Enter runs it.")
     chosen = found[min(panel.cursor, len(found) - 1)]
-    action = next((each for each in chosen.actions if desk.keymap.keys_for(each, panel.context)), "")
+    action = next((each for each in chosen.actions if _holds(desk, each, panel.context)), "")
     if not action:
         raise Refused(f"{chosen.keys} works in another place: {chosen.words}.")
     close_help(desk)
     desk.run(action)
+
+
+def _holds(desk: Desk, action: str, context: Context) -> bool:
+    """Whether an action has a key in a context, or is a command that has none anywhere."""
+    keymap = desk.keymap
+    return bool(keymap.keys_for(action, context)) or not any(keymap.keys_for(action, each) for each in Context)
 
 
 def close_help(desk: Desk) -> None:

@@ -62,7 +62,7 @@ class LibraryPage(Scene):
 
     def focus(self) -> str:
         """Its footer and help."""
-        return "filter" if self.filtering else "library"
+        return "search" if self.filtering else "library"
 
     def field(self) -> LineField | None:
         """The filter."""

@@ -40,7 +40,7 @@ class NoteList(Scene):
 
     def focus(self) -> str:
         """Its footer and help."""
-        return "filter" if self.filtering else "notes"
+        return "search" if self.filtering else "notes"
 
     def field(self) -> LineField | None:
         """The filter while it is typed."""

@@ -50,6 +50,14 @@ _TITLES: dict[Asked, str] = {
     "met": "{code} met on (Enter: today)",
     "stop": "why is {code} discontinued?",
 }
+_PLACES: dict[Asked, str] = {
+    "remark": "remark",
+    "decision": "decision",
+    "edit": "edit",
+    "when": "review date",
+    "met": "date",
+    "stop": "reason",
+}
 _FLEETING: tuple[Asked, ...] = ("when", "met")
 WITH = "with:"
 """What begins a line of the decisions that names who took part."""
@@ -72,6 +80,10 @@ class ReviewPrompt(Scene):
     def context(self) -> Context:
         """A line is typed."""
         return Context.LINE
+
+    def focus(self) -> str:
+        """What is asked for, as footer and help know it."""
+        return _PLACES[self.asked]
 
     def field(self) -> LineField | None:
         """The field."""

@@ -104,7 +104,7 @@ class StepsPage(Scene):
     def focus(self) -> str:
         """Its footer and help."""
         if self.mode == "filter":
-            return "filter"
+            return "search"
         if self.mode:
             return ""
         if self.now is Step.WORDS:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantui.keys.context import Context
+from plantui.keys.context import Context, chain
 from plantui.keys.edge import edge
 from plantui.keys.helppage import HERE, HelpRow
 from plantui.tui.desk.helping import parts
 from plantui.tui.desk.state import HelpPanel
 from plantui.tui.frame import Block, Box, Line, beside, line, stack
 from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.examples import DATES, WHOLE_LINES, Example, dated, examples
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.words import hints
 from plantui.tui.text import cells, fit, wrap
@@ -21,61 +22,12 @@ if TYPE_CHECKING:
 TWO_COLUMNS = 110
 """From this width the page has a second column."""
 
-GRAMMAR = (
-    ("PHQ-9 18 -> 9 by +12w", "objective with a known measure"),
-    ('Call a friend "calls/wk" 0 -> 1 by +8w', "objective with your own count"),
-    ("Practise grounding daily; by fri", "objective that is done or not done"),
-    ("CBT: thought record; 1x/wk", "intervention"),
-    ("; -> 7        on an old line: change only the target", ""),
-    ("; by +6w      change only the date", ""),
+START = (
+    ("client.today", "glance at the next client"),
+    ("note.new", "write a note, type #1.1+ inside it"),
+    ("review.run", "review what is due"),
 )
-"""What can be typed in the tree, with what it is."""
-CLIENT = (
-    ("Last, First; dob 1991-04-02; dx F41.1; slot tue 14:00", "only the name is required"),
-    ("payer ...  since 3 feb  review every 8w  called Mia  tag waiting", "more about a client"),
-)
-FILTER = (
-    ("overdue   unsigned   noplan   drift   today   closed", "flags; ! in front turns one round"),
-    ("dx:F41   due<14d   payer:aetna   measure:phq9   rey", "keys, and words of a name"),
-)
-WHEN = (
-    ("+6w   eoq   30 apr   every 8w", "a date, or a rhythm from today on"),
-    ("+7d cancelled twice", "a date and a reason"),
-    ("spread 2/d from mon", "ticked reviews: two each working day"),
-)
-MEASURE = (
-    ("101213210", "the answers, in the order of the client's form"),
-    ("=  14  Enter", "the total alone"),
-    ("12 Enter   2.5 Enter", "a number: digits collect, Enter steps"),
-    ("9", "would not answer, where the form says what that means"),
-)
-EVENT = (
-    ("crisis   relapse   loss   life event   hospital stay", "what happened, first of all"),
-    ("missed visits   goal met   worsening", ""),
-    ("hospital stay 2 mar; two nights", "then the day, then a few words"),
-)
-FOLLOW = (("phq9 every 2w", "a measure, and how often it is asked"),)
-NOTE = (
-    ("#1.2+   #1.2=   #1.2-   #1.2++", "links an objective and says how it goes"),
-    ("#1.2b   #g1   #p1", "an intervention, a goal, a problem"),
-    ("@phq9=12   @phq9=1,1,2,2,1,2,1,1,1", "a score, or all its answers"),
-    ("hw: next: risk: off: with: feedback:", "at the start of a line"),
-    ("hw: done: the log   hw: partly", "what became of homework"),
-    (";name then Tab", "a snippet of yours"),
-)
-HEADER = (("today 14:00 50m individual video DAP", "date, time, length, kind, place, format, in any order"),)
-RISK = (("asked: no plan, no intent; sister knows", "what you asked and what you found"),)
-WHOLE_LINES = (
-    ("when +6w cancelled twice", "moves this review, with a reason"),
-    ("add o PHQ-9 18 -> 9 by +12w", "adds a line here: p, g, o or i"),
-    ("mark 1.2 +1   status 1.2 met 3 mar", "progress and status of a line"),
-    ("client rey   goto 2.1   filter overdue", "goes there, or shows only these"),
-    ("export plan marked to ~/plans", "exports the ticked clients"),
-    ("set lock.after 10m   theme light   names codes", "how the program behaves and looks"),
-    ("names codes; theme light", "several, with ; between them"),
-)
-"""Whole lines of the palette."""
-DATES = ("+90d  +12w  +3m  in 6w  fri  next fri  14 mar", "eow eom eoq eoy  2026-06-02  review")
+"""What somebody new is shown to try."""
 WORDS = (
     "new not started   act active   met reached",
     "hld on hold       dis discontinued",
@@ -95,27 +47,26 @@ _BRIEF = {
     "nav.down": "or arrows",
     "nav.left": "fold",
     "nav.prev_part": "goal",
-    "nav.top": "first, last",
-    "nav.code": "code",
+    "nav.top": "ends",
+    "nav.code": "code, labels",
     "nav.jump": "jump",
     "filter.open": "filter",
     "client.prev": "client",
     "pane.caseload": "panes",
     "node.sibling": "line like this, inside",
-    "add.client": "client, problem, goal, objective, intervention",
-    "client.find": "find a client",
+    "add.client": "add",
+    "insert.statement": "library",
     "edit.line": "edit",
-    "node.move_down": "move, grab",
+    "node.move_down": "move",
+    "shelf.copy": "copy, put",
     "progress.up": "better, same, worse",
-    "status.new": "new, act, met, hld, dis",
-    "sign.open": "sign, review date",
+    "status.new": "status",
+    "review.this": "review, sign, date",
+    "history.open": "versions, problems",
+    "note.new": "note, measure, trend, export",
     "edit.undo": "undo, redo, again",
     "item.remove": "remove",
-    "line.next_match": "newer",
-    "line.prev_match": "older",
-    "plan.lint": "problems found",
-    "export.plan": "export",
-    "privacy.blank": "blank",
+    "privacy.blank": "blank, lock",
 }
 """Lines of the plan's help in few words, by their first action."""
 _TITLES = {
@@ -160,8 +111,46 @@ _TITLES = {
     "snippets": "the snippets",
     "blanks": "the blanks of a statement",
     "private notes": "private notes",
+    "private word": "opening private notes",
+    "private": "writing a private note",
+    "search": "a filter",
+    "words": "their own words",
+    "check": "the check list",
+    "remark": "a remark",
+    "decision": "a decision",
+    "reason": "a reason",
+    "date": "a day",
+    "review date": "the next review date",
+    "code": "going to a code",
+    "rescue": "a copy elsewhere",
+    "letters": "taking by letter",
+    "link": "linking objectives",
+    "keytest": "the test of the keys",
     "evidence": "what is behind a line",
     "reviewed": "the end of a run",
+}
+
+_PANELS = {
+    Context.CONFIRM: "a question",
+    Context.MOVE: "a line that was grabbed",
+    Context.CONFLICT: "a conflict",
+    Context.SAVEFAIL: "a save that failed",
+    Context.HELD: "a text held elsewhere",
+    Context.SIGN: "the signature",
+    Context.SIGN_COMMENT: "the signature",
+    Context.SIGN_INITIALS: "the signature",
+    Context.LOCK: "the locked screen",
+    Context.LOCK_LEFT: "the locked screen",
+}
+"""Panels that mean the same over every place."""
+_CONTEXTS = {
+    Context.REVIEW: "a review",
+    Context.STEPS: "a new plan",
+    Context.NOTE: "a note",
+    Context.TEXT: "a text",
+    Context.LINE: "a line",
+    Context.PICK: "a search",
+    Context.JUMP: "the letters on the rows",
 }
 
 
@@ -183,9 +172,10 @@ def _briefly(desk: Desk, row: HelpRow) -> str:
 
 
 def place_name(panel: HelpPanel) -> str:
-    """What help is about."""
-    context = "this page" if panel.context is Context.NORMAL else panel.context.value
-    return _TITLES.get(panel.focus, {"review": "a review", "steps": "a new plan"}.get(context, context))
+    """What help is about: a question or a panel over a place goes before the place."""
+    if panel.context is Context.JUMP and panel.focus not in ("link", "letters"):
+        return _CONTEXTS[Context.JUMP]
+    return _PANELS.get(panel.context) or _TITLES.get(panel.focus) or _CONTEXTS.get(panel.context, "this page")
 
 
 def help_header(desk: Desk, width: int) -> Line:
@@ -204,10 +194,13 @@ def help_header(desk: Desk, width: int) -> Line:
     return fit_line(line((left, "bar"), (" " * gap, "bar"), (right, "bar")), width, "bar")
 
 
-def _grammar(focus: str) -> tuple[tuple[str, str], ...]:
-    own = {"measure": MEASURE, "event": EVENT, "follow": FOLLOW, "risk": RISK, "note": NOTE, "header": HEADER}
-    own["palette"] = WHOLE_LINES
-    return {"client": CLIENT, "filter": FILTER, "when": WHEN, "queue": WHEN, **own}.get(focus, GRAMMAR)
+def _typed(desk: Desk, panel: HelpPanel) -> tuple[str, tuple[Example, ...], bool]:
+    """The heading and the lines of what can be typed, and whether dates can; whole lines where letters are verbs."""
+    here = examples(panel.context, panel.focus)
+    colon = desk.key("palette.open", panel.context)
+    if here or Context.NORMAL not in chain(panel.context) or not colon:
+        return "What you can type here", here, dated(panel.focus)
+    return f"What you can type after {colon}", WHOLE_LINES, True
 
 
 def _listed(desk: Desk, width: int) -> tuple[list[Line], list[int], int]:
@@ -268,19 +261,33 @@ def help_body(desk: Desk, width: int, height: int) -> Block:
 
 
 def _second_column(desk: Desk, panel: HelpPanel, width: int, height: int) -> Block:
+    title, shapes, days = _typed(desk, panel)
     typed: list[Line] = []
-    for shape, meaning in _grammar(panel.focus):
+    for shape, meaning in shapes:
         typed.append(line(f" {shape}"))
         if meaning:
             typed.append(line(f"     {meaning}"))
-    typed += [line(""), line(f" Dates   {DATES[0]}"), line(f"         {DATES[1]}")]
+    if days:
+        typed += [line(""), line(f" Dates   {DATES[0]}"), line(f"         {DATES[1]}")]
     words = [line(f" {text}") for text in WORDS]
+    start = _start(desk)
+    if not typed:
+        return Box(width, height, title="WORDS ON THIS SCREEN").draw(words + start)
     upper = min(len(typed) + 2, height)
     lower = height - upper
-    grammar = Box(width, upper, title="WHAT YOU CAN TYPE HERE").draw(typed)
+    grammar = Box(width, upper, title=title.upper()).draw(typed)
     if lower < 3:
-        return Box(width, height, title="WHAT YOU CAN TYPE HERE").draw(typed)
+        return Box(width, height, title=title.upper()).draw(typed)
+    if len(words) + len(start) <= lower - 2:
+        words += start
     return stack(grammar, Box(width, lower, title="WORDS ON THIS SCREEN").draw(words))
+
+
+def _start(desk: Desk) -> list[Line]:
+    """What to try first, with the keys in force; only what has a key."""
+    keys = [(desk.key(action, Context.NORMAL), words) for action, words in START]
+    tries = [line("   ", (fit(key, 6), "key"), words) for key, words in keys if key]
+    return [line(""), line(" NEW HERE? Try these on the demo:  plantui demo"), *tries] if tries else []
 
 
 def _packed(said: list[str], width: int) -> list[str]:
@@ -302,9 +309,12 @@ def _digest(desk: Desk, panel: HelpPanel, width: int) -> list[Line]:
         said = [f"{together(row.keys)} {row.words if here else _briefly(desk, row)}" for row in part.rows]
         for number, text in enumerate(_packed(said, width - 18)):
             lines.append(line(" ", (fit("" if number else part.title, 16), "head"), text))
-    lines += [line(""), line((" What you can type here", "head"))]
-    lines += [line(f"   {shape}   {meaning}".rstrip()) for shape, meaning in _grammar(panel.focus)[:4]]
-    lines.append(line(f" Dates  {DATES[0]}"))
+    title, shapes, days = _typed(desk, panel)
+    if shapes:
+        lines += [line(""), line((f" {title}", "head"))]
+        lines += [line(f"   {shape}   {meaning}".rstrip()) for shape, meaning in shapes[:4]]
+    if days:
+        lines.append(line(f" Dates  {DATES[0]}"))
     lines.append(line(""))
     lines += [line(f" {'' if number else 'Words':<5}  {text}") for number, text in enumerate(_NARROW_WORDS)]
     return lines
