@@ -19,6 +19,7 @@ from plantui.tui.desk.state import LineEntry, Pane
 from plantui.tui.desk.tour import command
 from plantui.tui.frame.frame import Frame
 from plantui.tui.guard import Guard
+from plantui.tui.late import load_one
 from plantui.tui.paint.screen import paint
 from plantui.tui.terminal.palette import Palette
 from plantui.tui.terminal.stage import Stage
@@ -221,8 +222,8 @@ class DeskApp(Stage):
         self.later("warm", WARM_SECONDS, self._warm)
 
     def _warm(self) -> None:
-        """In quiet moments, make the first search as quick as the next ones."""
-        if self.desk.shown.lists.warm(WARM_NAMES):
+        """In quiet moments, make the first search and the first use of a page as quick as the next ones."""
+        if self.desk.shown.lists.warm(WARM_NAMES) or load_one():
             self.later("warm", WARM_SECONDS, self._warm)
         else:
             warm_library(self.desk.library.statements)

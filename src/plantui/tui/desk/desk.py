@@ -19,7 +19,6 @@ from plantui.practice.command import Command, Step
 from plantui.practice.practice import Clash, Practice
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import naming
-from plantui.tui.desk.completion import suggest
 from plantui.tui.desk.filtering import narrow
 from plantui.tui.desk.jumping import answer
 from plantui.tui.desk.keeping import Keeping
@@ -167,7 +166,7 @@ class Desk:
         if state.sign is not None:
             return "gated" if state.sign.gate and state.sign.musts else ""
         if state.line is not None:
-            return state.line.purpose
+            return "search" if state.line.purpose == "filter" and state.pane is Pane.PLAN else state.line.purpose
         if not self.shown.lists.anybody():
             return "empty"
         return {Pane.CASELOAD: "caseload", Pane.PLAN: "plan", Pane.QUEUE: "queue"}[state.pane]
@@ -286,7 +285,10 @@ class Desk:
             self._guarded(lambda _: in_scene(scene))
             return
         type_into(self.state, change)
-        suggest(self)
+        if self.state.line is not None:
+            from plantui.tui.desk.completion import suggest
+
+            suggest(self)
         if self.state.line is not None and self.state.line.purpose == "filter":
             narrow(self)
 

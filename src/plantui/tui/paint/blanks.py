@@ -16,6 +16,7 @@ from plantui.tui.desk.steps import Step
 from plantui.tui.frame import Block, Box, Line, Span, block, line
 from plantui.tui.frame.line import fit_line
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import hints
 from plantui.tui.text import cells, fit, shorten, visible, wrap
 
@@ -190,3 +191,9 @@ def _around(desk: Desk, page: BlanksPage, width: int) -> list[Line]:
         text = filled(each.statement.text, {**{blank.name: "[ ]" for blank in each.blanks}, **shown})
         lines.append(line(shorten(f"{word:<9}{each.code:<6} {text}", width)))
     return lines
+
+
+PAINTERS: dict[str, Painter] = {
+    "BlanksPage": Painter(blanks_page),
+}
+"""Kind of scene -> its painter."""

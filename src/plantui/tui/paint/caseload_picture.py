@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plantui.tui.desk.caseload_picture import PicturePage, figures
 from plantui.tui.frame import Block, Box, Line, line
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.timeline import head
 from plantui.tui.text import fit, shorten
 
@@ -47,3 +48,9 @@ def _lines(desk: Desk, width: int) -> list[Line]:
             )
         )
     return lines
+
+
+PAINTERS: dict[str, Painter] = {
+    "PicturePage": Painter(picture_page, follow_picture),
+}
+"""Kind of scene -> its painter."""

@@ -9,6 +9,7 @@ from plantui.keys.context import Context
 from plantui.tui.desk.editor_outline import OutlinePage
 from plantui.tui.frame import Block, Box, Line, line, scrolled
 from plantui.tui.frame.line import fit_line
+from plantui.tui.paint.painter import Painter
 from plantui.tui.text import breaks, shorten
 
 if TYPE_CHECKING:
@@ -56,3 +57,9 @@ def follow_outline(desk: Desk, page: OutlinePage) -> None:
     rows = breaks(page.body.text, page.width(desk))
     room = _rows(page, desk.state.height - 2)
     page.top = scrolled(page.top, row_of(rows, page.body.cursor), len(rows), room)
+
+
+PAINTERS: dict[str, Painter] = {
+    "OutlinePage": Painter(outline_page, follow_outline),
+}
+"""Kind of scene -> its painter."""

@@ -13,7 +13,6 @@ from plantui.practice.lines import line_of
 from plantui.quickentry.reading import Preview, preview
 from plantui.tui.desk.state import LineEntry
 from plantui.tui.frame import Block, Box, line
-from plantui.tui.paint.completion import match_lines
 from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.view import drawn_tree
 from plantui.tui.paint.words import hints
@@ -86,6 +85,8 @@ def entry_box(desk: Desk, width: int, height: int) -> tuple[Block, int]:
         body += [
             line((part, "ask")) for notice in read.notices for part in wrap(f"{notice.code} {notice.message}", inner)
         ]
+    from plantui.tui.paint.completion import match_lines
+
     spare = height - 3 - len(body)
     found = match_lines(desk, entry, inner, min(6, spare)) if fault is None and spare > 2 else []
     body += [line(""), *found] if found and wide else found

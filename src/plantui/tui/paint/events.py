@@ -13,6 +13,7 @@ from plantui.quickentry.event import SHOWN, EventLine, parse_event
 from plantui.tui.desk.events import EventPanel
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.paint.field import faulty_field, field_lines
+from plantui.tui.paint.painter import Painter
 from plantui.tui.text import wrap
 
 if TYPE_CHECKING:
@@ -54,3 +55,9 @@ def _said(desk: Desk, read: EventLine | None, inner: int) -> list[Line]:
     words = f"= {event_words(EventKind(read.kind))}, {describe_date(day, today)}{default}"
     said = [line((part, "preview")) for part in wrap(f"{words}{f': {read.text}' if read.text else ''}", inner)]
     return [*said, line(("stands under NOW until a review answers it", "preview"))]
+
+
+PAINTERS: dict[str, Painter] = {
+    "EventPanel": Painter(event_panel, at_foot=True),
+}
+"""Kind of scene -> its painter."""

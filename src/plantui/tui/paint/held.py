@@ -8,6 +8,7 @@ from plantui.keys.edge import edge
 from plantui.tui.desk.held import HeldPanel, holder
 from plantui.tui.frame import Block, Box, line
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import hints
 from plantui.tui.text import wrap
 
@@ -29,3 +30,9 @@ def held_panel(desk: Desk, panel: HeldPanel, width: int, height: int) -> Block:
     foot = hints(edge("held", width - 4, desk.keymap, wide=wide), wide=wide)
     box = Box(width, len(body) + 2, title="SOMEBODY IS TYPING HERE", foot=foot, focus=True)
     return box.draw([line(" ", *each) for each in body])
+
+
+PAINTERS: dict[str, Painter] = {
+    "HeldPanel": Painter(held_panel),
+}
+"""Kind of scene -> its painter."""

@@ -8,6 +8,7 @@ from plantui.keys import token
 from plantui.keys.taken import KEYS
 from plantui.tui.desk.keys_test import KeysTest, meaning
 from plantui.tui.frame import Block, Box, Line, line
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.titled import title_row
 from plantui.tui.text import fit, shorten
 
@@ -32,3 +33,9 @@ def keys_test_page(desk: Desk, page: KeysTest, width: int, height: int) -> Block
         body.append(line((fit(each.key, 8), "key"), (fit(came, 9), "better"), shorten(rest, inner - 17)))
     box = Box(width, height - 1, title="KEYS TEST", focus=True)
     return (title_row(desk, "What the terminal sends", width), *box.draw([line(" ", *spans) for spans in body]))
+
+
+PAINTERS: dict[str, Painter] = {
+    "KeysTest": Painter(keys_test_page),
+}
+"""Kind of scene -> its painter."""

@@ -15,6 +15,7 @@ from plantui.tui.frame import Block, Box, Line, beside, block, line, rule, scrol
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import count
 from plantui.tui.text import cells, fit, shorten, wrap
 
@@ -169,3 +170,9 @@ def _facts(facts: tuple[Fact, ...], width: int) -> list[Line]:
             lines.append(line((fit(name, LABEL), "head"), part))
         last = fact.name
     return lines
+
+
+PAINTERS: dict[str, Painter] = {
+    "LibraryPage": Painter(library_page, follow_library),
+}
+"""Kind of scene -> its painter."""

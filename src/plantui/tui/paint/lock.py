@@ -8,6 +8,7 @@ from plantui.tui.desk.locking import LockPage, Phase
 from plantui.tui.frame import Block, Line, line
 from plantui.tui.frame.block import block
 from plantui.tui.frame.line import line_width
+from plantui.tui.paint.painter import Painter
 from plantui.tui.text import wrap
 
 if TYPE_CHECKING:
@@ -56,3 +57,9 @@ def _told(desk: Desk, page: LockPage) -> list[tuple[str, str]]:
     if desk.practice.writer.failure is not None:
         told.append(("Changes wait to be stored. Do not close this terminal.", "must"))
     return told
+
+
+PAINTERS: dict[str, Painter] = {
+    "LockPage": Painter(lock_page),
+}
+"""Kind of scene -> its painter."""

@@ -13,8 +13,10 @@ from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.frame import Block, Box, Line, block, line, scrolled, stack
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
+from plantui.tui.paint.gone import or_stay, or_why
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.measure_summary import last_keyed, so_far
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import year_day
 from plantui.tui.text import cells, fit, shorten
 
@@ -182,3 +184,9 @@ def choice_lines(found: list[Choice], cursor: int, top: int, room: int, width: i
         )
         lines.append(tint(fit_line(spans, width), "selected") if place == cursor else spans)
     return lines or [line("  No measure fits.")]
+
+
+PAINTERS: dict[str, Painter] = {
+    "MeasurePage": Painter(or_why(measure_page), or_stay(follow_measure)),
+}
+"""Kind of scene -> its painter."""

@@ -9,7 +9,9 @@ from plantui.practice.commands.measures import FORTNIGHT, days_words
 from plantui.tui.desk.measure_follow import FollowPanel, every_days, matches
 from plantui.tui.frame import Block, Box, Line, line, scrolled
 from plantui.tui.paint.field import field_lines
+from plantui.tui.paint.gone import or_stay, or_why
 from plantui.tui.paint.measure import choice_lines
+from plantui.tui.paint.painter import Painter
 from plantui.tui.text import wrap
 
 if TYPE_CHECKING:
@@ -55,3 +57,9 @@ def _said(desk: Desk, panel: FollowPanel) -> str:
         return f"= {measure.short} is followed every {days_words(followed[measure.id])}{stops}"
     default = "" if days is not None else " (default)"
     return f"= {measure.short}, every {days_words(days or measure.due_days or FORTNIGHT)}{default}"
+
+
+PAINTERS: dict[str, Painter] = {
+    "FollowPanel": Painter(or_why(follow_panel), or_stay(scroll_follow)),
+}
+"""Kind of scene -> its painter."""

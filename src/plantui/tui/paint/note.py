@@ -27,6 +27,7 @@ from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.note_side import plan_below, plan_beside
 from plantui.tui.paint.note_understood import understood
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import hints, year_day
 from plantui.tui.text import cells, shorten, visible, wrap
 
@@ -256,3 +257,9 @@ def _header_panel(desk: Desk, page: NotePage, width: int) -> Block:
     keys = f"{desk.key('line.commit', Context.LINE)} keep   {desk.key('ui.cancel', Context.LINE)} as it was"
     box = Box(width, len(body) + 2, title="visit", foot=keys, focus=True)
     return box.draw([line(" ", *spans) for spans in body])
+
+
+PAINTERS: dict[str, Painter] = {
+    "NotePage": Painter(note_page, follow_note),
+}
+"""Kind of scene -> its painter."""

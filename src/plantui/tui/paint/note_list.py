@@ -19,6 +19,7 @@ from plantui.tui.frame import Block, Box, Line, beside, line, paint_rows, scroll
 from plantui.tui.frame.line import fit_line
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import count, hints, short_day, year_day
 from plantui.tui.text import breaks, cells, fit, shorten, wrap
 
@@ -209,3 +210,11 @@ def follow_unsigned(desk: Desk, page: UnsignedPage) -> None:
     rows, here = page.rows(desk), page.here(desk)
     at = rows.index(here) if here is not None else 0
     page.top = scrolled(page.top, at, len(rows), desk.state.height - 5)
+
+
+PAINTERS: dict[str, Painter] = {
+    "NoteList": Painter(notes_page, follow_notes),
+    "AddendumPage": Painter(addendum_page),
+    "UnsignedPage": Painter(unsigned_page, follow_unsigned),
+}
+"""Kind of scene -> its painter."""

@@ -15,6 +15,7 @@ from plantui.tui.frame import Block, Box, Line, line, scrolled
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import hints
 from plantui.tui.text import shorten, wrap
 
@@ -93,3 +94,12 @@ def range_panel(desk: Desk, panel: NoteRange, width: int, height: int) -> Block:
     keys = f"{desk.key('line.commit', Context.LINE)} export   {desk.key('ui.cancel', Context.LINE)} drop"
     box = Box(wide, len(rows) + 2, title="export notes of which visits? (Enter: all)", foot=keys, focus=True)
     return box.draw([line(" ", *spans) for spans in rows])
+
+
+PAINTERS: dict[str, Painter] = {
+    "NoteRange": Painter(range_panel, at_foot=True),
+    "LetterPanel": Painter(letter_panel),
+    "SnippetPanel": Painter(snippet_panel),
+    "SignStrip": Painter(sign_strip, at_foot=True),
+}
+"""Kind of scene -> its painter."""

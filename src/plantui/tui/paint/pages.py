@@ -11,6 +11,7 @@ from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.naming import full_name
 from plantui.tui.frame import Block, Box, Line, block, line, scrolled
 from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.painter import Painter
 from plantui.tui.text import fit, wrap
 
 if TYPE_CHECKING:
@@ -100,3 +101,10 @@ def findings_page(desk: Desk, page: FindingsPage, width: int, height: int) -> Bl
     opens = f"{desk.key('item.open')} goes to the line   {desk.key('ui.back')} back"
     box = Box(width, height - 1, title=said, foot=opens, foot_right="lint never stops you writing", focus=True)
     return (head, *box.draw(rows[top : top + height - 3]))
+
+
+PAINTERS: dict[str, Painter] = {
+    "FindingsPage": Painter(findings_page, follow_findings),
+    "GlancePage": Painter(glance_page, follow_glance),
+}
+"""Kind of scene -> its painter."""

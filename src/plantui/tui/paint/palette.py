@@ -12,6 +12,7 @@ from plantui.tui.frame import Block, Box, Line, line, rule, scrolled
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import hints
 from plantui.tui.text import fit, shorten
 
@@ -102,3 +103,8 @@ def follow_palette(desk: Desk, panel: Palette) -> None:
     room = max(1, down - 4 - len(_tail(desk, panel, rows, across - 4, down)))
     panel.top = scrolled(panel.top, panel.cursor, len(rows), room)
 
+
+PAINTERS: dict[str, Painter] = {
+    "Palette": Painter(palette_panel, follow_palette),
+}
+"""Kind of scene -> its painter."""

@@ -16,6 +16,7 @@ from plantui.tui.frame import Block, Box, Line, line, rule, scrolled
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import count, hints
 from plantui.tui.text import cells, fit, shorten, wrap
 
@@ -149,3 +150,9 @@ def source(desk: Desk, statement: Statement) -> str:
     problem = desk.library.statements.problems[statement.problem]
     signed = f", signed off by {problem.reviewed_by}" if problem.reviewed_by else ""
     return f"comes with the program{signed}"
+
+
+PAINTERS: dict[str, Painter] = {
+    "PickPanel": Painter(pick_panel, follow_pick),
+}
+"""Kind of scene -> its painter."""

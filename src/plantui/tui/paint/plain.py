@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantui.tui.desk.plain import PlainPage
 from plantui.tui.frame import Block, Box, Line, line
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.titled import title_row
 from plantui.tui.text import wrap
 
@@ -50,3 +51,9 @@ def follow_plain(desk: Desk, page: PlainPage) -> None:
     """Stop at the last line."""
     lines = len(plain_lines(desk, page, desk.state.width - 4))
     page.top = max(0, min(page.top, lines - (desk.state.height - 5)))
+
+
+PAINTERS: dict[str, Painter] = {
+    "PlainPage": Painter(plain_page, follow_plain),
+}
+"""Kind of scene -> its painter."""

@@ -23,7 +23,6 @@ from plantui.tui.paint.detail import detail_lines, draft_lines
 from plantui.tui.paint.entry import entry_box
 from plantui.tui.paint.labels import labelled
 from plantui.tui.paint.layout import WIDE_PLAN, Size
-from plantui.tui.paint.trouble import damage_lines
 from plantui.tui.paint.view import drawn_tree, parts_of_plan
 from plantui.tui.paint.welcome import no_plan, welcome
 from plantui.tui.paint.words import count, hints, long_day, year_day
@@ -49,6 +48,8 @@ def plan_pane(desk: Desk, size: Size) -> Block:
     )
     if chart is None:
         if desk.shown.damage():
+            from plantui.tui.paint.trouble import damage_lines
+
             return box.draw([line(""), *damage_lines(desk, inner.width)])
         return box.draw(welcome(desk, inner.width) if not desk.shown.lists.anybody() else [])
     parts = parts_of_plan(desk)

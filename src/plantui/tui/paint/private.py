@@ -11,6 +11,7 @@ from plantui.practice.private import AT_THE_START
 from plantui.tui.desk.private import PANEL, PrivatePanel
 from plantui.tui.frame import Block, Box, Line, line, scrolled
 from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.painter import Painter
 from plantui.tui.text import breaks, wrap
 
 if TYPE_CHECKING:
@@ -101,3 +102,9 @@ def _box(panel: PrivatePanel, wide: int, body: list[Line], foot: str, right: str
 def _when(moment: datetime) -> str:
     local = moment.astimezone()
     return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+
+
+PAINTERS: dict[str, Painter] = {
+    "PrivatePanel": Painter(private_panel),
+}
+"""Kind of scene -> its painter."""

@@ -13,6 +13,7 @@ from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.review_cards import ReviewCards
 from plantui.tui.frame import Block, Box, Line, beside, block, line, scrolled, stack
 from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.review_boxes import legend, objective_lines, why_box
 from plantui.tui.paint.review_foot import after_box, next_box
 from plantui.tui.paint.review_since import since_box
@@ -182,3 +183,9 @@ def _last_page(desk: Desk, page: ReviewCards, width: int, height: int) -> Block:
     head = tint(fit_line(line(f" REVIEW   {long_day(now.date())} {now:%H:%M}"), width), "bar")
     above = max(0, (height - 1 - len(box)) // 2) if height > len(box) + 4 else 0
     return block(stack((head,), block((), width, above), box), width, height)
+
+
+PAINTERS: dict[str, Painter] = {
+    "ReviewPage": Painter(review_page, follow_review),
+}
+"""Kind of scene -> its painter."""

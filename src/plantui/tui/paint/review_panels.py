@@ -21,6 +21,7 @@ from plantui.tui.desk.review_signature import ReviewSignature
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.review_words import clocks_words, name_of, then_now
 from plantui.tui.paint.words import hints, long_day, short_day, year_day
 from plantui.tui.text import shorten, wrap
@@ -172,3 +173,11 @@ def signature_panel(desk: Desk, panel: ReviewSignature, width: int, height: int)
     body = body[-(max(1, height - 2)) :] if len(body) > height - 2 else body
     box = Box(width, min(height, len(body) + 2), title="SIGN", foot=foot, focus=True)
     return box.draw([line(" ", *spans) for spans in body])
+
+
+PAINTERS: dict[str, Painter] = {
+    "ReviewEvidence": Painter(evidence_panel, follow_evidence),
+    "ReviewPrompt": Painter(prompt_panel, at_foot=True),
+    "ReviewSignature": Painter(signature_panel),
+}
+"""Kind of scene -> its painter."""

@@ -10,28 +10,22 @@ from plantui.keys.footer import footer
 from plantui.keys.hint import Shown
 from plantui.keys.whichkey import which_footer
 from plantui.model.tree import KINDS
-from plantui.tui.desk.conflict import clash
+from plantui.practice.practice import Clash
 from plantui.tui.desk.drafting import changes
 from plantui.tui.desk.fieldhelp import field_help
 from plantui.tui.desk.state import MessageKind, Pane
-from plantui.tui.frame import Block, Frame, Line, beside, blank, centre, line, over, stack
+from plantui.tui.frame import Block, Frame, Line, beside, blank, line, stack
 from plantui.tui.frame.line import fit_line, shorten_line
-from plantui.tui.paint.conflict import conflict_page
-from plantui.tui.paint.help import help_body, help_header
 from plantui.tui.paint.layout import LEAST, WIDE, Size, panes
 from plantui.tui.paint.lists import caseload_pane, queue_pane
-from plantui.tui.paint.panels import confirm_panel, finder_panel, prompt_panel, strip_panel
 from plantui.tui.paint.plan import amends, plan_pane, typing_here
 from plantui.tui.paint.scenes import painter
-from plantui.tui.paint.signature import sign_panel
 from plantui.tui.paint.tour import tour_strip
-from plantui.tui.paint.trouble import failure_panel
 from plantui.tui.paint.words import count
 from plantui.tui.text import cells, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
-    from plantui.tui.desk.scene import Scene
 
 TOGETHER = 24
 """From this height the three panes stand beside each other."""
@@ -63,7 +57,7 @@ def _paint(desk: Desk, width: int, height: int) -> Frame:
     if width < LEAST[0] or height < LEAST[1]:
         said = wrap("Make the terminal larger; 80x24 is comfortable", width)
         return Frame(width, height, tuple(line(part) for part in said))
-    lines = _panels(desk, _body(desk, width, height), width, height)
+    lines = _overlaid(desk, _body(desk, width, height), width, height)
     return Frame(width, height, (*lines, _message(desk, width), _footer(desk, width)))
 
 
@@ -75,6 +69,8 @@ def _body(desk: Desk, width: int, height: int) -> Block:
     """Everything above the message, the first row included."""
     state = desk.state
     if state.help is not None:
+        from plantui.tui.paint.help import help_body, help_header
+
         return (help_header(desk, width), *help_body(desk, width, height - 3))
     page = state.page
     if page is not None and not page.main:
@@ -190,14 +186,16 @@ def _message(desk: Desk, width: int) -> Line:
 def _standing_words(desk: Desk) -> str:
     """What the message line says while nothing was said."""
     state = desk.state
-    if desk.in_trouble and clash(desk) is not None:
+    if desk.in_trouble and isinstance(desk.practice.writer.failure, Clash):
         hide = desk.key("privacy.blank", Context.CONFLICT)
         return f"Typing is paused until you choose. {hide} still blanks the screen."
     if state.jump is not None:
         return f"Letters go there: {state.jump.typed}_" if state.jump.typed else "Letters go there."
     if state.help is not None and not state.help.field.text:
         every = desk.key("help.all", Context.HELP)
-        return f"{every} again: every key.   {desk.key('help.here', Context.LINE)} works while typing too."
+        by_name = desk.key("palette.open", state.help.context)
+        named = f"{by_name} any command by name.   " if by_name and not state.help.every else ""
+        return f"{every} again: every key.   {named}{desk.key('help.here', Context.LINE)} works while typing too."
     scene = state.acting
     if scene is not None and not scene.main and (said := scene.said(desk)):
         return said
@@ -258,46 +256,12 @@ def _told(desk: Desk) -> dict[str, Shown]:
     return told
 
 
-def _panels(desk: Desk, body: Block, width: int, height: int) -> Block:
-    """The panels on top, in the order in which keys reach them."""
+def _overlaid(desk: Desk, body: Block, width: int, height: int) -> Block:
+    """What is behind with whatever is open over it; what draws panels is loaded when there is one."""
     state = desk.state
-    room = height - 3
-    wide = min(width, 80)
-    on_main = state.help is None
-    below = [scene for scene in _panel_scenes(desk) if not scene.on_top] if on_main else []
-    above = [scene for scene in _panel_scenes(desk) if scene.on_top] if on_main else []
-    on_main = on_main and not (state.page is not None and state.page.on_top)
-    for scene in below:
-        body = _over(desk, body, scene, wide, height)
-    if on_main and state.line is not None and not typing_here(desk):
-        panel = prompt_panel(desk, state.line, min(width, 100), room)
-        body = over(body, panel, 0, height - 2 - len(panel))
-    if on_main and state.finder is not None:
-        body = centre(body, finder_panel(desk, wide, room))
-    if on_main and state.sign is not None and not (state.page is not None and state.page.signs):
-        body = centre(body, sign_panel(desk, state.sign, wide, room))
-    for scene in above:
-        body = _over(desk, body, scene, wide, height)
-    if desk.in_trouble:
-        clashed = clash(desk) is not None
-        body = conflict_page(desk, width, height - 2) if clashed else centre(body, failure_panel(desk, wide, room))
-    if state.confirm is not None:
-        body = centre(body, confirm_panel(desk, state.confirm.question, min(wide, 64), room))
-    if state.strip and desk.machine.prefix:
-        panel = strip_panel(desk, wide)
-        body = over(body, panel, 0, height - 2 - len(panel))
-    return body
+    bare = not (state.occupied or state.scenes or desk.in_trouble or state.confirm is not None or state.strip)
+    if bare:
+        return body
+    from plantui.tui.paint.overlays import overlaid
 
-
-def _panel_scenes(desk: Desk) -> list[Scene]:
-    """The panels that stand over the page on top, lowest first."""
-    scenes = desk.state.scenes
-    page = max((at for at, scene in enumerate(scenes) if not scene.panel), default=-1)
-    return scenes[page + 1 :]
-
-
-def _over(desk: Desk, body: Block, scene: Scene, width: int, height: int) -> Block:
-    """What is behind with a panel over it."""
-    drawn = painter(scene)
-    panel = drawn.paint(desk, scene, width, height - 3)
-    return over(body, panel, 0, height - 2 - len(panel)) if drawn.at_foot else centre(body, panel)
+    return overlaid(desk, body, width, height)

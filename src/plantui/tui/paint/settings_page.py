@@ -9,6 +9,7 @@ from plantui.tui.desk.settings_page import SettingsPage, choices
 from plantui.tui.frame import Block, Box, Line, line, rule, scrolled
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.titled import title_row
 from plantui.tui.text import fit, shorten, wrap
 
@@ -65,3 +66,9 @@ def follow_settings(desk: Desk, page: SettingsPage) -> None:
     """Keep the setting under the cursor in view."""
     room = max(1, desk.state.height - 5 - DETAIL)
     page.top = scrolled(page.top, page.cursor, len(KNOWN), room)
+
+
+PAINTERS: dict[str, Painter] = {
+    "SettingsPage": Painter(settings_page, follow_settings),
+}
+"""Kind of scene -> its painter."""

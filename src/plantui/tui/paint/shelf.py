@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plantui.tui.desk.shelf import ShelfPage, origin, words
 from plantui.tui.frame import Block, Box, Line, line, scrolled
 from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.titled import title_row
 from plantui.tui.paint.words import count
 from plantui.tui.text import fit, shorten, wrap
@@ -54,3 +55,9 @@ def follow_shelf(desk: Desk, page: ShelfPage) -> None:
     copies = len(desk.state.shelf.copies)
     page.cursor = max(0, min(page.cursor, copies - 1))
     page.top = scrolled(page.top, page.cursor, copies + 3, max(1, desk.state.height - 5))
+
+
+PAINTERS: dict[str, Painter] = {
+    "ShelfPage": Painter(shelf_page, follow_shelf),
+}
+"""Kind of scene -> its painter."""

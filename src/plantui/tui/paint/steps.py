@@ -28,6 +28,7 @@ from plantui.tui.frame import Block, Box, Line, beside, block, line, rule, scrol
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.steps_aside import aside, intake_short, tally_line
 from plantui.tui.paint.words import hints
 from plantui.tui.text import cells, fit, shorten, wrap
@@ -292,3 +293,9 @@ def follow_steps(desk: Desk, page: StepsPage) -> None:
         page.top = scrolled(page.top, page.cursor, page.count(desk), desk.state.height - 8)
     elif page.now in LISTS:
         page.top = max(0, min(page.top, page.cursor))
+
+
+PAINTERS: dict[str, Painter] = {
+    "StepsPage": Painter(steps_page, follow_steps),
+}
+"""Kind of scene -> its painter."""

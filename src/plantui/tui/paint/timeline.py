@@ -21,7 +21,9 @@ from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.timeline import EntryPage
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.gone import or_stay, or_why
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import long_day, year_day
 from plantui.tui.text import cells, fit, shorten, wrap
 
@@ -250,3 +252,9 @@ def _score(desk: Desk, score: Score, chart: Chart) -> Iterator[tuple[str, str]]:
 
 def _moment(at: datetime) -> str:
     return f"{at.day} {at:%b %Y %H:%M}"
+
+
+PAINTERS: dict[str, Painter] = {
+    "EntryPage": Painter(or_why(entry_page), or_stay(follow_entry)),
+}
+"""Kind of scene -> its painter."""

@@ -11,6 +11,7 @@ from plantui.tui.desk.trend import BESIDE, TrendPage, moments, series, shown_ser
 from plantui.tui.desk.trend_series import Series, milestones, summary
 from plantui.tui.frame import Block, Box, Line, beside, line, scrolled, stack
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.timeline import head, timeline_lines, who
 from plantui.tui.paint.trend_plot import plot
 from plantui.tui.text import cells, fit, shorten, wrap
@@ -139,3 +140,9 @@ def _timeline_box(desk: Desk, page: TrendPage, width: int, height: int) -> Block
     foot = f"{desk.key('item.open')} opens"
     view = "" if page.view != "timeline" else f"{desk.key('trend.open')} plot"
     return Box(width, height, "TIMELINE", right, foot, view, focus=page.view == "timeline").draw(body)
+
+
+PAINTERS: dict[str, Painter] = {
+    "TrendPage": Painter(trend_page, follow_trend),
+}
+"""Kind of scene -> its painter."""

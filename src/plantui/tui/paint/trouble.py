@@ -10,6 +10,7 @@ from plantui.tui.desk.moved import MovedDraft
 from plantui.tui.desk.storing import room_left
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import count, hints
 from plantui.tui.text import wrap
 from plantui.vault.faults import StoreFull, VaultFault
@@ -82,3 +83,9 @@ def _box(desk: Desk, title: str, said: list[str], place: str, width: int, height
     wide = desk.state.width >= WIDE
     foot = hints(edge(place, width - 4, desk.keymap, wide=wide), wide=wide) if place else "nothing is lost"
     return Box(width, len(body) + 2, title=title, foot=foot, focus=True).draw([line(" ", *each) for each in body])
+
+
+PAINTERS: dict[str, Painter] = {
+    "MovedDraft": Painter(moved_panel),
+}
+"""Kind of scene -> its painter."""

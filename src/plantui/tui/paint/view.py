@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from plantui.tui.desk.moving import listing
 from plantui.tui.desk.state import Pane
 from plantui.tui.frame import scrolled
-from plantui.tui.paint.help import help_shape
 from plantui.tui.paint.layout import PlanParts, panes, plan_parts
 from plantui.tui.paint.scenes import painter
 from plantui.tui.paint.tree import Drawn, tree_lines
@@ -97,5 +96,7 @@ def _follow_help(desk: Desk) -> None:
     panel = desk.state.help
     if panel is None:
         return
+    from plantui.tui.paint.help import help_shape
+
     lines, at, height = help_shape(desk, desk.state.width, desk.state.height - 3)
     panel.top = scrolled(panel.top, at, lines, height) if panel.cursor >= 0 else 0
