@@ -268,9 +268,15 @@ class DeskApp(Stage):
         if desk.practice.writer.waiting or desk.practice.writer.failure is not None:
             return
         desk.views.write(desk)
+        from plantui.tui.desk.recovery import offer_here
+
+        said = desk.state.message
+        offer_here(desk)
         if desk.practice.refresh():
             settle(desk)
             desk.sight.follow(desk)
+            self.canvas.touch()
+        elif desk.state.message is not said:
             self.canvas.touch()
 
     def _leave(self) -> None:

@@ -194,6 +194,28 @@ def test_a_draft_whose_text_is_stored_goes_silently(demo: Seat) -> None:
     assert drafts(again) == []
 
 
+def test_a_draft_left_meanwhile_is_offered_when_one_comes_to_its_chart(demo: Seat) -> None:
+    keep(demo)
+    recovery.begin(demo.desk)
+    text = left_by_another(demo, "2 a o", "Walk daily")
+    recovery.offer_here(demo.press("j").desk)
+    assert demo.said == ""
+    demo.press("k")
+    recovery.offer_here(demo.desk)
+    assert demo.said == "Draft from 13:52 (Reyes, M). Enter goes on."
+    demo.press("enter")
+    assert demo.desk.state.line.field.text == text
+
+
+def test_nothing_is_offered_while_somebody_types(demo: Seat) -> None:
+    keep(demo)
+    recovery.begin(demo.desk)
+    left_by_another(demo, "2 a o", "Walk daily")
+    demo.press("a c").type("Vega")
+    recovery.offer_here(demo.desk)
+    assert demo.said == ""
+
+
 def test_a_draft_of_somebody_else_is_not_offered(demo: Seat) -> None:
     other = demo.again()
     owner = Owner(who="ro", session="ro1", place="pts/9")

@@ -77,6 +77,8 @@ class Keeping:
         self.offered: Action | None = None
         """What Enter does while the sentence ``offering`` stands: going on with a draft, storing what was not."""
         self.offering: object = None
+        self.looked_at = ""
+        """The chart whose drafts were looked for last."""
         self._kept: dict[Spot, _Kept] = {}
         self._ending: set[Spot] = set()
         self._lines: dict[int, tuple[LineEntry, object, Spot]] = {}

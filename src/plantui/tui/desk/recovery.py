@@ -39,8 +39,26 @@ def offer(desk: Desk) -> None:
     if _offer_changes(desk):
         return
     found = next(iter(waiting(desk)), None)
-    if found is None:
+    if found is not None:
+        _offer(desk, found)
+
+
+def offer_here(desk: Desk) -> None:
+    """The same for a chart that was come to: another terminal may have gone away since. Each chart is looked at once
+    each time one comes to it, and not while something is typed or said.
+    """
+    state, drafts = desk.state, desk.drafts
+    if state.client == drafts.looked_at or desk.machine.prefix:
         return
+    if not state.client or state.typing or state.message.text or not state.on_main or state.confirm is not None:
+        return
+    drafts.looked_at = state.client
+    found = next((each for each in waiting(desk, state.client)), None)
+    if found is not None:
+        _offer(desk, found)
+
+
+def _offer(desk: Desk, found: FoundDraft) -> None:
     summary = desk.practice.summary(found.chart)
     name = f" ({naming.short_name(summary, desk.state.names)})" if summary is not None else ""
     moment = _moment(desk, found.at)
@@ -79,13 +97,16 @@ def _moment(desk: Desk, moment: datetime) -> str:
     return f"{at:%H:%M}" if at.date() == desk.now().date() else f"{at:%a} {at.day} {at:%b %H:%M}"
 
 
-def waiting(desk: Desk) -> list[FoundDraft]:
-    """The drafts of whoever works here that were left behind, the latest first; those whose text is stored go."""
+def waiting(desk: Desk, chart: str = "") -> list[FoundDraft]:
+    """The drafts of whoever works here that were left behind, the latest first; those whose text is stored go.
+
+    With ``chart`` only those of one chart.
+    """
     texts = desk.drafts.texts
     if texts is None:
         return []
     try:
-        found = texts.abandoned()
+        found = texts.abandoned(chart)
     except VaultFault as fault:
         desk.warn(f"{fault.code} Drafts cannot be looked for. {fault}")
         return []
