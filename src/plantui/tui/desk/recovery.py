@@ -44,8 +44,9 @@ def offer(desk: Desk) -> None:
 
 
 def offer_here(desk: Desk) -> None:
-    """The same for a chart that was come to: another terminal may have gone away since. Each chart is looked at once
-    each time one comes to it, and not while something is typed or said.
+    """The same on coming to a chart: another terminal may have gone away since.
+
+    A chart is looked at each time one comes to it, and not while something is typed or said.
     """
     state, drafts = desk.state, desk.drafts
     if state.client == drafts.looked_at or desk.machine.prefix:
