@@ -43,7 +43,7 @@ def line(pairs, width):
             Context.REVIEW,
             "",
             80,
-            "space accept  + = - rate  s status  w date  S sign  ] skip  A F  ? help",
+            "space accept  + = - rate  s status  w date  S sign  ] skip  A F drift  ? help",
         ),
         (
             Context.TEXT,
@@ -180,8 +180,18 @@ def test_the_strip_after_s():
         ("h", "hld", "on hold"),
         ("x", "dis", "discontinued (asks why)"),
     ]
-    assert line(which_footer("s", Context.NORMAL, KEYMAP), 80) == "n new  a active  m met  h hold  x stop  Esc"
+    assert line(which_footer("s", Context.NORMAL, KEYMAP, 80), 80) == "n new  a active  m met  h hold  x stop  Esc"
     assert family("s", Context.NORMAL, KEYMAP) == "status"
+
+
+@pytest.mark.parametrize("prefix", ["a", "s", "x", "g", "z"])
+def test_where_room_is_short_the_last_words_go_and_every_key_stays(prefix):
+    for width in (80, 120):
+        shown = which_footer(prefix, Context.NORMAL, KEYMAP, width)
+        keys = [row.key for row in which_key(prefix, Context.NORMAL, KEYMAP)]
+        assert [key for key, _ in shown] == [*keys, "Esc"]
+        assert width < 120 or shown[0][1], "the first keeps its word"
+        assert len(line(shown, width)) <= width or not any(word for _, word in shown)
 
 
 @pytest.mark.parametrize("prefix", ["a", "s", "x", "g", "z"])

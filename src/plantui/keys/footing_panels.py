@@ -7,6 +7,15 @@ from plantui.keys.footing import HELP as _HELP
 from plantui.keys.footing import hint as _h
 from plantui.keys.hint import Hint
 
+_SIDES = (_h("conflict.mine", "mine", rank=1), _h("conflict.theirs", "theirs", rank=1))
+_OTHER_WAYS = (
+    _h("conflict.edit", "edit"),
+    _h("conflict.later", "later"),
+    _h("conflict.all_mine conflict.all_theirs", "all"),
+    _h("history.open", "versions"),
+    _HELP,
+)
+
 PANELS: dict[tuple[C, str], tuple[Hint, ...]] = {
     (C.MEASURE, ""): (
         Hint(actions=("measure.answer",), literal="0-9", words=("answer", "answer", ""), rank=1),
@@ -51,16 +60,8 @@ PANELS: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("ui.cancel", "put back", rank=2),
         _HELP,
     ),
-    (C.CONFLICT, ""): (
-        _h("conflict.mine", "mine", rank=1),
-        _h("conflict.theirs", "theirs", rank=1),
-        _h("conflict.both", "both"),
-        _h("conflict.edit", "edit"),
-        _h("conflict.later", "later"),
-        _h("conflict.all_mine conflict.all_theirs", "all"),
-        _h("history.open", "versions"),
-        _HELP,
-    ),
+    (C.CONFLICT, ""): (*_SIDES, _h("conflict.both", "both"), *_OTHER_WAYS),
+    (C.CONFLICT, "either"): (*_SIDES, *_OTHER_WAYS),
     (C.SAVEFAIL, ""): (
         _h("store.retry", "try again", rank=1),
         _h("store.rescue", "write a copy elsewhere", "write a copy", rank=1),

@@ -6,7 +6,8 @@ import msgspec
 
 from plantui.keys import token
 from plantui.keys.context import Context
-from plantui.keys.hint import Shown
+from plantui.keys.grapheme import cells
+from plantui.keys.hint import WIDE, Shown
 from plantui.keys.keymap import Keymap
 
 FAMILIES = {
@@ -72,8 +73,17 @@ def family(prefix: str, context: Context, keymap: Keymap) -> str:
     return ""
 
 
-def which_footer(prefix: str, context: Context, keymap: Keymap) -> tuple[Shown, ...]:
-    """The footer while a prefix is pending: second keys with their words, then the cancel key."""
+def which_footer(prefix: str, context: Context, keymap: Keymap, width: int) -> tuple[Shown, ...]:
+    """The footer while a prefix is pending: second keys with their words, then the cancel key.
+
+    Where room is short the last words go, the keys stay: the strip over it has all the words.
+    """
     rows = [(row.key, row.word) for row in which_key(prefix, context, keymap)]
     cancel = keymap.keys_text("ui.cancel", context)
-    return (*rows, (cancel, "")) if cancel else tuple(rows)
+    shown = [*rows, (cancel, "")] if cancel else rows
+    gap = 3 if width >= WIDE else 2
+    for at in reversed(range(len(rows))):
+        if 1 + sum(cells(f"{key} {word}".strip()) for key, word in shown) + gap * (len(shown) - 1) <= width:
+            break
+        shown[at] = (shown[at][0], "")
+    return tuple(shown)

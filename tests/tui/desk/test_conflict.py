@@ -48,7 +48,8 @@ def test_both_sides_are_shown_and_typing_is_paused(demo: Seat) -> None:
     assert "Typing is paused until you choose. ctrl+l still blanks the screen." in wide
     assert "╔═ g1.1  target ═" in narrow
     assert "before                 GAD-7 15 -> 7" in narrow
-    assert "1 of 1 conflicts" in narrow
+    assert "1 of 1 conflict " in narrow
+    assert " b both" not in wide + narrow, "the same field has no both"
     before = demo.chart
     demo.press("j", "x", "+", "enter", "a")
     assert demo.chart is before

@@ -12,6 +12,9 @@ from tests.tui.seat import Seat
 from plantui.vault.faults import StoreFull
 
 SIZES = ((120, 40), (80, 24))
+ELSEWHERE = ((79, 23), (60, 20), (200, 60))
+
+
 def named(size: tuple[int, int]) -> str:
     """80x24."""
     return f"{size[0]}x{size[1]}"
@@ -78,6 +81,7 @@ SCREENS: dict[str, Callable[[Seat], object]] = {
     "codes": typing("z p z p"),
     "sorted": typing("z s z s g g"),
     "zoomed": typing("2 z z"),
+    "filter-plan": typing("2 /", text="sleep"),
 }
 
 
@@ -90,7 +94,17 @@ def test_screen(sized: Callable[[int, int], Seat], snapshot: Snapshots, screen: 
     snapshot(shown, f"{screen}-{named(size)}")
 
 
-@pytest.mark.parametrize("size", [(79, 23), (60, 20), (200, 60), (40, 12), (39, 12)], ids=named)
+@pytest.mark.parametrize("size", ELSEWHERE, ids=named)
+@pytest.mark.parametrize("screen", ["add-objective", "glance", "help", "sign", "conflict", "save-failed", "strip-status"])
+def test_screen_elsewhere(
+    sized: Callable[[int, int], Seat], snapshot: Snapshots, screen: str, size: tuple[int, int]
+) -> None:
+    at = sized(*size)
+    SCREENS[screen](at)
+    snapshot(at.screen(*size).replace(str(at.desk.export_dir), "EXPORTS"), f"{screen}-{named(size)}")
+
+
+@pytest.mark.parametrize("size", [*ELSEWHERE, (40, 12), (39, 12)], ids=named)
 def test_main_screen_elsewhere(sized: Callable[[int, int], Seat], snapshot: Snapshots, size: tuple[int, int]) -> None:
     snapshot(sized(*size).press("2").screen(*size), f"main-{named(size)}")
 
@@ -103,6 +117,9 @@ def test_empty_states(empty: Seat, snapshot: Snapshots, size: tuple[int, int]) -
     empty.type("Reyes, Maria; dob 1991-04-02; slot tue 14:00").press("enter")
     snapshot(empty.screen(*size), f"first-client-{name}")
     snapshot(empty.press("a p").screen(*size), f"first-problem-{name}")
+    snapshot(empty.press("esc g n").screen(*size), f"no-notes-{name}")
+    snapshot(empty.press("q t").screen(*size), f"no-scores-{name}")
+    snapshot(empty.press("q R").screen(*size), f"nothing-due-{name}")
 
 
 def test_a_failed_save_over_a_line(demo: Seat, snapshot: Snapshots) -> None:

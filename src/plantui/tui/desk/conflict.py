@@ -49,6 +49,12 @@ class Resolving:
         return self.merge.disputes[self.at] if self.at < len(self.merge.disputes) else None
 
 
+def either_or(desk: Desk) -> bool:
+    """Whether the dispute on the screen has to be decided for one side: its parts do not go together."""
+    found = resolving(desk)
+    return found is None or found.dispute is None or not found.dispute.can_be_both
+
+
 def clash(desk: Desk) -> Step | None:
     """The step that another terminal was faster than; None when there is none."""
     failure = desk.practice.writer.failure

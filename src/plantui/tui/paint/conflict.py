@@ -16,12 +16,14 @@ from plantui.tui.frame import Block, Box, Line, beside, line, stack
 from plantui.tui.frame.block import block
 from plantui.tui.frame.line import fit_line, shorten_line
 from plantui.tui.paint.layout import WIDE
-from plantui.tui.paint.words import year_day
-from plantui.tui.text import cells, wrap
+from plantui.tui.paint.words import count, year_day
+from plantui.tui.text import cells, shorten, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
+NARROW = 70
+"""Below this width inside the box the choices are said shorter."""
 NOBODY_THERE = "(not here)"
 WORDS = {"due": "date", "initial_due": "first date", "client_does": "client", "clinician_does": "clinician"}
 """Fields whose names in the chart are not the words people use."""
@@ -47,7 +49,7 @@ def conflict_page(desk: Desk, width: int, height: int) -> Block:
     elif width >= WIDE and height >= 34:
         body = _wide(desk, found, found.dispute, width, height - 1)
     else:
-        body = _narrow(desk, found, found.dispute, width)
+        body = _narrow(desk, found, found.dispute, width, height - 1)
     return block([header, *body], width, height)
 
 
@@ -107,26 +109,34 @@ def _said(desk: Desk, node: Node | None) -> str:
 # 80 columns
 
 
-def _narrow(desk: Desk, found: Resolving, dispute: Dispute, width: int) -> Block:
+def _narrow(desk: Desk, found: Resolving, dispute: Dispute, width: int, height: int) -> Block:
     said = sides(desk, found, dispute)
     inner = width - 4
     title = f"{said.code}  {said.fields}" if said.fields else f"{said.code}  removed on one side"
     rows: list[Line] = []
     for name, text in ((_mine(desk), said.mine), (_theirs(found), said.theirs), ("before", said.before)):
         lead = f"{name:<22} "
-        parts = wrap(text, max(10, inner - len(lead))) or ("",)
-        rows += [line(f" {lead if not at else ' ' * len(lead)}{part}") for at, part in enumerate(parts[:2])]
+        room = max(10, inner - len(lead))
+        first, *more = wrap(text, room) or ("",)
+        rows += [line(f" {lead}{first}")]
+        rows += [line(f" {' ' * len(lead)}{shorten(' '.join(more), room)}")] if more else []
     top = Box(width, len(rows) + 2, title=title, focus=True).draw(rows)
-    choose = Box(width, 5, title="CHOOSE").draw([line(f" {text}") for text in _choices(desk, said, inner)])
-    number = f"{found.at + 1} of {len(found.merge.disputes)} conflicts   E303 store changed outside"
+    choices = [part for text in _choices(desk, said, inner) for part in wrap(text, inner)]
+    choose = Box(width, len(choices) + 2, title="CHOOSE").draw([line(f" {text}") for text in choices])
+    versions = desk.key("history.open", Context.CONFLICT)
+    number = f"{found.at + 1} of {count(len(found.merge.disputes), 'conflict')}   E303 store changed outside"
     who = [
         f"theirs   {found.who or 'another terminal'}{_at(found)}",
         f"yours    {_hand(desk)}, this terminal",
         "",
-        "The version you do not choose is kept under H (versions) for this plan.",
+        *wrap(f"The version you do not choose is kept under {versions} (versions) for this plan.", inner),
         number,
     ]
-    return stack(top, choose, Box(width, len(who) + 2, title="WHO").draw([line(f" {text}") for text in who]))
+    if len(top) + len(choose) + len(who) + 2 > height:
+        who = [number]
+    rest = min(len(who) + 2, height - len(top) - len(choose))
+    last = Box(width, rest, title="WHO" if len(who) > 1 else "").draw([line(f" {text}") for text in who])
+    return stack(top, choose, last) if rest > 2 else stack(top, choose)
 
 
 def _choices(desk: Desk, said: Sides, width: int) -> list[str]:
@@ -135,6 +145,13 @@ def _choices(desk: Desk, said: Sides, width: int) -> list[str]:
         for name in ("mine", "theirs", "both", "edit", "later", "all_mine", "all_theirs")
     }
     both = f"{keys['both']}  both: your words, their date" if said.both else ""
+    if width < NARROW:
+        return [
+            f"{keys['mine']}  keep mine        {keys['theirs']}  take theirs",
+            *([both] if both else []),
+            f"{keys['edit']}  edit the line    {keys['later']}  later: theirs now, yours aside",
+            f"{keys['all_mine']}  all of mine      {keys['all_theirs']}  all of theirs (asks y)",
+        ]
     return [
         f"{keys['mine']}  keep mine           {keys['theirs']}  take theirs          {both}".rstrip(),
         f"{keys['edit']}  edit the line       {keys['later']}  later (stays as theirs, yours is kept aside)",
@@ -164,7 +181,7 @@ def _at(found: Resolving) -> str:
 
 def _wide(desk: Desk, found: Resolving, dispute: Dispute, width: int, height: int) -> Block:
     half = width // 2
-    here, there = _columns(desk, found)
+    here, there = ([shorten_line(row, half - 2) for row in side] for side in _columns(desk, found))
     bottom, choose = 11, 9
     top = max(8, height - bottom - choose)
     title = f"YOURS   here, {desk.now():%H:%M}   {_hand(desk)}"

@@ -14,7 +14,7 @@ from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.examples import DATES, WHOLE_LINES, Example, dated, examples
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.words import hints
-from plantui.tui.text import cells, fit, wrap
+from plantui.tui.text import cells, fit, shorten, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -208,7 +208,7 @@ def _listed(desk: Desk, width: int) -> tuple[list[Line], list[int], int]:
     panel = desk.state.help
     assert panel is not None
     shown = parts(desk)
-    room = min(16, max((cells(together(row.keys)) for part in shown for row in part.rows), default=8) + 2)
+    room = min(20, max((cells(together(row.keys)) for part in shown for row in part.rows), default=8) + 2)
     lines: list[Line] = []
     places: list[int] = []
     number = 0
@@ -312,7 +312,9 @@ def _digest(desk: Desk, panel: HelpPanel, width: int) -> list[Line]:
     title, shapes, days = _typed(desk, panel)
     if shapes:
         lines += [line(""), line((f" {title}", "head"))]
-        lines += [line(f"   {shape}   {meaning}".rstrip()) for shape, meaning in shapes[:4]]
+        for shape, meaning in shapes[:4]:
+            whole = f"   {shape}   {meaning}".rstrip()
+            lines.append(line(whole if cells(whole) <= width else f"   {shorten(shape, width - 3)}"))
     if days:
         lines.append(line(f" Dates  {DATES[0]}"))
     lines.append(line(""))

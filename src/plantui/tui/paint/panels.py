@@ -37,7 +37,7 @@ def prompt_panel(desk: Desk, entry: LineEntry, width: int, height: int) -> Block
     else:
         body = field_lines(entry.field, inner, most)[0]
         body += [line((part, style)) for text, style in _words(desk, entry) for part in wrap(text, inner)]
-    drop = "as it was" if entry.before else "drop"
+    drop = "as it was" if entry.before else "clear" if entry.purpose == "filter" else "drop"
     keys = [("line.commit", "keep"), ("ui.cancel", drop), ("line.prev_match", "history")]
     foot = "   ".join(f"{desk.key(action, Context.LINE)} {word}" for action, word in keys)
     body = body[: max(1, height - 2)]
@@ -121,7 +121,7 @@ def finder_panel(desk: Desk, width: int, height: int) -> Block:
     names, today = desk.state.names, desk.now().date()
     for index, summary in enumerate(found[top : top + room], top):
         born = desk.practice.summary(summary.chart)
-        right = f"{summary.plan or 'no plan':<10} {review_words(summary, today) if born else '':>9}"
+        right = f"{summary.plan or 'no plan':<10} {review_words(summary, today) if born and summary.plan else '':>9}"
         name = full_name(summary, names)
         who = name if name == summary.code else f"{name}  {summary.code}"
         spans = line(f"{'>' if index == cursor else ' '} ", fit(who, max(4, inner - 23)), " ", right)
@@ -156,9 +156,7 @@ def strip_panel(desk: Desk, width: int) -> Block:
     meant = family(prefix, context, desk.keymap)
     of = _subject(desk, meant)
     title = f"{prefix}  {meant}{f' of {of}' if of else ''}".rstrip()
-    after = desk.keymap.hint_after if desk.keymap.hint_after is not None else desk.settings.keys_hint_after
-    shown = f"shown after {after} ms of silence; " if after > 0 else ""
-    foot = f"{shown}it never blocks the next key" if width >= 70 else ""
+    foot = f"one of these, or {desk.key('ui.cancel')}; there is no need to wait for this box" if width >= 70 else ""
     return Box(width, len(body) + 2, title=title, foot=foot, focus=False).draw([line(" ", *spans) for spans in body])
 
 

@@ -58,7 +58,8 @@ def _paint(desk: Desk, width: int, height: int) -> Frame:
         said = wrap("Make the terminal larger; 80x24 is comfortable", width)
         return Frame(width, height, tuple(line(part) for part in said))
     lines = _overlaid(desk, _body(desk, width, height), width, height)
-    return Frame(width, height, (*lines, _message(desk, width), _footer(desk, width)))
+    said = _message(desk, width)
+    return Frame(width, height, (*lines[: height - 1 - len(said)], *said, _footer(desk, width)))
 
 
 def _blank_keys(desk: Desk) -> str:
@@ -171,16 +172,28 @@ def _saved(desk: Desk) -> str:
     return f"saved {desk.saved_at:%H:%M}" if desk.saved_at is not None and wide else "saved"
 
 
-def _message(desk: Desk, width: int) -> Line:
+def _message(desk: Desk, width: int) -> Block:
+    """What happened, in one row; in two where one would cut it."""
     state = desk.state
     message = state.message
     style = {MessageKind.DONE: "message", MessageKind.WARNING: "ask", MessageKind.ERROR: "must"}[message.kind]
     text = message.text
+    if state.typing:
+        text = text.removesuffix(f"   {desk.key('edit.undo')} undo")
     if desk.machine.prefix:
         text, style = f"{desk.machine.prefix}-", "message"
-    elif not text:
+    elif not text or _overtaken(desk):
         text, style = _standing_words(desk), "message"
-    return shorten_line(line((f" {text}", style)), width)
+    elif cells(text) >= width:
+        first, *rest = wrap(text, width - 2)
+        return tuple(shorten_line(line((f" {part}", style)), width) for part in (first, " ".join(rest)))
+    return (shorten_line(line((f" {text}", style)), width),)
+
+
+def _overtaken(desk: Desk) -> bool:
+    """Whether what was said offers to take back a change that could not be stored."""
+    undo = f"   {desk.key('edit.undo')} undo"
+    return desk.in_trouble and desk.state.message.text.endswith(undo)
 
 
 def _standing_words(desk: Desk) -> str:
@@ -189,13 +202,19 @@ def _standing_words(desk: Desk) -> str:
     if desk.in_trouble and isinstance(desk.practice.writer.failure, Clash):
         hide = desk.key("privacy.blank", Context.CONFLICT)
         return f"Typing is paused until you choose. {hide} still blanks the screen."
+    if desk.in_trouble:
+        return f"Nothing can be changed until this is stored. {desk.key('ui.cancel', Context.SAVEFAIL)} looks around."
     if state.jump is not None:
         return f"Letters go there: {state.jump.typed}_" if state.jump.typed else "Letters go there."
     if state.help is not None and not state.help.field.text:
         every = desk.key("help.all", Context.HELP)
         by_name = desk.key("palette.open", state.help.context)
-        named = f"{by_name} any command by name.   " if by_name and not state.help.every else ""
-        return f"{every} again: every key.   {named}{desk.key('help.here', Context.LINE)} works while typing too."
+        said = [f"{every} again: every key."]
+        if by_name and not state.help.every:
+            said.append(f"{by_name} any command by name.")
+        last = f"{desk.key('help.here', Context.LINE)} works while typing too."
+        whole = "   ".join([*said, last])
+        return whole if cells(whole) < state.width else "   ".join(said)
     scene = state.acting
     if scene is not None and not scene.main and (said := scene.said(desk)):
         return said
@@ -215,6 +234,10 @@ def _standing_words(desk: Desk) -> str:
 def _footer(desk: Desk, width: int) -> Line:
     context, focus, told = desk.context(), desk.focus(), _told(desk)
     prefix = desk.machine.prefix if desk.state.strip else ""
+    if context is Context.CONFLICT:
+        from plantui.tui.desk.conflict import either_or
+
+        focus = "either" if either_or(desk) else focus
     key = (context, focus, width, desk.keymap, tuple(told.items()), prefix)
     made: Line = desk.shown.keep("footer", key, lambda: _make_footer(desk, context, focus, width, told, prefix))
     return made
@@ -222,7 +245,7 @@ def _footer(desk: Desk, width: int) -> Line:
 
 def _make_footer(desk: Desk, context: Context, focus: str, width: int, told: dict[str, Shown], prefix: str) -> Line:
     if prefix:
-        shown = which_footer(prefix, context, desk.keymap)
+        shown = which_footer(prefix, context, desk.keymap, width)
     else:
         shown = footer(context, focus, width, desk.keymap, told=told)
     gap = "   " if width >= WIDE else "  "
@@ -239,10 +262,10 @@ def _make_footer(desk: Desk, context: Context, focus: str, width: int, told: dic
 def _told(desk: Desk) -> dict[str, Shown]:
     """Words of the footer that depend on the moment."""
     entry, scene = desk.state.line, desk.scene_with_keys()
-    if scene is not None:
+    if scene is not None and not scene.main:
         return scene.told(desk)
     if entry is None:
-        return {}
+        return _next(desk)
     told: dict[str, Shown] = {"line.next_match": (desk.key("line.prev_match", Context.LINE), "history")}
     if entry.purpose == "add":
         told["line.next_match"] = ("", "library")
@@ -254,6 +277,21 @@ def _told(desk: Desk) -> dict[str, Shown]:
     elif entry.purpose == "filter" and entry.before:
         told["ui.cancel"] = ("", "as it was")
     return told
+
+
+def _next(desk: Desk) -> dict[str, Shown]:
+    """In place of the review: what ticked clients wait for, or a client whose plan is not signed, or not begun."""
+    state = desk.state
+    if desk.context() is not Context.NORMAL or state.help is not None or not state.client:
+        return {}
+    if state.pane is Pane.CASELOAD and state.caseload.ticks:
+        return {"review.this": (desk.key("plan.review_date"), "review date")}
+    summary = desk.practice.summary(state.client)
+    if summary is not None and summary.draft_since is not None:
+        return {"review.this": (desk.key("sign.open"), "sign")}
+    if summary is not None and not summary.plan:
+        return {"review.this": (desk.key("plan.from_template"), "plan")}
+    return {}
 
 
 def _overlaid(desk: Desk, body: Block, width: int, height: int) -> Block:

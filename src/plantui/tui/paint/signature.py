@@ -15,7 +15,7 @@ from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.words import count, hints, year_day
-from plantui.tui.text import shorten, wrap
+from plantui.tui.text import cells, shorten, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -36,7 +36,7 @@ def sign_panel(desk: Desk, panel: SignPanel, width: int, height: int) -> Block:
     due = f", next review {year_day(panel.due)}" if panel.due is not None else ""
     inner = width - 4
     body: list[Line] = [line(shorten(", ".join(count(each, kind) for kind, each in counts.items()) + due, inner))]
-    body.append(_took_part(panel))
+    body += _took_part(panel, inner)
     if panel.took_part is TookPart.NOT_YET:
         body += _field("Why not yet", panel, SignStage.WHY, inner)
     body += _field("Client's comment", panel, SignStage.COMMENT, inner)
@@ -53,7 +53,8 @@ def sign_panel(desk: Desk, panel: SignPanel, width: int, height: int) -> Block:
     if panel.problem:
         body += [line((part, "must")) for part in wrap(panel.problem, inner)]
     else:
-        body.append(line("Signed text cannot change. A change starts the next version."))
+        said = "Signed text cannot change. A change starts the next version."
+        body += [line(part) for part in wrap(said, inner)]
     wide = desk.state.width >= WIDE
     foot = hints(edge("sign", inner, desk.keymap, wide=wide), wide=wide)
     codes = summary.dx[0] if summary is not None and summary.dx else ""
@@ -63,19 +64,24 @@ def sign_panel(desk: Desk, panel: SignPanel, width: int, height: int) -> Block:
     return box.draw([line(" ", *spans) for spans in body])
 
 
-def _took_part(panel: SignPanel) -> Line:
+def _took_part(panel: SignPanel, width: int) -> list[Line]:
     answers = (
         (TookPart.IN_PERSON, "y", "yes, today"),
         (TookPart.BY_PHONE, "p", "by phone"),
         (TookPart.NOT_YET, "n", "not yet (say why)"),
     )
     here = panel.stage is SignStage.TOOK_PART
-    spans: list[tuple[str, str]] = []
+    rows: list[list[tuple[str, str]]] = [[]]
     for answer, key, words in answers:
         chosen = panel.took_part is answer
         box = "x" if chosen else key if here else " "
-        spans.append((f"[{box}] {words}   ", "selected" if chosen else ""))
-    return line(f"{'Client took part':<{LABEL - 1}}{'>' if here else ' '}", *spans)
+        said = f"[{box}] {words}"
+        taken = sum(cells(text) for text, _ in rows[-1])
+        if rows[-1] and LABEL + taken + cells(said) > width:
+            rows.append([])
+        rows[-1].append((f"{said}   ", "selected" if chosen else ""))
+    head = f"{'Client took part':<{LABEL - 1}}{'>' if here else ' '}"
+    return [line(head if not at else " " * LABEL, *spans) for at, spans in enumerate(rows)]
 
 
 def _field(label: str, panel: SignPanel, stage: SignStage, width: int) -> list[Line]:
@@ -101,4 +107,4 @@ def _found(desk: Desk, panel: SignPanel) -> str:
         return ""
     if panel.gate and panel.musts:
         return f"{said}: blocked by {panel.gate}"
-    return f"{said}; {desk.key('plan.lint')} lists them, none stops you"
+    return f"{said}; none stops you ({desk.key('plan.lint')} lists them, after Esc)"
