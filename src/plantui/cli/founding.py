@@ -45,8 +45,10 @@ def hand_out(session: Session, recovery: str) -> None:
         sys.stdout.write(f"{recovery}\n")
         sys.stdout.flush()
         return
-    say("\nThis is the recovery key. It opens the store when the passphrase is forgotten. It is shown this once:")
-    say("write it on paper, keep the paper locked away, not with the computer.\n")
+    say(
+        "\nThis is the recovery key. It opens the store when the passphrase is forgotten. It is shown this once: "
+        "write it on paper, keep the paper locked away, not with the computer.\n"
+    )
     sys.stdout.write(f"    {recovery}\n")
     sys.stdout.flush()
     say("")

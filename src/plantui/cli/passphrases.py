@@ -114,5 +114,12 @@ class Passphrases:
 
 
 def say(sentence: str) -> None:
-    """A sentence at the terminal, whatever --quiet says: somebody is waiting for it."""
+    """A sentence at the terminal, whatever --quiet says: somebody is waiting for it. Lines are broken at words."""
+    if sys.stderr.isatty():
+        from shutil import get_terminal_size
+        from textwrap import wrap
+
+        width = max(20, get_terminal_size().columns - 1)
+        rows = (row for line in sentence.split("\n") for row in wrap(line, width, break_on_hyphens=False) or [""])
+        sentence = "\n".join(rows)
     print(sentence, file=sys.stderr)

@@ -129,7 +129,7 @@ PAGES: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("mark.all", "accept all", rank=7),
         _h("sign.open", "sign", rank=1),
         _h("client.next", "skip"),
-        _h("review.adjust review.refocus", "drift", ""),
+        _h("review.adjust review.refocus", "adjust, refocus", "drift"),
         _HELP,
     ),
     (C.NOTE, ""): (

@@ -25,7 +25,8 @@ DECLINED_DIGIT = 9
 class Row(NamedTuple):
     """One row of a form.
 
-    ``key`` names it ("item 9", "total", "gate", the id of an unscored row or a field), ``number`` is printed in front.
+    ``key`` names it ("item 9", "total", "gate", the id of an unscored row or a field), ``number`` is printed in front
+    (none before what is not scored).
     ``values`` are the only answers it takes; without them a number from ``low`` to ``high``, None where open.
     ``optional`` rows are left out by Enter and count nowhere. ``low_cue`` and ``high_cue`` say what the ends mean.
     """
@@ -91,7 +92,7 @@ def _form(measure: Measure, answers: Mapping[str, Given], goals: tuple[str, ...]
             yield _row(measure, cue)
     for row in measure.facts.get("unscored_items", ()):
         name = str(row["id"])
-        yield Row(name, "0", UNSCORED.get(name, name.replace("_", " ")), tuple(row.get("values", ())), optional=True)
+        yield Row(name, "", UNSCORED.get(name, name.replace("_", " ")), tuple(row.get("values", ())), optional=True)
 
 
 def _asked(rule: Mapping[str, Any], answers: Mapping[str, Given]) -> bool:

@@ -127,6 +127,14 @@ def fill(text: str, values: Mapping[str, str], *, defaults: bool = True) -> str:
     return "".join(parts)
 
 
+def bracketed(text: str) -> str:
+    """``text`` as it is read in a list: a blank is ``[12]`` with its default, ``[support person]`` without one."""
+    pieces = parse_blanks(text).pieces
+    return "".join(
+        piece if isinstance(piece, str) else f"[{piece.default or piece.name.replace('_', ' ')}]" for piece in pieces
+    )
+
+
 def ask_order(text: str, metric: str = "") -> tuple[Blank, ...]:
     """The blanks of a statement in the order they are asked, each name once.
 

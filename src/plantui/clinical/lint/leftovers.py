@@ -46,7 +46,7 @@ def _raw(case: Case) -> Iterator[Spot]:
     for node in raw_lines(case.plan) if case.plan is not None else ():
         text = node.title if isinstance(node, Goal) else node.text
         quoted = text if len(text) <= QUOTED else f"{text[:QUOTED].rsplit(' ', 1)[0]} ..."
-        yield Spot(f'Template text left over: "{quoted}".', node.code, node.id)
+        yield Spot(f'As the library words it: "{quoted}".', node.code, node.id)
 
 
 RULES = (

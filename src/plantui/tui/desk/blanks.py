@@ -165,7 +165,7 @@ class BlanksPage(Scene):
         left = sum(len(fill.open(fill.held(desk))) for fill in self.fills)
         if not left:
             return "No blanks left."
-        return f"Blanks left: {left}. You can leave them; lint will remember."
+        return f"Blanks left: {left}. You can leave them; the check lists them."
 
     def stands(self) -> object:
         """The blank being filled."""

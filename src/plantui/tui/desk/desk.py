@@ -243,6 +243,10 @@ class Desk:
         action = action or (scene.acts.get(action_id) if scene is not None else None) or self.actions.get(action_id)
         if action is None:
             return
+        barred = scene.bars(self, action_id) if scene is not None and action_id not in scene.acts else ""
+        if barred:
+            self.warn(barred)
+            return
         known = self.keymap.registry.get(action_id)
         if known is not None and known.changes and not self._may_change():
             return

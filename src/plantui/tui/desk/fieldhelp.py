@@ -46,7 +46,7 @@ CLAUSES: dict[str, dict[str, str]] = {
 FIRST = {
     "problem": "What brings them, as you would see it; the diagnosis is not the problem.",
     "goal": "Their own words in quotation marks, then what life looks like when it works.",
-    "objective": "One behaviour, then how much: a measure or a count, from what to what, and by when.",
+    "objective": "One behaviour; then a measure or a count, from what to what, by when.",
     "intervention": "What you do: approach: technique; how often.",
     "client": "Last, First. Only the name is required.",
 }

@@ -63,6 +63,8 @@ class LockPage(Scene):
     until: float = 0.0
     armed: bool = False
     problem: str = ""
+    refused: str = ""
+    """Why the last try failed; it stays to be read when the wait is over."""
     safe: str = ""
     keys: list[str] = field(default_factory=list)
     back: list[Callable[[Desk], None]] = field(default_factory=list)
@@ -249,7 +251,7 @@ class Locking:
         page = self.page(desk)
         if page is None or page.phase is not Phase.WAITING or self.monotonic() < page.until:
             return
-        page.phase, page.problem = Phase.TYPING, ""
+        page.phase, page.problem = Phase.TYPING, page.refused
         if page.armed:
             page.armed = False
             self.open(desk)
@@ -289,7 +291,8 @@ class Locking:
             wait = min(LONGEST_WAIT, 2.0**page.wrong)
             page.wrong += 1
             page.phase, page.until = Phase.WAITING, self.monotonic() + wait
-            page.problem = f"{outcome.code} {outcome.sentence} The next try is in {wait:g} s."
+            page.refused = f"{outcome.code} {outcome.sentence}"
+            page.problem = f"{page.refused} The next try is in {wait:g} s."
             self.later(wait)
         elif isinstance(outcome, VaultFault):
             page.problem = f"{outcome.code} {outcome}"

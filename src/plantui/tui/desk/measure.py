@@ -113,7 +113,7 @@ class MeasurePage(Scene):
         """What the next key does."""
         form = self.form
         if self.asking == "risk":
-            return "Enter writes it into today's note. Esc leaves the risk line open until a note closes it."
+            return "Enter writes it into today's note. Esc leaves the risk line open for a note."
         if self.asking or form is None:
             return ""
         row = form.row

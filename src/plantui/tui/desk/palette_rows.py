@@ -110,6 +110,8 @@ def about(desk: Desk, action: Action) -> str:
     """What an action would act on here, or how it is typed with more behind it."""
     if action.id == "review.run":
         return desk.shown.lists.due_words()
+    if action.id == "add.client":
+        return "a line:  :add c Last, First"
     if action.id in ("edit.undo", "edit.redo"):
         history = desk.practice.history()
         steps = history.done if action.id == "edit.undo" else history.undone

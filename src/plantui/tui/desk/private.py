@@ -33,6 +33,9 @@ PANEL = 84
 TRIES = 3
 """After so many wrong passphrases the panel closes."""
 
+STAYS = frozenset({"app", "help", "nav", "palette", "privacy", "ui"})
+"""Families of actions that work over the notes as they do everywhere."""
+
 
 @dataclass(eq=False)
 class PrivatePanel(Scene):
@@ -126,6 +129,12 @@ class PrivatePanel(Scene):
             self.cursor = len(self.page.notes) - 1
             desk.say(f"A private note about {self.code} is kept.")
         self.writing = None
+
+    def bars(self, desk: Desk, action: str) -> str:
+        """What is typed to be a private note reaches nothing behind the panel."""
+        if self.context() is not Context.NORMAL or action.partition(".")[0] in STAYS:
+            return ""
+        return f"{desk.key('note.new')} writes a private note. {desk.key('ui.back')} closes them first."
 
     def about(self, desk: Desk) -> str:
         """No chart: nothing of a chart is changed here, so nothing is undone here."""

@@ -91,6 +91,10 @@ class Scene:
     def signed(self, desk: Desk) -> None:
         """The plan was signed while this was open."""
 
+    def bars(self, desk: Desk, action: str) -> str:
+        """Why an action of what is behind does not run while this is open; empty where it may."""
+        return ""
+
     def said(self, desk: Desk) -> str:
         """What the message line says while nothing was said."""
         return ""

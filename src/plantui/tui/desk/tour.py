@@ -135,11 +135,11 @@ TASKS: tuple[Task, ...] = (
     Task(lambda desk: f"{_key(desk, 'progress.up')} marks the objective under the cursor better.", _marked),
     Task(lambda desk: f"{_key(desk, 'edit.undo')} takes the last change back.", _unmarked),
     Task(
-        lambda desk: f"{_key(desk, 'edit.line')} edits the line. At its end type  ; -> 5  and Enter: a new version.",
+        lambda desk: f"{_key(desk, 'edit.line')} edits. Type  ; -> 6  at its end and Enter: a new version.",
         _amended,
     ),
     Task(
-        lambda desk: f"{_key(desk, 'palette.open')} takes whole lines. Type  when +6w  and Enter: the next review.",
+        lambda desk: f"{_key(desk, 'palette.open')} takes whole lines:  when +6w  and Enter sets the review.",
         _moved,
     ),
     Task(
@@ -175,7 +175,7 @@ class Tour:
         """What the strip says."""
         if self.over:
             leave = _key(desk, "ui.back")
-            return f"TOUR done   You have signed a plan. {leave} leaves; your own clients were never touched."
+            return f"TOUR done   You signed a plan; your own clients were not touched. {leave} leaves."
         return f"TOUR {self.at + 1} of {len(TASKS)}   {TASKS[self.at].tell(desk)}"
 
     def _stands(self, desk: Desk) -> Before:

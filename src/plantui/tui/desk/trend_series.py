@@ -168,7 +168,8 @@ def summary(series: Series, chart: Chart, today: date) -> list[tuple[str, str]]:
     if found is not None and found.change is not None:
         reviews = signed_reviews(chart)
         since = f"since the review of {short_day(reviews[-1].date)}" if reviews else "since the start"
-        lines.append(("Trend", f"{found.word}: {found.reason}, {since}"))
+        told = found.reason if f": {found.word} by " in found.reason else f"{found.word}: {found.reason}"
+        lines.append(("Trend", f"{told}, {since}"))
         if found.threshold.source:
             unchecked = "" if found.threshold.checked else " (unchecked)"
             lines.append(("Counts", f"{show(found.threshold.points)} by {found.threshold.source}{unchecked}"))

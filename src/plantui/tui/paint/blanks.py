@@ -9,6 +9,7 @@ from plantui.keys.edge import edge
 from plantui.practice.picking import measure_of
 from plantui.quickentry import fill as filled
 from plantui.quickentry import parse_blanks, preview
+from plantui.quickentry.blanks import bracketed
 from plantui.tui.desk.blanks import BlanksPage, Fill
 from plantui.tui.desk.library_use import used_here
 from plantui.tui.desk.naming import full_name, short_name
@@ -158,7 +159,7 @@ def _read(desk: Desk, fill: Fill) -> tuple[str, ...]:
     read = preview(fill.statement.kind, text, desk.shown.lexicon(), fill.code)
     if read.fault is not None:
         return (f"{read.fault.code} {read.fault.message}",)
-    return read.lines
+    return tuple(bracketed(each) for each in read.lines)
 
 
 def _help(desk: Desk, page: BlanksPage, width: int) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantui.keys.context import Context
+from plantui.quickentry.blanks import bracketed
 from plantui.tui.desk.completion import matches
 from plantui.tui.desk.state import LineEntry
 from plantui.tui.frame import Line, line
@@ -29,7 +30,7 @@ def match_lines(desk: Desk, entry: LineEntry, width: int, most: int) -> list[Lin
         tag = each.problem if each.problem in problems and width > 55 else ""
         here = at == entry.match
         room = width - (cells(tag) + 2 if tag else 0)
-        text = shorten(f"{'>' if here else ' '} {each.text}", room)
+        text = shorten(f"{'>' if here else ' '} {bracketed(each.text)}", room)
         spans = line(fit(text, room), (f"  {tag}" if tag else "", "note"))
         shown.append(tint(fit_line(spans, width), "selected") if here else spans)
     return shown

@@ -52,7 +52,7 @@ def _detail(desk: Desk, chart: Chart, place: Place, width: int) -> list[Line]:
         del said[1]
     parts = [part.removeprefix("= ").strip().removeprefix(place.kind).strip().replace("   ", ", ") for part in said]
     parts[1:2] = [part.replace("(in ", "(") for part in parts[1:2]]
-    first = ", ".join(part for part in parts[:2] if part)
+    first = ", ".join(part.rstrip(".") for part in parts[:2] if part)
     if narrow and isinstance(node, Objective):
         first = _brief(desk, node) or first
     lines = [line(part) for part in wrap(first, width)[:3]]
@@ -117,13 +117,16 @@ def _objective(desk: Desk, chart: Chart, objective: Objective, width: int) -> li
 
 
 def _narrow_objective(desk: Desk, chart: Chart, objective: Objective) -> list[Line]:
-    """`15 15 15 14 13 11   since review better by 4`."""
+    """`15 15 15 14 13 11   since review better by 4`; a change too small to count is `same (moved 2)`."""
     if not objective.measured:
         return []
     found = trend(chart, objective, desk.library.measures, desk.now().date())
-    by = f" by {show(abs(found.change))}" if found.change else ""
+    moved = show(abs(found.change)) if found.change else ""
+    by = f" by {moved}" if found.word in ("better", "worse") else f" (moved {moved})"
+    by = by if moved else ""
     totals = " ".join(total for _, total in _totals(chart, objective))
-    since = line((f"since review {found.word}{by}", found.word if found.change else ""))
+    word = found.word if found.word != "no data" else "no score yet"
+    since = line((f"since review {word}{by}", found.word if found.change else ""))
     return [(*line(f"{totals}   "), *since)] if totals else [since]
 
 

@@ -9,6 +9,7 @@ from plantui.library.statements.check import counts
 from plantui.model.statement import Statement
 from plantui.practice.library_facts import Fact, problem_facts, statement_facts
 from plantui.practice.picking import Use
+from plantui.quickentry.blanks import bracketed
 from plantui.tui.desk.library_page import LibraryPage, row_here, rows
 from plantui.tui.desk.library_use import used_here
 from plantui.tui.frame import Block, Box, Line, beside, block, line, rule, scrolled, stack
@@ -132,7 +133,7 @@ def _words(
     use = known.get(statement.id)
     often = f"  {use.times}x" if use is not None else ""
     where = f"  {statement.problem} {statement.kind}" if page.filter and not page.problem else ""
-    return statement.text, f"{'  own' if statement.own else ''}{where}{often}"
+    return bracketed(statement.text), f"{'  own' if statement.own else ''}{where}{often}"
 
 
 def _detail(desk: Desk, page: LibraryPage, width: int, height: int) -> Block:
@@ -153,7 +154,7 @@ def _detail(desk: Desk, page: LibraryPage, width: int, height: int) -> Block:
 def whole(desk: Desk, statement: Statement, width: int) -> list[Line]:
     """A statement with everything about it."""
     use = used_here(desk).get(statement.id, Use())
-    lines = [line((part, "strong")) for part in wrap(statement.text, width)]
+    lines = [line((part, "strong")) for part in wrap(bracketed(statement.text), width)]
     said = (
         f"in {count(use.times, 'other plan')}, goal reached in {use.reached}" if use.times else "in no other plan yet"
     )

@@ -126,7 +126,7 @@ def _case(desk: Desk, row: CaseRow, width: int) -> Line:
         when, review = _narrow_when(when), _narrow_review(row, review)
         room = max(12, cells(when) + cells(review) + 1)
         columns = when + fit(review, room - cells(when), align=">")
-        spans = line(fit(short_name(row.summary, names), width - room), (columns, late))
+        spans = line(fit(short_name(row.summary, names), width - room - 1), " ", (columns, late))
     memory[row.summary.chart] = (row.summary, spans)
     return spans
 
@@ -174,7 +174,7 @@ def _no_clients(desk: Desk, size: Size) -> list[Line]:
     add = desk.key("add.client")
     if size.width < WIDE_LIST:
         said = ["", "No clients yet.", "", f"{add}   add one", "      Last, First", ""]
-        said += ["plantui import x.csv", "plantui demo"]
+        said += ["plantui import x.csv", "plantui demo", f"{desk.key('palette.open')}tour  ten tasks"]
     else:
         said = [
             "",
@@ -190,6 +190,8 @@ def _no_clients(desk: Desk, size: Size) -> list[Line]:
             "Or leave and run",
             "      plantui import people.csv",
             "      plantui demo",
+            "",
+            f"{desk.key('palette.open')}tour   ten tasks on invented people",
         ]
     return [line(f" {text}") for text in said]
 

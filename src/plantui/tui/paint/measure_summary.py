@@ -125,7 +125,7 @@ def _facts(desk: Desk, page: MeasurePage, form: MeasureForm, chart: Chart) -> It
     elif not form.answers:
         yield "Total", "nothing keyed yet", ""
     else:
-        yield "Total", f"{show(form.sum_so_far)} of {len(done)} item{'' if len(done) == 1 else 's'}", ""
+        yield "Total", f"{show(form.sum_so_far)} so far, {len(done)} of {len(rows)} items", ""
         total = None
     feeds = _fed(chart, form, day)
     if total is not None:

@@ -70,7 +70,7 @@ def sign_strip(desk: Desk, strip: SignStrip, width: int, height: int) -> Block:
     if strip.problem:
         rows += [line((part, "must")) for part in wrap(strip.problem, inner)]
     else:
-        rows.append(line(shorten("Signed text cannot change. After the seal an addendum adds to it.", inner)))
+        rows.append(line(shorten("Signed text cannot change. An addendum can add to it later.", inner)))
     wide = desk.state.width >= WIDE
     foot = hints(edge("sign", inner, desk.keymap, wide=wide), wide=wide)
     summary = desk.practice.summary(strip.chart)

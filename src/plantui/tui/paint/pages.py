@@ -99,7 +99,7 @@ def findings_page(desk: Desk, page: FindingsPage, width: int, height: int) -> Bl
         rows = [line(" ok    Nothing found. Every line says what it must.")]
     top = page.top
     opens = f"{desk.key('item.open')} goes to the line   {desk.key('ui.back')} back"
-    box = Box(width, height - 1, title=said, foot=opens, foot_right="lint never stops you writing", focus=True)
+    box = Box(width, height - 1, title=said, foot=opens, foot_right="no finding stops you writing", focus=True)
     return (head, *box.draw(rows[top : top + height - 3]))
 
 

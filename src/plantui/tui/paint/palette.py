@@ -60,6 +60,8 @@ def _size(desk: Desk) -> tuple[int, int]:
 def _row(entry: Entry, chosen: bool, width: int) -> Line:
     name = 37 if width >= 74 else max(20, width * 47 // 100)
     key = 9 if width >= 74 else 7
+    if not (entry.key or entry.about):
+        name = width - 2 - key
     rest = width - 2 - name - key
     parts = (fit(shorten(entry.title, name - 1), name), (fit(entry.key, key), "key"), shorten(entry.about, rest))
     spans = fit_line(line("> " if chosen else "  ", *parts), width)

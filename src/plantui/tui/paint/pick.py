@@ -9,6 +9,7 @@ from plantui.keys.edge import edge
 from plantui.model.statement import Statement, StatementKind
 from plantui.practice.picking import Use, own_values
 from plantui.quickentry import preview
+from plantui.quickentry.blanks import bracketed
 from plantui.tui.desk.blanks import Fill
 from plantui.tui.desk.library_use import used_here
 from plantui.tui.desk.pick import PickPanel, code_at, hits, plain_words, under_cursor
@@ -55,7 +56,7 @@ def pick_panel(desk: Desk, panel: PickPanel, width: int, height: int) -> Block:
     shown = found.statements[panel.top : panel.top + rows]
     known, client = used_here(desk), own_values(desk.chart())["client"]
     for at, each in enumerate(shown, panel.top):
-        text = each.text.replace("{client}", client)
+        text = bracketed(each.text.replace("{client}", client))
         body.append(_row(text, inner, at == panel.cursor, each.id in panel.ticks, known.get(each.id)))
     if not shown:
         body += [line((part, "note")) for part in wrap(_nothing(desk, panel), inner)]

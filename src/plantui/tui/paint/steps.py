@@ -11,6 +11,7 @@ from plantui.keys.edge import edge
 from plantui.practice.picking import own_values
 from plantui.practice.templates import BLANK
 from plantui.quickentry import preview
+from plantui.quickentry.blanks import bracketed
 from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.steps import (
     KINDS,
@@ -246,7 +247,7 @@ def _shown(desk: Desk, page: StepsPage, width: int) -> list[tuple[int, Line]]:
         here = at == page.cursor
         box = "[x]" if row.node else "[ ]"
         goes = f"{row.goes}  " if row.goes else ""
-        text = row.text.replace("{client}", client)
+        text = bracketed(row.text.replace("{client}", client))
         parts = wrap(text, max(10, width - 6 - cells(goes))) if here else [shorten(text, width - 6 - cells(goes))]
         for number, part in enumerate(parts[:UNDER]):
             lead = f"{'>' if here else ' '} {box} {goes}" if not number else " " * (6 + cells(goes))
