@@ -238,3 +238,27 @@ def test_the_screen_asks_before_it_opens(terminal: Callable[..., Terminal], shel
     window.wait_for("Leave PlanTUI?")
     window.keys("y")
     assert window.wait_exit() == 0
+
+
+def test_the_passphrase_signs_at_a_terminal_where_that_is_set(terminal: Callable[..., Terminal], shell: Shell) -> None:
+    make_at_terminal(terminal, "--rehearsal")
+    for words, given in (
+        (("new",), CLIENT),
+        (("add", "C-001"), PLAN),
+        (("config", "sign.by", "passphrase"), ""),
+    ):
+        assert shell.run(*words, "--passphrase-fd", "0", stdin=f"{PASSPHRASE}\n{given}").code == 0
+    for typed, said, code in (("dw", "S1 That is not your passphrase", 2), (PASSPHRASE, "Plan v1 of C-001 signed", 0)):
+        window = terminal("sign", "C-001", "plan", size=(100, 30))
+        answer(window, "Passphrase", PASSPHRASE)
+        window.wait_for("Did the client take part?")
+        window.type("y\r")
+        window.wait_for("Client's comment")
+        window.type("\r")
+        answer(window, "Passphrase of DW", typed)
+        window.wait_for(said)
+        assert window.wait_exit() == code
+        assert PASSPHRASE.encode() not in window.raw
+    bundle = shell.run("export", "bundle", "C-001", "-o", "-", "--passphrase-fd", "0", stdin=PASSPHRASE).out
+    signature = json.loads(bundle)["plans"][0]["signatures"][0]
+    assert (signature["method"], signature["initials"]) == ("passphrase", "DW")

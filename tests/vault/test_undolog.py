@@ -68,6 +68,16 @@ def test_old_steps_do_not_come_back(tmp_path: Path) -> None:
     assert log.pop(TODAY + AGE + timedelta(seconds=1)) is None
 
 
+def test_how_long_a_step_is_kept_can_be_set(tmp_path: Path) -> None:
+    store = make(tmp_path)
+    store.undo_log("dw").append({"n": 1}, ["aaa"], TODAY)
+    for days in (7, 90):
+        age = timedelta(days=days)
+        log = store.undo_log("dw", age)
+        assert len(log.list(TODAY + age)) == 1
+        assert log.list(TODAY + age + timedelta(seconds=1)) == []
+
+
 def test_the_log_keeps_the_last_500_and_its_file_stays_small(tmp_path: Path) -> None:
     fs = SimFs()
     log = make(tmp_path, fs, NoLocks()).undo_log("dw")

@@ -12,6 +12,7 @@ import msgspec
 from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
+from plantui.cli.signing import Voice, ask_signature
 from plantui.cli.writing import explain, read_stdin, refuse_prose
 from plantui.model.note import NoteFormat
 from plantui.practice.commands.notes import KeepNote
@@ -63,7 +64,7 @@ def note_command(
     assert note is not None
     _warn(session, chart, note)
     if sign:
-        message = session.practice.perform(summary.chart, SignNote(note.id, _initials())).message
+        message = session.practice.perform(summary.chart, SignNote(note.id, _signature(session))).message
         session.practice.save()
         session.line(message)
         return exits.DONE
@@ -119,6 +120,11 @@ def _text(session: Session, form: NoteFormat) -> str:
     if edited.problem:
         raise exits.Stop(exits.STORE, "No note was kept.")
     return edited.text
+
+
+def _signature(session: Session) -> str:
+    """What signs; see ``ask_signature``."""
+    return ask_signature(session.practice, Voice(session.tell, lambda _: _initials()))
 
 
 def _initials() -> str:

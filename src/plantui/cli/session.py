@@ -7,7 +7,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from plantui.cli.exits import LOCKED, NOT_FOUND, Stop, shown
 from plantui.cli.passphrases import Passphrases
 from plantui.library import Library, shipped
 from plantui.model.chart import SCHEMA
+from plantui.model.signature import SigningMethod
 from plantui.practice.opening import Habits, acting_in, open_practice
 from plantui.practice.practice import Practice
 from plantui.settings.clock import DEMO_START, Chosen, choose_clock
@@ -162,6 +163,8 @@ class Session:
             cadence=settings.review_cadence,
             seal_after=settings.sign_seal_after,
             date_order=date_order(settings, os.environ),
+            sign_by=SigningMethod(settings.sign_by),
+            undo=timedelta(days=settings.undo_days),
         )
 
     def _ring(self) -> Keyring:

@@ -13,13 +13,20 @@ from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.clinical.review import open_review
 from plantui.clinical.standing import draft
-from plantui.model.signature import TookPart
+from plantui.model.signature import SigningMethod, TookPart
 from plantui.practice.commands.review_signing import SignReviewed, check_complete, plan_signed_with
-from plantui.practice.commands.signing import SignNote, SignPlan, check_signable
+from plantui.practice.commands.signing import SignNote, SignPlan, check_signable, signs_by, vouched
 from plantui.practice.practice import Practice
 from plantui.practice.refusal import NeedsReason, Refused
 
 _ANSWERS = {"y": TookPart.IN_PERSON, "p": TookPart.BY_PHONE, "n": TookPart.NOT_YET}
+
+
+def ask_hidden(question: str) -> str:
+    """What somebody types at the terminal itself, unseen: standard input may have been the note."""
+    import getpass
+
+    return getpass.getpass(f"{question}: ")
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,7 @@ class Voice:
 
     tell: Callable[[str], None]
     ask: Callable[[str], str]
+    hidden: Callable[[str], str] = ask_hidden
 
 
 def _ask(question: str) -> str:
@@ -38,12 +46,26 @@ def _ask(question: str) -> str:
     return answer.strip()
 
 
+def ask_signature(practice: Practice, voice: Voice) -> str:
+    """What signs, as commands take it: initials as they are typed, or a voucher for the passphrase.
+
+    Raises:
+        Refused: S1, that is not the passphrase; or a plain store has none to ask for.
+        VaultFault: the store cannot be asked.
+        Stop: nobody is there to ask.
+    """
+    acting = practice.acting()
+    if signs_by(acting) is SigningMethod.PASSPHRASE:
+        return vouched(voice.hidden(f"Passphrase of {acting.user.initials}"), acting)
+    return voice.ask("Initials:")
+
+
 @click.command("sign", cls=GlobalCommand)
 @click.argument("who", metavar="CLIENT")
 @click.argument("what", metavar="plan|note|review", type=click.Choice(["plan", "note", "review"]))
 @click.pass_obj
 def sign_command(session: Session, who: str, what: str) -> int:
-    """Sign the draft of a plan, the oldest unsigned note or review. Asks a line each; your initials sign."""
+    """Sign the draft of a plan, the oldest unsigned note or review. Asks a line each; initials or passphrase sign."""
     if not sys.stdin.isatty():
         raise exits.Stop(exits.PERSON, "A signature needs a person at a terminal. Run plantui sign there.")
     summary = refs.client(session, who)
@@ -73,6 +95,7 @@ def sign_plan(practice: Practice, chart_id: str, voice: Voice) -> str:
         anyway = voice.ask("Sign anyway, because (empty leaves it unsigned):")
         if not anyway:
             raise exits.Stop(exits.PERSON, "Left unsigned.") from None
+    signs_by(acting)
     voice.tell(f"Plan v{plan.number} of {chart.code}. Signing as {acting.user.name}, {acting.user.credential}.")
     answer = ""
     while answer not in _ANSWERS:
@@ -82,7 +105,7 @@ def sign_plan(practice: Practice, chart_id: str, voice: Voice) -> str:
     while took_part is TookPart.NOT_YET and not why:
         why = voice.ask("Why not yet?")
     comment = voice.ask("Client's comment (may be empty):")
-    initials = voice.ask("Initials:")
+    initials = ask_signature(practice, voice)
     return practice.perform(chart_id, SignPlan(initials, took_part, comment, why, anyway)).message
 
 
@@ -95,7 +118,7 @@ def sign_note(practice: Practice, chart_id: str, voice: Voice) -> str:
     note = waiting[0]
     voice.tell(f"Note of {note.date:%a} {note.date.day} {note.date:%b %Y} of {chart.code}:")
     voice.tell(note.text)
-    return practice.perform(chart_id, SignNote(note.id, voice.ask("Initials:"))).message
+    return practice.perform(chart_id, SignNote(note.id, ask_signature(practice, voice))).message
 
 
 def sign_review(practice: Practice, chart_id: str, voice: Voice) -> str:
@@ -108,7 +131,7 @@ def sign_review(practice: Practice, chart_id: str, voice: Voice) -> str:
     changed = plan_signed_with(chart, review)
     version = f" It signs plan v{changed.number} too." if changed is not None else ""
     voice.tell(f"Review of {review.date:%a} {review.date.day} {review.date:%b %Y} of {chart.code}.{version}")
-    initials = voice.ask("Initials:")
+    initials = ask_signature(practice, voice)
     try:
         return practice.perform(chart_id, SignReviewed(review.kind, initials)).message
     except NeedsReason as needed:

@@ -66,6 +66,13 @@ _EDGES: dict[str, tuple[C, tuple[Hint, ...]]] = {
             _h("ui.cancel", "leaves it unsigned"),
         ),
     ),
+    "sign passphrase": (
+        C.SIGN_INITIALS,
+        (
+            Hint(literal="your passphrase is your signature", rank=1),
+            _h("ui.cancel", "leaves it unsigned"),
+        ),
+    ),
     "statements": (
         C.PICK,
         (

@@ -17,10 +17,13 @@ from plantui.model.codec import from_tables
 from plantui.model.fault import ChartFaults
 from plantui.model.ids import Ids, ids
 from plantui.model.period import Period
+from plantui.model.signature import SigningMethod
 from plantui.practice.acting import TWELVE_WEEKS, Acting, User
 from plantui.practice.practice import Practice
+from plantui.practice.proof import Proof
 from plantui.practice.store import StoredCharts, StoredUndo
 from plantui.vault.create import open_store
+from plantui.vault.faults import StoreLocked
 from plantui.vault.manifest import Vault
 from plantui.vault.sealing.key import Key
 from plantui.vault.seam import Summarise
@@ -32,12 +35,14 @@ class Habits:
     """The practice's defaults that commands need.
 
     ``cadence`` is the review rhythm, ``seal_after`` how long a signature can be taken back, ``date_order`` how ``3/4``
-    is read (dmy, mdy, or None when it must be asked).
+    is read (dmy, mdy, or None when it must be asked), ``sign_by`` what signs, ``undo`` how far back undo reaches.
     """
 
     cadence: Period = TWELVE_WEEKS
     seal_after: timedelta = timedelta(seconds=60)
     date_order: str | None = None
+    sign_by: SigningMethod = SigningMethod.INITIALS
+    undo: timedelta = timedelta(days=30)
 
 
 def summariser(library: Library, cadence: Period) -> Summarise:
@@ -89,11 +94,32 @@ def open_practice(
     store = open_store(folder, summariser(library, habits.cadence), key=key)
     now = clock(store)
     store.keep_snapshots(now)
-    acting = acting_in(store.vault, library, now, habits, key.user if key is not None else user, new_ids)
+    who = key.user if key is not None else user
+    proof = Proof(lambda typed: _is_theirs(folder, acting().user.id, typed)) if key is not None else None
+    acting = acting_in(store.vault, library, now, habits, who, new_ids, proof)
     session = session or secrets.token_hex(4)
-    practice = Practice(StoredCharts(store, session), StoredUndo(store.undo_log(acting().user.id)), acting)
+    practice = Practice(StoredCharts(store, session), StoredUndo(store.undo_log(acting().user.id, habits.undo)), acting)
     practice.refresh()
     return practice, store
+
+
+def _is_theirs(folder: Path, user: str, typed: str) -> bool:
+    """Whether this is the passphrase of a user, as the store is now.
+
+    Raises:
+        VaultFault: the store cannot be read.
+    """
+    from plantui.vault.sealing.keyring import Keyring
+    from plantui.vault.sealing.slot import RECOVERY
+
+    try:
+        key = Keyring(folder).unlock(typed, user)
+    except StoreLocked:
+        return False
+    try:
+        return key.user == user and key.slot != RECOVERY
+    finally:
+        key.forget()
 
 
 def acting_in(
@@ -103,6 +129,7 @@ def acting_in(
     habits: Habits | None = None,
     user: str = "",
     new_ids: Ids | None = None,
+    proof: Proof | None = None,
 ) -> Callable[[], Acting]:
     """Who acts in a store, and when, as long as it is not known better; it needs no key.
 
@@ -113,6 +140,7 @@ def acting_in(
         habits: the practice's defaults.
         user: initials or id of who works here; the first user of the store when empty.
         new_ids: where ids come from; the clock and the system's randomness by default.
+        proof: takes the passphrase of who works here, where signatures ask for it.
     """
     habits = habits or Habits()
     known = vault.users
@@ -130,6 +158,8 @@ def acting_in(
             seal_after=habits.seal_after,
             date_order=habits.date_order,
             rehearsal=vault.rehearsal,
+            sign_by=habits.sign_by,
+            proof=proof,
         )
 
     return acting

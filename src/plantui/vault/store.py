@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,7 +27,7 @@ from plantui.vault.parts import Parts
 from plantui.vault.sealing.key import Key
 from plantui.vault.sealing.watch import Watch
 from plantui.vault.seam import AuditLine, AuditQuery, Cursor, Event, Findings, ListedChart, Summarise, Tables
-from plantui.vault.undolog import UndoLog
+from plantui.vault.undolog import AGE, UndoLog
 
 if TYPE_CHECKING:
     from plantui.vault.history import RevInfo
@@ -253,13 +253,13 @@ class FileStore:
         """
         self._counter.reserve(number)
 
-    def undo_log(self, user: str) -> UndoLog:
-        """Return the undo log of a user.
+    def undo_log(self, user: str, age: timedelta = AGE) -> UndoLog:
+        """Return the undo log of a user, whose steps are kept as long as ``age``.
 
         Raises:
             ValueError: the id cannot be a file name.
         """
-        return UndoLog(self._layout, user, self._fs, self._locks, self._codec, self._watch.look)
+        return UndoLog(self._layout, user, self._fs, self._locks, self._codec, self._watch.look, age)
 
     def set_users(self, users: Sequence[User], event: Event) -> Vault:
         """Replace the list of users; the audit line is written first.

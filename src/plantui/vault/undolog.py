@@ -20,7 +20,7 @@ LIMIT = 500
 """How many steps are kept."""
 
 AGE = timedelta(days=30)
-"""How long a step is kept."""
+"""How long a step is kept, unless somebody set it otherwise."""
 
 _LINES = 3 * LIMIT
 
@@ -66,7 +66,7 @@ _lines = msgspec.json.Decoder(_Line)
 
 
 class UndoLog:
-    """The undo log of one user: at most 500 steps, none older than 30 days.
+    """The undo log of one user: at most 500 steps, none older than its age.
 
     Args:
         layout: where it lies.
@@ -75,6 +75,7 @@ class UndoLog:
         locks: the locks.
         codec: protects each line, as it protects the summary of a chart.
         guard: called before anything is written, with the log locked; refuses by raising.
+        age: how long a step is kept.
 
     Raises:
         ValueError: the id of the user cannot be a file name.
@@ -88,6 +89,7 @@ class UndoLog:
         locks: Locks,
         codec: Codec | None = None,
         guard: Callable[[], object] = lambda: None,
+        age: timedelta = AGE,
     ) -> None:
         if not is_name(user):
             raise ValueError(f"{user!r} is not the id of a user")
@@ -98,6 +100,7 @@ class UndoLog:
         self._locks = locks
         self._codec = codec or PlainCodec()
         self._guard = guard
+        self._age = age
         self._place = Place("undo", user)
 
     def append(self, step: dict[str, object], charts: Sequence[str], at: datetime) -> int:
@@ -129,7 +132,7 @@ class UndoLog:
         """Take the latest step, or the one with a number, out of the log; None when there is none.
 
         Args:
-            now: the clock; steps older than 30 days do not count.
+            now: the clock; steps older than the log's age do not count.
             number: which step.
 
         Raises:
@@ -204,7 +207,7 @@ class UndoLog:
         return _Log(list(steps.values()), charts, top)
 
     def _fitting(self, steps: Iterable[UndoStep], now: datetime) -> Sequence[UndoStep]:
-        return [step for step in steps if now - step.at <= AGE][-LIMIT:]
+        return [step for step in steps if now - step.at <= self._age][-LIMIT:]
 
     def _add(self, build: Callable[[Tail], bytes]) -> None:
         self._guard()

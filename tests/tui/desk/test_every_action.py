@@ -70,7 +70,7 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "status.stopped": (("2 s x", "no longer wanted", "enter"), lambda s: "g1.1 act -> dis" in s.said),
     # measures, trend, history, events
     "measure.record": (("m",), lambda s: "PHQ-9, last 2 weeks" in s.screen()),
-    "measure.answer": (("m 2",), lambda s: "Total     2 of 1 item" in s.screen()),
+    "measure.answer": (("m 2",), lambda s: "1 of 9 items" in s.screen()),
     "measure.back": (("m 2 1 backspace",), lambda s: ">  2  low mood" in s.screen()),
     "measure.skip": (("m j",), lambda s: ">  2  low mood" in s.screen()),
     "measure.total": (("m =",), lambda s: "PHQ-9, total only" in s.screen()),

@@ -13,7 +13,7 @@ from tests.vault.sealing.sealed import CHEAP, PASSPHRASE
 
 from plantui.model.codec import to_tables
 from plantui.practice.acting import TWELVE_WEEKS
-from plantui.practice.opening import open_practice, summariser
+from plantui.practice.opening import Habits, open_practice, summariser
 from plantui.practice.practice import Practice
 from plantui.practice.premises import Premises
 from plantui.practice.rehearsal.caseload import invented_charts
@@ -52,13 +52,15 @@ class Hands:
         return self.moment
 
 
-def vaulted(source: Path, target: Path, *, session: str = "one", sealed: bool = False) -> tuple[Seat, Hands]:
+def vaulted(
+    source: Path, target: Path, *, session: str = "one", sealed: bool = False, habits: Habits | None = None
+) -> tuple[Seat, Hands]:
     """A desk on a copy of a store, its texts kept, with a lock whose time stands still."""
     shutil.copytree(source, target, copy_function=shutil.copy)
     clock = Clock()
 
     def opener(key: Key | None) -> tuple[Practice, FileStore]:
-        return open_practice(target, LIBRARY, lambda _: clock, key=key, session=session)
+        return open_practice(target, LIBRARY, lambda _: clock, habits, key=key, session=session)
 
     key = Keyring(target, places=()).unlock(PASSPHRASE) if sealed else None
     practice, store = opener(key)

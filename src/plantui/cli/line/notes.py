@@ -11,8 +11,9 @@ from plantui.clinical.standing import sealed
 from plantui.clinical.trend import show
 from plantui.model.chart import Chart
 from plantui.model.note import Note, NoteFormat
+from plantui.model.signature import SigningMethod
 from plantui.practice.commands.notes import DropNote, KeepAddendum, KeepNote, SignAddendum
-from plantui.practice.commands.signing import SignNote
+from plantui.practice.commands.signing import SignNote, signs_by, vouched
 from plantui.practice.notes import draft_of, note_in
 from plantui.practice.notes_header import header_of, header_words, over, usual_header
 from plantui.practice.refusal import Refused
@@ -142,9 +143,25 @@ def _understood(room: Room, text: str, note_id: str) -> None:
     room.talk.say(*(spoken(fault.message) for fault in reading.faults))
 
 
+def ask_signature(room: Room) -> str:
+    """What signs, as commands take it: initials, or a voucher for the passphrase; empty leaves it unsigned.
+
+    Raises:
+        Refused: S1, that is not the passphrase; or a plain store has none to ask for.
+    """
+    acting = room.practice.acting()
+    if signs_by(acting) is not SigningMethod.PASSPHRASE:
+        return room.talk.ask("Sign with your initials, or Enter to leave it unsigned.")
+    from plantui.cli.signing import ask_hidden
+
+    room.talk.say("Sign with your passphrase, or Enter to leave it unsigned.")
+    typed = ask_hidden("Passphrase")
+    return vouched(typed, acting) if typed else ""
+
+
 def sign_note(room: Room, note_id: str) -> None:
     """Ask for the initials; Enter leaves the note unsigned."""
-    initials = room.talk.ask("Sign with your initials, or Enter to leave it unsigned.")
+    initials = ask_signature(room)
     if not initials:
         room.talk.say("Left unsigned.")
         return
@@ -205,7 +222,7 @@ def addendum(room: Room, command: Command) -> None:
         return
     step = room.do(KeepAddendum(chosen.id, text))
     _done(room, target)
-    initials = room.talk.ask("Sign with your initials, or Enter to leave it unsigned.")
+    initials = ask_signature(room)
     after = note_in(room.chart(), chosen.id)
     if initials and after is not None:
         room.do(SignAddendum(chosen.id, step.focus, initials))

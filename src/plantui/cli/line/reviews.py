@@ -8,11 +8,13 @@ from datetime import date
 from plantui.cli.line.clients import go_to, introduced, meant
 from plantui.cli.line.lines import said as line_said
 from plantui.cli.line.marks import SAID_MARKS, SAID_STATUS, read_mark
+from plantui.cli.line.notes import ask_signature
 from plantui.cli.line.review_words import objective_said, opening, rhythm_said
 from plantui.cli.line.room import Room
 from plantui.cli.line.speech import aloud, counted, full_day_said, mark_said, spoken, together
 from plantui.documents.show import show_lines
 from plantui.model.review import ReviewKind
+from plantui.model.signature import SigningMethod
 from plantui.model.status import STATUS_WORDS, Status
 from plantui.practice.commands.review_signing import SignReviewed, check_complete
 from plantui.practice.commands.reviews import (
@@ -25,7 +27,7 @@ from plantui.practice.commands.reviews import (
     Remark,
     SetReviewStatus,
 )
-from plantui.practice.commands.signing import same_initials
+from plantui.practice.commands.signing import same_initials, signs_by
 from plantui.practice.lines import line_of, to_period
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.practice.reviewing import Card, Waiting, card, refocus_words, tally_words, waiting, waiting_for
@@ -290,14 +292,14 @@ def _sign(room: Room, found: Card, *, again: bool) -> None:
         room.talk.say(f"Plan version {found.changed.number} is signed with it.")
     anyway = ""
     while True:
-        initials = room.talk.ask("Sign with your initials, or Enter to leave it unsigned.")
+        initials = ask_signature(room)
         if initials.casefold() == "say":
             room.talk.say(f"{tally_words(found)}.")
             continue
         if not initials:
             room.talk.say("Left unsigned. review goes on.")
             return
-        if not same_initials(initials, acting):
+        if signs_by(acting) is SigningMethod.INITIALS and not same_initials(initials, acting):
             room.talk.say(f"Those are not your initials, {acting.user.initials}.")
             continue
         try:

@@ -41,13 +41,48 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum()).casefold()
 
 
+def signs_by(acting: Acting) -> SigningMethod:
+    """What signs here: initials, or the passphrase. A rehearsal without a passphrase is signed with initials.
+
+    Raises:
+        Refused: the passphrase is to sign, and a plain store has none.
+    """
+    if acting.sign_by is not SigningMethod.PASSPHRASE or (acting.proof is None and acting.rehearsal):
+        return SigningMethod.INITIALS
+    if acting.proof is None:
+        raise Refused(
+            "sign.by is passphrase, and a plain store has none to ask for: plantui vault seal seals it, "
+            "or set sign.by initials and start again."
+        )
+    return SigningMethod.PASSPHRASE
+
+
+def vouched(typed: str, acting: Acting) -> str:
+    """What a command takes in place of what was typed: the initials themselves, or a voucher for the passphrase.
+
+    Raises:
+        Refused: S1, it is neither the user's initials nor, where that is asked, their passphrase.
+    """
+    if signs_by(acting) is SigningMethod.PASSPHRASE and acting.proof is not None:
+        return acting.proof.voucher(typed)
+    if not same_initials(typed, acting):
+        raise Refused(f"Those are not your initials ({acting.user.initials})", "S1")
+    return typed
+
+
 def make_signature(acting: Acting, initials: str, sha256: str, reason: str = "") -> Signature:
     """The acting clinician's signature under content with this digest.
 
+    ``initials`` are what was typed, or the voucher for a passphrase (``vouched``).
+
     Raises:
-        Refused: S1, these are not the user's initials.
+        Refused: S1, these are not the user's initials, or no passphrase was given.
     """
-    if not same_initials(initials, acting):
+    method = signs_by(acting)
+    if method is SigningMethod.PASSPHRASE:
+        if acting.proof is None or not acting.proof.good(initials):
+            raise Refused("Your passphrase is your signature: type it.", "S1")
+    elif not same_initials(initials, acting):
         raise Refused(f"Those are not your initials ({acting.user.initials})", "S1")
     return Signature(
         id=acting.new_id(),
@@ -58,7 +93,7 @@ def make_signature(acting: Acting, initials: str, sha256: str, reason: str = "")
         credential=acting.user.credential,
         at=acting.now,
         seals_at=acting.now + acting.seal_after,
-        method=SigningMethod.INITIALS,
+        method=method,
         sha256=sha256,
         reason=reason,
     )

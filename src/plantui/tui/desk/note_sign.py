@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
+from plantui.keys.hint import Shown
 from plantui.model.event import EventKind
 from plantui.practice.command import Command
 from plantui.practice.commands.notes import SignAddendum
@@ -15,6 +16,7 @@ from plantui.practice.commands.signing import SignNote
 from plantui.practice.notes import days_late, note_in
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.signer import ASKS, emptied, given, sign_told, signing_field, typed_word
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -33,6 +35,10 @@ class SignStrip(Scene):
     below: Scene | None = None
     initials: LineField = field(default_factory=opened)
     problem: str = ""
+
+    def told(self, desk: Desk) -> dict[str, Shown]:
+        """What is typed, at the foot."""
+        return sign_told(desk, self.initials)
 
     def context(self) -> Context:
         """Initials are typed."""
@@ -97,13 +103,15 @@ def open_strip(desk: Desk, chart_id: str, note_id: str, below: Scene | None = No
     if waiting and not note.risk and note.kind.kept:
         facts.append(f"A risk: line is missing: {', '.join(waiting)} is open.")
     title = f"SIGN NOTE of {note.date:%a} {note.date.day} {note.date:%b %Y}"
-    desk.open(SignStrip(chart_id, title, tuple(facts), lambda typed: SignNote(note_id, typed), below))
+    initials = signing_field(desk)
+    desk.open(SignStrip(chart_id, title, tuple(facts), lambda typed: SignNote(note_id, typed), below, initials))
 
 
 def open_addendum_strip(desk: Desk, chart: str, document: str, addendum: str, below: Scene | None) -> None:
     """Open the strip for an addendum."""
     title = "SIGN ADDENDUM"
-    desk.open(SignStrip(chart, title, (), lambda typed: SignAddendum(document, addendum, typed), below))
+    initials = signing_field(desk)
+    desk.open(SignStrip(chart, title, (), lambda typed: SignAddendum(document, addendum, typed), below, initials))
 
 
 def commit(desk: Desk) -> None:
@@ -112,11 +120,12 @@ def commit(desk: Desk) -> None:
     if not isinstance(strip, SignStrip):
         return
     if not strip.initials.text.strip():
-        strip.problem = "Your initials, please; Esc leaves it unsigned."
+        strip.problem = f"Your {typed_word(strip.initials)}, please; Esc leaves it unsigned."
         return
     try:
-        desk.do(strip.make(strip.initials.text), strip.chart)
+        desk.do(strip.make(given(desk, strip.initials)), strip.chart)
     except Refused as refused:
+        strip.initials = emptied(strip.initials)
         strip.problem = f"{refused.code} {refused.sentence}".strip()
         return
     said = desk.state.message
@@ -128,7 +137,7 @@ def anyway(desk: Desk) -> None:
     """Nothing stops the signature of a note."""
     strip = desk.state.scene
     if isinstance(strip, SignStrip):
-        strip.problem = "Nothing stops this signature: type your initials."
+        strip.problem = ASKS.format(word=typed_word(strip.initials))
 
 
 def stay(desk: Desk) -> None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
+from plantui.keys.hint import Shown
 from plantui.practice.commands.review_signing import SignReviewed, check_complete
 from plantui.practice.commands.reviews import Adjusted
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.tui.desk.review_cards import ReviewCards, Signed, draft_of
 from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.signer import ASKS, emptied, given, sign_told, signing_field, typed_word
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -38,6 +40,10 @@ class ReviewSignature(Scene):
     def focus(self) -> str:
         """The footer names the way around the gate once there is one."""
         return "gated" if self.gated and not self.reasoning else ""
+
+    def told(self, desk: Desk) -> dict[str, Shown]:
+        """What is typed, at the foot."""
+        return sign_told(desk, self.initials)
 
     def field(self) -> LineField | None:
         """The field that is filled."""
@@ -73,7 +79,7 @@ def open_signature(desk: Desk, page: ReviewCards) -> None:
     Raises:
         Refused: S2, something needs a person first.
     """
-    chart = page.chart(desk)
+    chart, initials = page.chart(desk), signing_field(desk)
     try:
         check_complete(chart, desk.practice.acting())
     except Refused:
@@ -84,7 +90,7 @@ def open_signature(desk: Desk, page: ReviewCards) -> None:
     if draft_of(chart) is not None and draft_of(chart) != page.seen and page.card(desk).changed is None:
         # The tree was changed from here in another way than by e or A: the signature is for that too.
         page.do(desk, Adjusted(page.stop.kind))
-    desk.open(ReviewSignature(page=page, anyway=opened("", desk.history("sign anyway"))))
+    desk.open(ReviewSignature(page=page, initials=initials, anyway=opened("", desk.history("sign anyway"))))
 
 
 def _commit(desk: Desk) -> None:
@@ -96,11 +102,13 @@ def _commit(desk: Desk) -> None:
         return
     page = panel.page
     try:
-        step = page.do(desk, SignReviewed(page.stop.kind, panel.initials.text, panel.anyway.text))
+        initials = given(desk, panel.initials)
+        step = page.do(desk, SignReviewed(page.stop.kind, initials, panel.anyway.text))
     except NeedsReason as needed:
         panel.gated, panel.problem = True, needed.sentence
         return
     except Refused as refused:
+        panel.initials = emptied(panel.initials)
         panel.problem = f"{refused.code} {refused.sentence}".strip()
         return
     touched = {change.path[1] for change in step.changes if len(change.path) > 1}
@@ -119,7 +127,7 @@ def _anyway(desk: Desk) -> None:
     if panel.gated:
         panel.reasoning, panel.problem = True, ""
     else:
-        panel.problem = "Nothing stops this signature: type your initials."
+        panel.problem = ASKS.format(word=typed_word(panel.initials))
 
 
 def _turned(desk: Desk) -> None:

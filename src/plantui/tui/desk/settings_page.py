@@ -23,7 +23,7 @@ from plantui.tui.terminal.surroundings import theme_for
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
-LATER = ("review.cadence", "sign.seal_after", "date.order", "library.path", "undo.days")
+LATER = ("review.cadence", "sign.by", "sign.seal_after", "date.order", "library.path", "undo.days")
 """Settings that the open store was opened with: a change holds from the next start."""
 HISTORY = "settings"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from plantui.clinical.reference import profile_of
 from plantui.clinical.standing import draft
 from plantui.keys.field import opened
 from plantui.model.chart import Chart
-from plantui.model.signature import TookPart
+from plantui.model.signature import SigningMethod, TookPart
 from plantui.practice.commands.signing import SignPlan, check_signable
 from plantui.practice.notes import unsigned
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.tui.desk.checking import findings
 from plantui.tui.desk.signature import SignPanel, SignStage
+from plantui.tui.desk.signer import ASKS, emptied, given, signing_field, typed_word
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -53,6 +55,7 @@ def make_panel(desk: Desk) -> SignPanel:
             raise Refused(f"No plan yet. {desk.key('add.plan')} starts one.")
         raise Refused(f"Plan v{signed.number} is signed. Changing a line starts v{signed.number + 1}.")
     check_signable(chart, plan, desk.practice.acting(), "later")
+    initials = signing_field(desk)
     profile = profile_of(chart, desk.library)
     found = findings(desk)
     return SignPanel(
@@ -60,6 +63,7 @@ def make_panel(desk: Desk) -> SignPanel:
         why=opened("", desk.history("sign why")),
         comment=opened("", desk.history("sign comment")),
         anyway=opened("", desk.history("sign anyway")),
+        initials=initials,
         due=_next_review(desk, chart),
         musts=sum(finding.severity == "error" for finding in found),
         asks=sum(finding.severity == "warn" for finding in found),
@@ -70,6 +74,7 @@ def make_panel(desk: Desk) -> SignPanel:
 def _next_review(desk: Desk, chart: Chart) -> date | None:
     """The review date that signing now would set: found by signing a copy."""
     acting = desk.practice.acting()
+    acting = replace(acting, sign_by=SigningMethod.INITIALS)
     trial = SignPlan(acting.user.initials, TookPart.IN_PERSON, anyway="trial")
     try:
         return trial.do(chart, acting).chart.schedule[-1].due
@@ -108,7 +113,8 @@ def anyway(desk: Desk) -> None:
     if panel is None:
         return
     if not panel.gate or not panel.musts:
-        panel.problem = "Nothing stops this signature: type your initials." if panel.took_part else FIRST
+        word = typed_word(panel.initials)
+        panel.problem = ASKS.format(word=word) if panel.took_part else FIRST
         return
     panel.stage = SignStage.ANYWAY
     panel.problem = ""
@@ -138,8 +144,13 @@ def _sign(desk: Desk, panel: SignPanel) -> None:
         panel.stage = SignStage.WHY
         panel.problem = "Say in a few words why not yet."
         return
+    try:
+        initials = given(desk, panel.initials)
+    except Refused as refused:
+        panel.initials, panel.problem = emptied(panel.initials), f"{refused.code} {refused.sentence}".strip()
+        return
     command = SignPlan(
-        initials=panel.initials.text,
+        initials=initials,
         took_part=panel.took_part,
         comment=panel.comment.text,
         why=panel.why.text if panel.took_part is TookPart.NOT_YET else "",

@@ -12,9 +12,9 @@ def field_lines(field: LineField, width: int, most: int = 0) -> tuple[list[Line]
     """The field wrapped to a width, with the caret; and the row the caret is on.
 
     At the end of the text the caret is `_`; inside it the character under it is marked. With ``most`` only so many rows
-    around the caret are returned.
+    around the caret are returned. What is secret is drawn as asterisks.
     """
-    text, at = field.text, field.cursor
+    text, at = "*" * len(field.text) if field.secret else field.text, field.cursor
     lines: list[Line] = []
     caret_row = 0
     for start, piece in _chop(text + "_" if at >= len(text) else text, width):

@@ -10,6 +10,7 @@ from plantui.tui.desk.naming import full_name
 from plantui.tui.desk.note_export import NoteRange
 from plantui.tui.desk.note_letters import LetterPanel
 from plantui.tui.desk.note_sign import SignStrip
+from plantui.tui.desk.signer import typed_word
 from plantui.tui.desk.snippet import SnippetPanel
 from plantui.tui.frame import Block, Box, Line, line, scrolled
 from plantui.tui.frame.line import fit_line, tint
@@ -64,15 +65,15 @@ def sign_strip(desk: Desk, strip: SignStrip, width: int, height: int) -> Block:
     user = desk.practice.acting().user
     inner = width - 4
     credential = f", {user.credential}" if user.credential else ""
-    inside = field_lines(strip.initials, 12, 1)[0][0]
+    inside, word = field_lines(strip.initials, 12, 1)[0][0], typed_word(strip.initials).capitalize()
     rows: list[Line] = [line((part, "ask")) for fact in strip.facts for part in wrap(fact, inner)]
-    rows.append(line(f"Signing as {user.name}{credential} ({user.initials})   Initials > [ ", *inside, " ]"))
+    rows.append(line(f"Signing as {user.name}{credential} ({user.initials})   {word} > [ ", *inside, " ]"))
     if strip.problem:
         rows += [line((part, "must")) for part in wrap(strip.problem, inner)]
     else:
         rows.append(line(shorten("Signed text cannot change. An addendum can add to it later.", inner)))
     wide = desk.state.width >= WIDE
-    foot = hints(edge("sign", inner, desk.keymap, wide=wide), wide=wide)
+    foot = hints(edge("sign passphrase" if strip.initials.secret else "sign", inner, desk.keymap, wide=wide), wide=wide)
     summary = desk.practice.summary(strip.chart)
     name = full_name(summary, desk.state.names) if summary is not None else ""
     code = summary.code if summary is not None else ""

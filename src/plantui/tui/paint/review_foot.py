@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plantui.keys.context import Context
 from plantui.practice.reviewing import Card, Waiting
 from plantui.tui.desk.naming import full_name
+from plantui.tui.desk.signer import word_here
 from plantui.tui.frame import Block, Box, line
 from plantui.tui.frame.line import fit_line, shorten_line, tint
 from plantui.tui.paint.review_words import clocks_words, next_words, still_open
@@ -44,7 +45,7 @@ def next_box(desk: Desk, card: Card, width: int, here: bool, following: str) -> 
         body.append(line((f"{'Plan':<{label}}", "head"), f"becomes v{card.changed.number}, signed with the review"))
     left = (still_open(card, inner - label), "must" if card.gaps else "")
     body.append(line((f"{'Still open':<{label}}", "head"), left))
-    how = f"{sign}, your initials, {desk.key('sign.commit', Context.SIGN_INITIALS)}"
+    how = f"{sign}, your {word_here(desk)}, {desk.key('sign.commit', Context.SIGN_INITIALS)}"
     tail = "" if wide or not following else f"next: {following}"
     gap = max(2, inner - label - cells(how) - cells(tail))
     body.append(line((f"{'Sign':<{label}}", "head"), how, " " * gap if tail else "", tail))

@@ -18,6 +18,7 @@ from plantui.tui.desk.naming import full_name
 from plantui.tui.desk.review_evidence import ReviewEvidence
 from plantui.tui.desk.review_prompt import ReviewPrompt, fault_of
 from plantui.tui.desk.review_signature import ReviewSignature
+from plantui.tui.desk.signer import typed_word
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.layout import WIDE
@@ -161,15 +162,16 @@ def signature_panel(desk: Desk, panel: ReviewSignature, width: int, height: int)
     if panel.reasoning or panel.anyway.text:
         rows = field_lines(panel.anyway, inner - LABEL, 3)[0] if panel.reasoning else [line(panel.anyway.text)]
         body += [line(f"{'Anyway' if not number else '':<{LABEL}}", *spans) for number, spans in enumerate(rows)]
-    inside = line(panel.initials.text) if panel.reasoning else field_lines(panel.initials, 12, 1)[0][0]
-    body += [line(f"{'Initials':<{LABEL}}", "[ ", *inside, " ]"), line("")]
+    resting = "*" * len(panel.initials.text) if panel.initials.secret else panel.initials.text
+    inside = line(resting) if panel.reasoning else field_lines(panel.initials, 12, 1)[0][0]
+    body += [line(f"{typed_word(panel.initials).capitalize():<{LABEL}}", "[ ", *inside, " ]"), line("")]
     if panel.problem:
         body += [line((part, "must")) for part in wrap(panel.problem, inner)]
     else:
         told = "After signing this text cannot change. You can amend it with a new version."
         body += [line(part) for part in wrap(told, inner)]
     wide = desk.state.width >= WIDE
-    foot = hints(edge("sign", inner, desk.keymap, wide=wide), wide=wide)
+    foot = hints(edge("sign passphrase" if panel.initials.secret else "sign", inner, desk.keymap, wide=wide), wide=wide)
     body = body[-(max(1, height - 2)) :] if len(body) > height - 2 else body
     box = Box(width, min(height, len(body) + 2), title="SIGN", foot=foot, focus=True)
     return box.draw([line(" ", *spans) for spans in body])

@@ -13,6 +13,7 @@ from plantui.model.tree import KINDS
 from plantui.practice.practice import Clash
 from plantui.tui.desk.drafting import changes
 from plantui.tui.desk.fieldhelp import field_help
+from plantui.tui.desk.signer import sign_told
 from plantui.tui.desk.state import MessageKind, Pane
 from plantui.tui.frame import Block, Frame, Line, beside, blank, line, stack
 from plantui.tui.frame.line import fit_line, shorten_line
@@ -55,8 +56,8 @@ def _paint(desk: Desk, width: int, height: int) -> Frame:
         keys = desk.key("privacy.blank", Context.BLANK)
         return Frame(width, height, (*blank(width, height - 1), line(f" {_blank_keys(desk) or keys}")))
     if width < LEAST[0] or height < LEAST[1]:
-        said = wrap("Make the terminal larger; 80x24 is comfortable", width)
-        return Frame(width, height, tuple(line(part) for part in said))
+        small = wrap("Make the terminal larger; 80x24 is comfortable", width)
+        return Frame(width, height, tuple(line(part) for part in small))
     lines = _overlaid(desk, _body(desk, width, height), width, height)
     said = _message(desk, width)
     return Frame(width, height, (*lines[: height - 1 - len(said)], *said, _footer(desk, width)))
@@ -209,12 +210,12 @@ def _standing_words(desk: Desk) -> str:
     if state.help is not None and not state.help.field.text:
         every = desk.key("help.all", Context.HELP)
         by_name = desk.key("palette.open", state.help.context)
-        said = [f"{every} again: every key."]
+        ways = [f"{every} again: every key."]
         if by_name and not state.help.every:
-            said.append(f"{by_name} any command by name.")
+            ways.append(f"{by_name} any command by name.")
         last = f"{desk.key('help.here', Context.LINE)} works while typing too."
-        whole = "   ".join([*said, last])
-        return whole if cells(whole) < state.width else "   ".join(said)
+        whole = "   ".join([*ways, last])
+        return whole if cells(whole) < state.width else "   ".join(ways)
     scene = state.acting
     if scene is not None and not scene.main and (said := scene.said(desk)):
         return said
@@ -264,6 +265,8 @@ def _told(desk: Desk) -> dict[str, Shown]:
     entry, scene = desk.state.line, desk.scene_with_keys()
     if scene is not None and not scene.main:
         return scene.told(desk)
+    if desk.state.sign is not None and desk.state.finder is None:
+        return sign_told(desk, desk.state.sign.initials)
     if entry is None:
         return _next(desk)
     told: dict[str, Shown] = {"line.next_match": (desk.key("line.prev_match", Context.LINE), "history")}
@@ -285,12 +288,12 @@ def _next(desk: Desk) -> dict[str, Shown]:
     if desk.context() is not Context.NORMAL or state.help is not None or not state.client:
         return {}
     if state.pane is Pane.CASELOAD and state.caseload.ticks:
-        return {"review.this": (desk.key("plan.review_date"), "review date")}
+        return {"review.this": (desk.key("review.when"), "review date")}
     summary = desk.practice.summary(state.client)
     if summary is not None and summary.draft_since is not None:
         return {"review.this": (desk.key("sign.open"), "sign")}
     if summary is not None and not summary.plan:
-        return {"review.this": (desk.key("plan.from_template"), "plan")}
+        return {"review.this": (desk.key("add.plan"), "plan")}
     return {}
 
 

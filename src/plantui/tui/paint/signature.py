@@ -11,6 +11,7 @@ from plantui.model.signature import TookPart
 from plantui.model.tree import walk
 from plantui.tui.desk.naming import full_name
 from plantui.tui.desk.signature import SignPanel, SignStage
+from plantui.tui.desk.signer import typed_word
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
@@ -56,7 +57,7 @@ def sign_panel(desk: Desk, panel: SignPanel, width: int, height: int) -> Block:
         said = "Signed text cannot change. A change starts the next version."
         body += [line(part) for part in wrap(said, inner)]
     wide = desk.state.width >= WIDE
-    foot = hints(edge("sign", inner, desk.keymap, wide=wide), wide=wide)
+    foot = hints(edge("sign passphrase" if panel.initials.secret else "sign", inner, desk.keymap, wide=wide), wide=wide)
     codes = summary.dx[0] if summary is not None and summary.dx else ""
     shown = name if name == chart.code else f"{name}  {chart.code}"
     title = f"SIGN PLAN v{plan.number if plan is not None else 0}   {shown}   {codes}".rstrip()
@@ -96,8 +97,9 @@ def _field(label: str, panel: SignPanel, stage: SignStage, width: int) -> list[L
 
 def _initials(panel: SignPanel, field: LineField) -> list[Line]:
     here = panel.stage is SignStage.INITIALS
-    head = f"{'Initials':<{LABEL - 1}}{'>' if here else ' '}"
-    inside = field_lines(field, 12, 1)[0][0] if here else line((shorten(field.text, 4) or "    ", "field"))
+    head = f"{typed_word(field).capitalize():<{LABEL - 1}}{'>' if here else ' '}"
+    typed = "*" * len(field.text) if field.secret else field.text
+    inside = field_lines(field, 12, 1)[0][0] if here else line((shorten(typed, 4) or "    ", "field"))
     return [line(head, "[ ", *inside, " ]")]
 
 

@@ -9,6 +9,7 @@ from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.model.tree import walk
 from plantui.tui.desk.naming import full_name
+from plantui.tui.desk.signer import word_here
 from plantui.tui.desk.steps import StepsPage
 from plantui.tui.desk.steps_check import checks, musts
 from plantui.tui.frame import Block, Box, Line, beside, line, scrolled, stack
@@ -77,14 +78,14 @@ def _sign(desk: Desk, page: StepsPage, width: int, height: int) -> Block:
         counts[place.kind] += 1
     credential = f", {user.credential}" if user.credential else ""
     must = sum(row.rule == "TP110" for row in checks(desk, page))
-    key = desk.key("steps.sign", Context.STEPS)
+    key, word = desk.key("steps.sign", Context.STEPS), word_here(desk)
     body = [
         shorten(", ".join(count(each, kind) for kind, each in counts.items()), inner),
         "Client took part    [y] yes, today   [p] by phone   [n] not yet (say why)",
         "Client's comment",
         "",
         f"Signing as          {user.name}{credential} ({user.initials})",
-        "Initials            [    ]" + (f"         blocked: {count(must, 'blank')}" if must else ""),
+        f"{word.capitalize():<20}[    ]" + (f"         blocked: {count(must, 'blank')}" if must else ""),
         f"{key} goes here",
     ]
     name = full_name(summary, desk.state.names) if summary is not None else chart.code
@@ -95,6 +96,6 @@ def _sign(desk: Desk, page: StepsPage, width: int, height: int) -> Block:
         width,
         height,
         title=f"SIGN PLAN v{number}   {shown}{codes}",
-        foot="typing your initials is your signature",
+        foot=f"typing your {word} is your signature",
     )
     return box.draw([line(" ", shorten(each, inner)) for each in body])
