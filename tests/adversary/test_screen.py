@@ -93,12 +93,23 @@ def test_a_cat_on_the_keyboard(seed: int, opened: Start, shell: Shell) -> None:
 
 def test_any_size_and_back(opened: Start) -> None:
     window = opened()
-    before = body(window.lines)
+    before = body(window.wait_quiet())
     for size in SIZES:
         window.resize(*size)
         window.wait_quiet(0.15)
         window.keys("j k")
         alive(window)
+    window.resize(120, 40)
+    window.wait_for(lambda lines: body(lines) == before)
+
+
+@pytest.mark.parametrize("moment", [b"\x1b[?1049h", b"\x1b[?2026$p", b"]2;PlanTUI"])
+def test_a_window_that_is_smaller_for_a_moment_while_it_starts(moment: bytes, opened: Start, terminal: Start) -> None:
+    """Back to the size it had: nothing changed for the program, and yet nothing stands there any more."""
+    before = body(opened().wait_quiet())
+    window = terminal(PLANTUI_NOW=NOW)
+    window.wait_for(lambda _: moment in window.raw)
+    window.resize(10, 3)
     window.resize(120, 40)
     window.wait_for(lambda lines: body(lines) == before)
 

@@ -21,8 +21,10 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import signal
 import termios
 from collections.abc import Iterable
+from types import FrameType
 from typing import Any, Final
 
 from textual.app import App
@@ -79,10 +81,32 @@ class TerminalDriver(LinuxDriver):
             self.attrs_before, self._opening.taken = self._opening.attributes, True
             self._opening = None
         self.write(f"\x1b]2;{TITLE}\x07")
-        redraw = getattr(self._app, "redraw_screen", None)
-        if self._started and redraw is not None:
-            self._loop.call_soon_threadsafe(redraw)
+        self._watch_window()
+        if self._started:
+            self._redraw()
         self._started = True
+
+    def _watch_window(self) -> None:
+        """Draw everything afresh after each change of the window.
+
+        Changes come in a row while the app is busy, and the last may be back to the first size: then Textual sees
+        no change, but what stood in the window is gone.
+        """
+        told = signal.getsignal(signal.SIGWINCH)
+
+        def resized(number: int, frame: FrameType | None) -> None:
+            if callable(told):
+                told(number, frame)
+            self._redraw()
+
+        with contextlib.suppress(ValueError):
+            signal.signal(signal.SIGWINCH, resized)
+
+    def _redraw(self) -> None:
+        redraw = getattr(self._app, "redraw_screen", None)
+        if redraw is not None:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(redraw)
 
     def disable_input(self) -> None:
         """Stop reading keys, at once."""
