@@ -269,7 +269,9 @@ def test_quitting_leaves_the_terminal_as_it_was(practice: Shell, terminal: Start
     assert "Reyes" not in window.text
 
 
-def test_a_dumb_terminal_is_told_so(practice: Shell, terminal: Start) -> None:
+def test_a_dumb_terminal_talks_in_lines(practice: Shell, terminal: Start) -> None:
     window = terminal(PLANTUI_NOW=NOW, TERM="dumb")
-    assert window.wait_exit() != 0
-    assert "cannot show a full screen (TERM=dumb)" in window.text
+    window.wait_for("PlanTUI line mode.")
+    window.type("quit\n")
+    assert window.wait_exit() == 0
+    assert "\x1b" not in window.raw.decode()
