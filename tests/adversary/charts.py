@@ -156,7 +156,14 @@ def _sound(seed: int) -> Chart:
     change = msgspec.structs.replace
     nodes: list[str] = []
     plans = tuple(
-        change(plan, id=f"plan{number}", number=number, problems=_coded(plan.problems, nodes, dice))
+        change(
+            plan,
+            id=f"plan{number}",
+            number=number,
+            problems=_coded(plan.problems, nodes, dice),
+            discharge=tuple(change(line, id=f"d{at}") for at, line in enumerate(plan.discharge)),
+            outcomes=tuple(change(line, id=f"o{at}") for at, line in enumerate(plan.outcomes)),
+        )
         for number, plan in enumerate(chart.plans, 1)
     )
     progress = (
