@@ -192,7 +192,8 @@ def plan_below(desk: Desk, page: NotePage, width: int, height: int) -> Block:
     told = brief_words(desk, page)
     needed = missing_risk(page, chart, desk)
     reading = page.reading(desk)
-    wrong = [*(fault.message for fault in reading.faults), *(notice.message for notice in reading.notices)]
+    wrong = [f"{each.code} {each.message}" for each in reading.faults]
+    wrong += [f"{each.code} {each.message}" for each in reading.notices]
     if wrong or needed:
         last_row = line((shorten((wrong or [needed])[0], inner), "must"))
     else:

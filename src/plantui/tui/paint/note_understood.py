@@ -100,7 +100,8 @@ def understood(desk: Desk, page: NotePage, width: int, height: int) -> list[Line
     reading = page.reading(desk)
     rows: list[Line] = [line(f"  {part}") for part in wrap(facts, width - 2)[:2]] if facts else []
     rows += [line(f"  {found}")] if found else []
-    wrong = [*(fault.message for fault in reading.faults), *(notice.message for notice in reading.notices)]
+    wrong = [f"{each.code} {each.message}" for each in reading.faults]
+    wrong += [f"{each.code} {each.message}" for each in reading.notices]
     rows += [line((f"  {shorten(said, width - 2)}", "must")) for said in wrong[:3]]
     needed = missing_risk(page, chart, desk)
     rows += [line((f"  {needed}", "must"))] if needed else []

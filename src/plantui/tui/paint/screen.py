@@ -32,6 +32,8 @@ TOGETHER = 24
 """From this height the three panes stand beside each other."""
 ROOMY = 50
 """From this width the top row counts what is unsigned."""
+MOST_SAID = 3
+"""Rows that a long message may take."""
 
 
 def paint(desk: Desk, width: int, height: int) -> Frame:
@@ -174,7 +176,7 @@ def _saved(desk: Desk) -> str:
 
 
 def _message(desk: Desk, width: int) -> Block:
-    """What happened, in one row; in two where one would cut it."""
+    """What happened, in one row; in two or three where one would cut it."""
     state = desk.state
     message = state.message
     style = {MessageKind.DONE: "message", MessageKind.WARNING: "ask", MessageKind.ERROR: "must"}[message.kind]
@@ -186,8 +188,9 @@ def _message(desk: Desk, width: int) -> Block:
     elif not text or _overtaken(desk):
         text, style = _standing_words(desk), "message"
     elif cells(text) >= width:
-        first, *rest = wrap(text, width - 2)
-        return tuple(shorten_line(line((f" {part}", style)), width) for part in (first, " ".join(rest)))
+        parts = wrap(text, width - 2)
+        parts = parts if len(parts) <= MOST_SAID else (*parts[: MOST_SAID - 1], " ".join(parts[MOST_SAID - 1 :]))
+        return tuple(shorten_line(line((f" {part}", style)), width) for part in parts)
     return (shorten_line(line((f" {text}", style)), width),)
 
 
@@ -292,7 +295,7 @@ def _next(desk: Desk) -> dict[str, Shown]:
     summary = desk.practice.summary(state.client)
     if summary is not None and summary.draft_since is not None:
         return {"review.this": (desk.key("sign.open"), "sign")}
-    if summary is not None and not summary.plan:
+    if summary is not None and not summary.plan and not desk.shown.damage():
         return {"review.this": (desk.key("add.plan"), "plan")}
     return {}
 
