@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plantui.quickentry import BLANK_NAMES, Blank, ask_order, fill, parse_blanks, print_blank
+from plantui.quickentry.blanks import bracketed
 
 
 def only(text: str) -> Blank:
@@ -110,3 +111,8 @@ def test_the_order_of_asking() -> None:
 def test_any_text_comes_apart_and_together(text: str) -> None:
     read = parse_blanks(text)
     assert "".join(piece if isinstance(piece, str) else text[piece.start : piece.end] for piece in read.pieces) == text
+
+
+def test_blanks_are_read_as_words_in_a_list() -> None:
+    said = bracketed("Walk {minutes=20} minutes with {support_person} from {baseline}; {no such}.")
+    assert said == "Walk [20] minutes with [support person] from [baseline]; {no such}."

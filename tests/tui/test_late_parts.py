@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +55,23 @@ def test_the_first_screen_loads_few_parts() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(told.stdout) < len(modules()) / 2
+
+
+def test_a_page_names_the_module_that_gives_it_its_keys() -> None:
+    parts = [import_module(f"plantui.tui.desk.{name}") for name in modules()]
+    found = {kind.__name__: kind for kind in kinds(Scene) if kind.__module__.startswith("plantui.")}
+    for part in parts:
+        for name in re.findall(r"^([A-Z]\w+)\.acts = ", Path(str(part.__file__)).read_text(encoding="utf-8"), re.M):
+            own = found[name].__module__ == part.__name__
+            assert found[name].acts_in == ("" if own else part.__name__.rpartition(".")[2]), name
+
+
+def test_a_draft_that_is_resumed_first_of_all_has_its_keys() -> None:
+    code = (
+        "import sys; from plantui.tui.desk.note import NotePage; from plantui.tui.desk.desk import Desk\n"
+        "from types import SimpleNamespace as Some\n"
+        "desk = Some(state=Some(occupied=False, scenes=[]))\n"
+        "page = NotePage.__new__(NotePage); Desk.open(desk, page); print('text.done' in page.acts)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "True"

@@ -25,7 +25,7 @@ def test_down_goes_in_and_up_comes_back(demo: Seat) -> None:
     demo.press("2 G a o").type("Call one friend")
     demo.press("down down")
     assert demo.desk.state.line.match == 1
-    assert "> Have {target=3} conversations" in demo.screen()
+    assert "> Have [3] conversations" in demo.screen()
     demo.press("up up up")
     assert demo.desk.state.line.match == -1
     demo.press("down down down down down down down")

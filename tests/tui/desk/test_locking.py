@@ -201,6 +201,15 @@ def test_wrong_passphrases_wait_longer_and_longer(sealed: tuple[Seat, Hands]) ->
     assert "CASELOAD" in seat.screen()
 
 
+def test_what_was_wrong_stays_said_after_the_wait(sealed: tuple[Seat, Hands]) -> None:
+    seat, hands = sealed
+    seat.press("L").type("nonsense").press("enter")
+    hands.moment += 1
+    seat.desk.locking.tick(seat.desk)
+    assert "E201 That passphrase does not open the store." in seat.screen()
+    assert "next try" not in seat.screen()
+
+
 def test_enter_during_the_wait_tries_when_it_is_over(sealed: tuple[Seat, Hands]) -> None:
     seat, hands = sealed
     seat.press("L").type("nonsense").press("enter").type(PASSPHRASE).press("enter")

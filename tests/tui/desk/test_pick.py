@@ -153,7 +153,7 @@ def test_words_taken_as_they_are_wait_for_tailoring_until_edited(demo: Seat) -> 
     assert node.evidence.startswith("NICE CG113")
     assert node.text.startswith("Map one recent worry chain from first what-if to last, with what the client did")
     demo.press("g p")
-    assert 'Template text left over: "Map one recent worry chain from first what-if' in demo.screen()
+    assert 'As the library words it: "Map one recent worry chain from first what-if' in demo.screen()
     demo.press("q e", ", on paper", "enter")
     assert not line(demo, "g1.1c").raw
 

@@ -168,3 +168,15 @@ def test_the_panel_as_it_is_drawn(at: Seat, snapshot: Snapshots, size: tuple[int
     snapshot(at.screen(*size), f"private-writing-{name}")
     at.press("ctrl+j", "n").type("A second one.").press("ctrl+j")
     snapshot(at.screen(*size), f"private-notes-{name}")
+
+
+def test_words_typed_without_the_key_to_write_reach_nothing_behind(at: Seat) -> None:
+    before = at.desk.practice.version
+    enter(at)
+    for key in ("*", "w", "+", "u", "r", "M"):
+        at.press(key)
+        assert panel(at) is not None
+        assert not at.desk.state.caseload.ticks
+        assert at.desk.state.line is None
+    assert "n writes a private note. q closes them first." in at.said
+    assert at.desk.practice.version == before

@@ -237,7 +237,7 @@ def test_words_left_as_the_library_has_them_can_be_confirmed(demo: Seat) -> None
     begun(demo, "Stop the panic", "enter", "space enter", "space enter", "space enter", "20", "tab", "8", "enter")
     raw = [place.node.code for place in walk(plan_of(demo)) if place.node.raw]
     assert raw == ["g1.1a"]
-    assert "Template text left over" in demo.screen()
+    assert "As the library words it" in demo.screen()
     demo.press("g g space")
     assert not any(place.node.raw for place in walk(plan_of(demo)))
 

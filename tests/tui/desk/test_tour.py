@@ -17,7 +17,7 @@ KEYS: tuple[tuple[str, ...], ...] = (
     ("q", "l"),
     ("+",),
     ("u",),
-    ("e", "; -> 5", "enter"),
+    ("e", "; -> 6", "enter"),
     (":", "when +6w", "enter"),
     ("c", "osei", "enter"),
     ("a p", "Low mood; dx F33.1", "enter", "tab", "Enjoy the evenings", "enter"),
@@ -41,7 +41,7 @@ def test_ten_tasks_end_with_a_signed_plan(tour: Seat) -> None:
             assert tour.desk.tour.at == number, (number, key, tour.screen())
         tour.press(keys[-1])
         assert tour.desk.tour.at == number + 1, tour.screen()
-    assert "TOUR done   You have signed a plan. q leaves" in tour.screen()
+    assert "TOUR done   You signed a plan; your own clients were not touched. q leaves" in tour.screen()
     assert tour.chart.client.family == "Osei"
     assert plan_in_force(tour.chart) is not None
 

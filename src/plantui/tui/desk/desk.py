@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -300,6 +301,8 @@ class Desk:
 
     def open(self, scene: Scene) -> None:
         """Put a page or panel on top."""
+        if scene.acts_in:
+            import_module(f"plantui.tui.desk.{scene.acts_in}")
         scene.on_top = self.state.occupied and not scene.main
         self.state.scenes.append(scene)
 

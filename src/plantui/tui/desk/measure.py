@@ -136,6 +136,8 @@ class MeasurePage(Scene):
             told["measure.answer"] = (row.range_words if row.single else "0-9", "answer")
             if row.optional or not row.single:
                 told["measure.save"] = ("", "skip" if row.optional and not form_typed(form) else "step")
+        elif form is not None and not self.asking and form.at >= len(form.rows):
+            told["measure.answer"] = ("at", "the end")
         return told
 
     def stands(self) -> object:

@@ -48,6 +48,7 @@ class NotePage(Scene):
 
     holds: ClassVar[bool] = True
     acts: ClassVar[dict[str, Action]] = {}
+    acts_in: ClassVar[str] = "note_reading"
     chart: str
     note: str
     header: NoteHeader

@@ -33,7 +33,7 @@ PANEL = 84
 TRIES = 3
 """After so many wrong passphrases the panel closes."""
 
-STAYS = frozenset({"app", "help", "nav", "palette", "privacy", "ui"})
+STAYS = frozenset({"app", "help", "nav", "palette", "pane", "privacy", "ui"})
 """Families of actions that work over the notes as they do everywhere."""
 
 

@@ -34,6 +34,8 @@ class Scene:
     """Whether it shows whichever client is chosen."""
     acts: ClassVar[Mapping[str, Action]] = {}
     """Action id -> what it does here; looked up before the desk's own actions."""
+    acts_in: ClassVar[str] = ""
+    """The module of the desk that gives it its ``acts``, where that is not its own: it is loaded with the page."""
     on_top: bool = False
     """Whether it was opened over something that had the keys: a line being typed, a signature."""
 

@@ -82,6 +82,7 @@ class StepsPage(Scene):
 
     holds: ClassVar[bool] = True
     signs: ClassVar[bool] = True
+    acts_in: ClassVar[str] = "steps_keys"
     chart: str = ""
     now: Step = Step.PROBLEM
     subject: int = 0

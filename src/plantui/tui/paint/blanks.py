@@ -178,7 +178,7 @@ def _help(desk: Desk, page: BlanksPage, width: int) -> list[Line]:
     if use is not None and blank.name == "target":
         said.append(f"{use.reached} of your {use.times} similar objectives reached theirs")
     name = fit(f"{blank.name}  ", max(7, cells(blank.name) + 2))
-    return [line((part, "note")) for part in wrap(f"{name}{'. '.join(said)}.", width)]
+    return [line((part, "note")) for part in wrap(f"{name}{'; '.join(said)}.", width)]
 
 
 def _around(desk: Desk, page: BlanksPage, width: int) -> list[Line]:
