@@ -185,18 +185,21 @@ Work: TypeAlias = dict[str, tuple[Callable[[], object], Callable[[], object], in
 """What is measured -> both ways to do it, how often in a round, and the highest ratio wanted."""
 
 
-def compare(work: Work, rounds: int, one: str, other: str) -> None:
-    """Measure in turn, print medians and ratios."""
+def compare(work: Work, rounds: int, one: str, other: str) -> dict[str, float]:
+    """Measure in turn, print medians and ratios; the ratios by name."""
+    ratios = {}
     print(f"{'':30}{one:>10}{other:>11}{'ratio':>8}{'target':>8}")
     for name, (first, second, times, target) in work.items():
         pairs = [(timed(first, times), timed(second, times)) for _ in range(rounds)]
         left = statistics.median(pair[0] for pair in pairs) * 1000
         right = statistics.median(pair[1] for pair in pairs) * 1000
+        ratios[name] = left / right
         print(f"{name:30}{left:10.2f}{right:11.2f}{left / right:8.2f}{target:8.2f}", flush=True)
+    return ratios
 
 
-def measure_sealed(folder: Path, count: int, rounds: int) -> None:
-    """The same store sealed and plain, in the same rounds."""
+def measure_sealed(folder: Path, count: int, rounds: int) -> dict[str, float]:
+    """The same store sealed and plain, in the same rounds; the ratios by name."""
     rng = random.Random(20260310)
     charts = [chart(rng) for _ in range(min(count, 200))]
     keys = [f"01k{number:023x}" for number in range(count)]
@@ -234,14 +237,15 @@ def measure_sealed(folder: Path, count: int, rounds: int) -> None:
         "clean start": (*both(lambda name: start(name).list()), 1, 1.15),
         "rebuild": (*both(rebuild), 1, 2.0),
     }
-    compare(work, rounds, "sealed ms", "plain ms")
+    ratios = compare(work, rounds, "sealed ms", "plain ms")
     ring = Keyring(folder / "sealed", places=())
     times = [timed(lambda: ring.unlock("a walk by the river"), 1) * 1000 for _ in range(rounds)]
     print(f"{'unlock, once a session':30}{statistics.median(times):10.0f}")
+    return ratios
 
 
-def measure(folder: Path, count: int, rounds: int) -> None:
-    """Build, measure in turn, print medians and ratios."""
+def measure(folder: Path, count: int, rounds: int) -> dict[str, float]:
+    """Build, measure in turn, print medians and ratios; the ratios by name."""
     store, sqlite, keys = build(folder, count)
     rng = random.Random(7)
     index = folder / "store" / "index"
@@ -292,9 +296,10 @@ def measure(folder: Path, count: int, rounds: int) -> None:
         "save one change": (save_ours, save_theirs, 60, 2.5),
         "rebuild": (rebuild, lambda: sqlite.rows("caseload"), 1, 12),
     }
-    compare(work, rounds, "ours ms", "SQLite ms")
+    ratios = compare(work, rounds, "ours ms", "SQLite ms")
     left, right = memory(folder, "ours"), memory(folder, "sqlite")
     print(f"{'memory at start, MB':30}{left:10.1f}{right:11.1f}{left / right:8.2f}{2.0:8.1f}")
+    return {**ratios, "memory at start": left / right}
 
 
 def main() -> None:
