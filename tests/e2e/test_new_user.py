@@ -184,7 +184,8 @@ def test_an_ordinary_day_in_the_invented_practice(window: Open, shell: Shell) ->
     step(desk, "a", "p", "Low mood; dx F33.1", "enter", shows=["p1 added", "new problem p2"], foot="Tab goal")
     assert "u undo" not in desk.text
     step(desk, "tab", "Enjoy the evenings", "enter", "tab", shows="Lower the PHQ-9 total from [baseline]")
-    step(desk, "PHQ-9 18 -> 9 by +12w", "enter", "tab", "BA: two outings a week", "enter", "enter", shows="two outings a week")
+    step(desk, "PHQ-9 18 -> 9 by +12w", "enter", "tab", shows="new intervention g1.1a")
+    step(desk, "BA: two outings a week", "enter", "enter", shows="two outings a week")
     desk.wait_for("g1.1 new PHQ-9 18 -> 9")
     step(desk, "S", shows="SIGN PLAN v1   Osei, Kwame", foot="y yes, today")
     step(desk, "y", "enter", "DW", "enter", shows="Plan v1 of C-031 signed.")
@@ -212,6 +213,7 @@ def test_an_ordinary_day_in_the_invented_practice(window: Open, shell: Shell) ->
 
 def test_line_mode_goes_on_with_the_same_store(shell: Shell) -> None:
     shell.check("demo", "--no-open", "--store", str(shell.store))
-    said = shell.check("line", stdin="client rey\nplan\nquit\n")
+    said = shell.check("line", stdin="client rey\nplan\nclient osei\nadd p Low mood.; dx F33.1\nplan\nquit\n")
     assert "Reyes, Maria, C-014. Plan version 3, signed 12 December." in said
+    assert "Low mood, F33.1" in said
     assert ".," not in said

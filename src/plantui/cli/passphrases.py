@@ -120,6 +120,7 @@ def say(sentence: str) -> None:
         from textwrap import wrap
 
         width = max(20, get_terminal_size().columns - 1)
-        rows = (row for line in sentence.split("\n") for row in wrap(line, width, break_on_hyphens=False) or [""])
-        sentence = "\n".join(rows)
+        lines = sentence.split("\n")
+        broken = (wrap(each, width, break_on_hyphens=False, break_long_words=False) or [""] for each in lines)
+        sentence = "\n".join(row for rows in broken for row in rows)
     print(sentence, file=sys.stderr)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from plantui.cli.exits import LOCKED, NOT_FOUND, Stop, shown
-from plantui.cli.passphrases import Passphrases
+from plantui.cli.passphrases import Passphrases, say
 from plantui.library import Library, shipped
 from plantui.model.chart import SCHEMA
 from plantui.model.signature import SigningMethod
@@ -242,7 +242,7 @@ class Session:
     def tell(self, sentence: str) -> None:
         """A message or question: standard error, never with the data."""
         if not self.flags.quiet:
-            print(shown(sentence), file=sys.stderr)
+            say(shown(sentence))
 
     def line(self, text: str) -> None:
         """A short line of data, such as a code, a path or what was done: standard output, never a pager."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from plantui.clinical.reference import Reference
 from plantui.clinical.trend import show, show_mark
-from plantui.documents.one_line import one_line
+from plantui.documents.one_line import one_line, sentence
 from plantui.documents.prose import escaped
 from plantui.documents.show_facts import evidence_facts, history_facts, place_of, plan_facts, plan_of
 from plantui.glimpse.day import full
@@ -146,7 +146,7 @@ def _span(short: str) -> str:
 def _cells(line: Plain) -> list[str]:
     """The columns of a line of the tree."""
     start = " ".join(part for part in (one_line(line["code"]), line["status"] or "") if part)
-    words = one_line(line["text"])
+    words = sentence(line["text"])
     mark = f"{show_mark(line['mark'])} {full(line['mark_on'])}" if line["mark"] is not None else ""
     if line["kind"] == "problem":
         cells = [words, ", ".join(map(one_line, line["dx"])), line["severity"] or ""]

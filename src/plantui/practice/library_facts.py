@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plantui.library import Statements
@@ -42,8 +42,11 @@ def _of_statement(shelf: Statements, statement: Statement) -> Iterator[Fact]:
         yield Fact("goes with", f"{each.id} {each.text}")
 
 
-def problem_facts(shelf: Statements, problem: PresentingProblem) -> tuple[Fact, ...]:
-    """Everything about a presenting problem but its title."""
+def problem_facts(
+    shelf: Statements, problem: PresentingProblem, names: Mapping[str, str] | None = None
+) -> tuple[Fact, ...]:
+    """Everything about a presenting problem but its title; ``names`` are the short names of measures by their id."""
+    names = names or {}
     from plantui.library.statements.check import counts
 
     numbers = counts(shelf, problem.id)
@@ -51,9 +54,9 @@ def problem_facts(shelf: Statements, problem: PresentingProblem) -> tuple[Fact, 
     told = ", ".join(f"{number} {kind}" for kind, number in numbers.items())
     facts = (
         Fact("id", problem.id),
-        Fact("family", problem.family),
+        Fact("family", problem.family.replace("_", " and ")),
         Fact("codes", ", ".join(problem.codes)),
-        Fact("measures", ", ".join(problem.measures)),
+        Fact("measures", ", ".join(names.get(each, each) for each in problem.measures)),
         Fact("risks", "; ".join(problem.risks)),
         Fact("reviewed", signed or "not yet signed off by a licensed clinician"),
         Fact("statements", f"{sum(numbers.values())} ({told})"),

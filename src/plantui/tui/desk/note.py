@@ -180,6 +180,8 @@ class NotePage(Scene):
         if self.mode == "text" and begun is not None and self.offered(desk):
             goal = begun.typed.lower().removeprefix("g").partition(".")[0]
             of = f" of goal {goal}" if "." in begun.typed else ""
+            if begun.typed.partition(".")[2]:
+                return f"#{begun.typed}  + = - says how it goes; letters choose an intervention"
             return f"#{begun.typed}  choose an objective{of}"
         blank = self.blank_here() if self.mode == "text" else None
         if blank is not None:

@@ -147,7 +147,8 @@ def _detail(desk: Desk, page: LibraryPage, width: int, height: int) -> Block:
     elif here is not None:
         problem = desk.library.statements.problems[here.problem]
         title = problem.title
-        lines = _facts(problem_facts(desk.library.statements, problem), inner)
+        short = {each: measure.short for each, measure in desk.library.measures.items()}
+        lines = _facts(problem_facts(desk.library.statements, problem, short), inner)
     return Box(width, height, title=title).draw([line(" ", *each) for each in lines[: height - 2]])
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LABEL = 9
 WIDEST = 102
 TALLEST = 26
+TOLD = 6
+"""Rows about the statement under the cursor, on a narrow screen."""
 
 
 def _sizes(desk: Desk) -> tuple[int, int, int]:
@@ -34,7 +36,7 @@ def _sizes(desk: Desk) -> tuple[int, int, int]:
     wide = desk.state.width >= WIDE
     width = min(WIDEST, desk.state.width - 18) if wide else desk.state.width - (4 if desk.state.width > 60 else 0)
     height = min(TALLEST, desk.state.height - 4)
-    told = 9 if wide else 6
+    told = 9 if wide else TOLD
     rows = max(2, height - 5 - told)
     return width, height, min(rows, height - 5)
 
@@ -91,7 +93,6 @@ def _row(said: str, width: int, here: bool, ticked: bool, use: Use | None) -> Li
 
 def told(desk: Desk, panel: PickPanel, statement: Statement, width: int, *, wide: bool) -> list[Line]:
     """What a statement would become for this client, and where it comes from."""
-    read = _reading(desk, panel, statement, width, 3 if wide else 2)
     rows: list[tuple[str, str]] = []
     fill = Fill(statement)
     known = fill.known(desk)
@@ -110,7 +111,7 @@ def told(desk: Desk, panel: PickPanel, statement: Statement, width: int, *, wide
     if wide or not paired:
         rows.append(("Source", source(desk, statement)))
     lines = [line((" It will read, with this client's values", "head"))] if wide else []
-    lines += read
+    lines += _reading(desk, panel, statement, width, 3 if wide else max(2, TOLD - len(rows)))
     if wide:
         lines.append(line(""))
     lines += [line((fit(name, LABEL), "head"), shorten(said, width - LABEL)) for name, said in rows]
@@ -127,7 +128,10 @@ def _reading(desk: Desk, panel: PickPanel, statement: Statement, width: int, mos
     code, _, text = head.partition("  ")
     first = wrap(text, max(10, width - 9))
     rest = [part for each in said[1:] for part in wrap(each, max(10, width - 9))]
-    shown = [*first[: max(1, most - min(1, len(rest)))], *rest]
+    room = max(1, most - min(1, len(rest)))
+    if len(first) > room:
+        first = (*first[: room - 1], f"{shorten(first[room - 1], width - 10)} ...")
+    shown = [*first, *rest]
     return [line((f"  {code if not at else '':<7}", "code"), (part, "preview")) for at, part in enumerate(shown[:most])]
 
 
