@@ -15,16 +15,17 @@ from plantui.model.chart import Chart
 from plantui.model.codec import from_bundle
 from plantui.model.fault import ChartFaults
 from plantui.model.schema import bundle_schema
-from plantui.practice.exporting import bundle_text, plan_file_name, plan_text, write_private
+from plantui.practice.exporting import bundle_text, glance_text, plan_file_name, plan_text, write_private
 from plantui.practice.lexicon import lexicon
 from plantui.practice.notes_export import Span, notes_file_name, notes_text
+from plantui.practice.reviewing import review_file_name, review_text
 from plantui.quickentry import parse_date
 
-WHAT = ("plan", "glance", "notes", "bundle")
+WHAT = ("plan", "glance", "notes", "review", "bundle")
 
 
 @click.command("export", cls=GlobalCommand)
-@click.argument("what", metavar="plan|glance|notes|bundle", type=click.Choice(WHAT))
+@click.argument("what", metavar="plan|glance|notes|review|bundle", type=click.Choice(WHAT))
 @click.argument("who", metavar="CLIENT...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="PATH|-", help="A file, a folder, or - for standard output.")
 @click.option("--from", "since", metavar="D", help="Notes: the first day; all of them when left out.")
@@ -40,7 +41,7 @@ def export_command(
     until: str | None,
     force: bool,
 ) -> int:
-    """Write the plan, the glance page or signed notes as Markdown, or everything of a client as a JSON bundle."""
+    """Write the plan, the glance page, signed notes or the last review as Markdown, or all of a client as JSON."""
     if (since or until) and what != "notes":
         raise exits.Stop(exits.USAGE, f"--from and --to choose notes; a {what} has no range.")
     practice = session.practice
@@ -57,12 +58,10 @@ def export_command(
         elif what == "notes":
             text = notes_text(chart, practice, _span(session, chart, since, until))
             name = notes_file_name(chart, practice)
+        elif what == "review":
+            text, name = review_text(chart, practice), review_file_name(chart, practice)
         else:
-            from plantui.documents.glance import glance
-            from plantui.documents.glance_markdown import glance_markdown
-
-            page = glance(chart, session.library, session.now, session.names, session.setup.settings.review_cadence)
-            text, name = glance_markdown(page), f"{chart.code}_glance_{today}.md"
+            text, name = glance_text(chart, practice, session.names), f"{chart.code}_glance_{today}.md"
         if what != "bundle" and session.flags.form == "json":
             raise exits.Stop(exits.USAGE, f"A {what} is written as Markdown. export bundle --format json writes JSON.")
         practice.charts.log([(f"export.{what}", chart.id)], practice.acting())

@@ -66,6 +66,43 @@ def export_plan(practice: Practice, chart_id: str, folder: Callable[[], Path] | 
     return target
 
 
+def export_glance(practice: Practice, chart_id: str, folder: Path, names: str, *, force: bool = False) -> Path:
+    """Write the glance sheet into the export folder and log it; ``names`` is how clients are named.
+
+    Raises:
+        Refused: the folder can be read by everybody.
+        OSError: it cannot be written.
+    """
+    chart = practice.chart(chart_id)
+    target = folder / f"{chart.code}_glance_{practice.acting().today.isoformat()}.md"
+    practice.charts.log([("export.glance", chart_id)], practice.acting())
+    write_private(target, glance_text(chart, practice, names), force=force)
+    return target
+
+
+def glance_text(chart: Chart, practice: Practice, names: str) -> str:
+    """The glance sheet as Markdown."""
+    from plantui.documents.glance import glance
+    from plantui.documents.glance_markdown import glance_markdown
+
+    acting = practice.acting()
+    return glance_markdown(glance(chart, acting.library, acting.now, names, acting.cadence, acting.rehearsal))
+
+
+def export_bundle(practice: Practice, chart_id: str, folder: Path, *, force: bool = False) -> Path:
+    """Write everything of a client into the export folder as one JSON object and log it.
+
+    Raises:
+        Refused: the folder can be read by everybody.
+        OSError: it cannot be written.
+    """
+    chart = practice.chart(chart_id)
+    target = folder / f"{chart.code}_bundle_{practice.acting().today.isoformat()}.json"
+    practice.charts.log([("export.bundle", chart_id)], practice.acting())
+    write_private(target, bundle_text(chart), force=force)
+    return target
+
+
 def write_private(target: Path, text: str, *, force: bool = False) -> None:
     """Write a file of mode 0600 in a folder of mode 0700, whole or not at all.
 

@@ -111,6 +111,9 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "edit.undo": (("2 + u",), lambda s: s.said == "Undone: g1.1 marked +1 (Reyes, M)   U redo"),
     "edit.redo": (("2 + u U",), lambda s: s.said == "Again: g1.1 marked +1 (Reyes, M)   u undo"),
     "edit.repeat": (("2 + j j j .",), lambda s: s.said == "g1.2 marked +1   u undo"),
+    "export.glance": (("x g",), lambda s: (s.desk.export_dir / "C-014_glance_2026-03-10.md").exists()),
+    "export.bundle": (("x b",), lambda s: (s.desk.export_dir / "C-014_bundle_2026-03-10.json").exists()),
+    "export.again": (("x g", "j", "x x"), lambda s: "Glance sheet of C-014 exported to" in s.said),
     "export.plan": (("x p",), lambda s: (s.desk.export_dir / "C-014_plan_v3_2026-03-10.md").exists()),
     # what is shown
     "fold.toggle": (("2 z a",), lambda s: "GAD-7 15 -> 7 ..." in s.screen()),

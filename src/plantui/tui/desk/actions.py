@@ -26,7 +26,7 @@ PARTS: dict[str, str] = {
         "line.shallower"
     ),
     "events": "event.add",
-    "exporting": "export.plan",
+    "exporting": "export.plan export.glance export.bundle export.again",
     "filtering": "filter.open",
     "finding": "client.find pick.down pick.up pick.page_down pick.page_up pick.accept nav.code",
     "folding": (

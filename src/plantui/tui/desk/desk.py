@@ -94,6 +94,8 @@ class Desk:
         self.views = Views()
         self.again: Action | None = None
         """What ``.`` does on the line under the cursor."""
+        self.exported: Action | None = None
+        """What exports the same thing again."""
         self.saved_at: datetime | None = None
         self.done = False
 

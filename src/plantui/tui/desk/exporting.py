@@ -1,54 +1,99 @@
-"""Exporting plans as Markdown into the export folder."""
+"""Exporting plans, glance sheets and whole charts into the export folder, and the same again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plantui.practice.exporting import export_plan
+from plantui.practice.exporting import export_bundle, export_glance, export_plan
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import bulk, ticking
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
-
-def export(desk: Desk) -> None:
-    """Export the plan of this client, or of every ticked one.
-
-    Raises:
-        Refused: there is no plan, or the folder cannot be used.
-        OSError: the file cannot be written.
-    """
-    charts = ticking.ticked_clients(desk)
-    if not charts:
-        chart = desk.chart()
-        desk.practice.writer.flush(FLUSH_SECONDS)
-        path = export_plan(desk.practice, chart.id, desk.export_dir)
-        desk.say(f"Plan of {chart.code} exported to {path}")
-        return
-    bulk.asked(desk, len(charts), f"Export the plans of {len(charts)} clients?", lambda desk: _many(desk, charts))
-
-
 FLUSH_SECONDS = 2.0
 """How long an export waits for the store to have everything."""
 
 
-def _many(desk: Desk, charts: list[str]) -> None:
+@dataclass(frozen=True)
+class Export:
+    """What is exported: its word, the word for several, what is missing where there is none, and what writes it."""
+
+    word: str
+    several: str
+    none: str
+    write: Callable[[Desk, str], Path]
+
+
+PLAN = Export("Plan", "plans", "plan", lambda desk, chart: export_plan(desk.practice, chart, desk.export_dir))
+GLANCE = Export(
+    "Glance sheet",
+    "glance sheets",
+    "chart",
+    lambda desk, chart: export_glance(desk.practice, chart, desk.export_dir, desk.state.names),
+)
+BUNDLE = Export(
+    "Everything", "charts", "chart", lambda desk, chart: export_bundle(desk.practice, chart, desk.export_dir)
+)
+
+
+def exporting(kind: Export) -> Action:
+    """The action that exports this of the client, or of every ticked one."""
+
+    def export(desk: Desk) -> None:
+        charts = ticking.ticked_clients(desk)
+        if not charts:
+            _one(desk, kind, desk.chart().id)
+            return
+        question = f"Export the {kind.several} of {len(charts)} clients?"
+        bulk.asked(desk, len(charts), question, lambda desk: _many(desk, kind, charts))
+
+    return export
+
+
+def _one(desk: Desk, kind: Export, chart: str) -> None:
+    desk.practice.writer.flush(FLUSH_SECONDS)
+    path = kind.write(desk, chart)
+    desk.exported = lambda desk: _one(desk, kind, chart)
+    desk.say(f"{kind.word} of {desk.practice.chart(chart).code} exported to {path}")
+
+
+def _many(desk: Desk, kind: Export, charts: list[str]) -> None:
     desk.practice.writer.flush(FLUSH_SECONDS)
     written, left = 0, []
     for chart in charts:
         try:
-            export_plan(desk.practice, chart, desk.export_dir)
+            kind.write(desk, chart)
             written += 1
         except Refused as refused:
             summary = desk.practice.summary(chart)
             left.append(summary.code if summary is not None else refused.sentence)
     if not written:
-        raise Refused("None of them has a plan to export.")
-    without = f"; no plan: {', '.join(left)}" if left else ""
-    desk.say(f"{written} plans exported to {desk.export_dir}{without}")
+        raise Refused(f"None of them has a {kind.none} to export.")
+    desk.exported = lambda desk: _many(desk, kind, charts)
+    without = f"; no {kind.none}: {', '.join(left)}" if left else ""
+    desk.say(f"{written} {kind.several} exported to {desk.export_dir}{without}")
     ticking.clear(desk, desk.state.pane)
 
 
-ACTIONS: dict[str, Action] = {"export.plan": export}
+def again(desk: Desk) -> None:
+    """The last export once more, as the charts are now.
+
+    Raises:
+        Refused: nothing was exported since the program was opened, or it cannot be exported any more.
+    """
+    if desk.exported is None:
+        raise Refused(f"Nothing was exported yet. {desk.key('export.plan')} exports the plan.")
+    desk.exported(desk)
+
+
+ACTIONS: dict[str, Action] = {
+    "export.plan": exporting(PLAN),
+    "export.glance": exporting(GLANCE),
+    "export.bundle": exporting(BUNDLE),
+    "export.again": again,
+}
 """Action id -> what runs."""

@@ -100,6 +100,10 @@ def write(desk: Desk) -> None:
         return
     pairs = list(zip(charts, spans, strict=True))
 
+    def again(desk: Desk) -> None:
+        desk.open(panel)
+        go(desk)
+
     def go(desk: Desk) -> None:
         desk.practice.writer.flush(FLUSH_SECONDS)
         written: list[str] = []
@@ -112,6 +116,7 @@ def write(desk: Desk) -> None:
                     raise
                 without.append(chart.code if "signed note" in refused.sentence else refused.sentence)
         desk.close(panel)
+        desk.exported = again
         left = f"; none: {', '.join(without)}" if without else ""
         if len(pairs) == 1:
             desk.say(f"Notes of {charts[0].code} exported to {written[0]}")

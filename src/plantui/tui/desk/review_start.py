@@ -163,6 +163,8 @@ def _export(desk: Desk, charts: list[str]) -> None:
                 raise
             summary = desk.practice.summary(chart)
             without.append(summary.code if summary is not None else "a client")
+    if written:
+        desk.exported = lambda desk: _export(desk, charts)
     left = f"; no review: {', '.join(without)}" if without else ""
     if len(charts) == 1:
         desk.say(f"Review of {desk.practice.chart(charts[0]).code} exported to {written[0]}")
