@@ -218,7 +218,7 @@ CASES = [
     (
         "TP037",
         draft(objective(raw=True)),
-        [("g1.1", 'Template text left over: "Name three signs of g1.1".')],
+        [("g1.1", 'As the library words it: "Name three signs of g1.1".')],
         draft(objective(), objective("g1.2", raw=True, status=Status.STOPPED)),
     ),
     (
