@@ -95,7 +95,9 @@ def test_screen(sized: Callable[[int, int], Seat], snapshot: Snapshots, screen: 
 
 
 @pytest.mark.parametrize("size", ELSEWHERE, ids=named)
-@pytest.mark.parametrize("screen", ["add-objective", "glance", "help", "sign", "conflict", "save-failed", "strip-status"])
+@pytest.mark.parametrize(
+    "screen", ["add-objective", "glance", "help", "sign", "conflict", "save-failed", "strip-status"]
+)
 def test_screen_elsewhere(
     sized: Callable[[int, int], Seat], snapshot: Snapshots, screen: str, size: tuple[int, int]
 ) -> None:
