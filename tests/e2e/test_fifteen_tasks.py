@@ -22,7 +22,13 @@ from tests.e2e.shell import Shell
 from tests.e2e.terminal import Terminal
 
 NOW = "2026-03-10T13:52"
+TODAY = "2026-03-10"
 Start = Callable[..., Terminal]
+
+
+def scored_today(chart: Chart) -> bool:
+    """Whether a PHQ-9 of 11 was kept today."""
+    return any(score.measure == "phq9" and score.total == 11 and str(score.date) == TODAY for score in chart.measures)
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,8 @@ def newest_note(chart: Chart) -> str:
 
 
 def newest_review(chart: Chart) -> bool:
-    return bool(chart.reviews) and bool(chart.reviews[-1].signatures)
+    """Whether a review of today is signed; the demo has signed ones of earlier days."""
+    return any(str(review.date) == TODAY and review.signatures for review in chart.reviews)
 
 
 def node(chart: Chart, code: str) -> object:
@@ -118,18 +125,18 @@ TASKS: dict[str, Task] = {
         ("i", "sle", "enter", "tab", "tab", "5", "enter"),
         9,
         "added",
-        done=lambda chart: any(getattr(place.node, "target", None) == 5 for place in walk(chart.plans[-1])),
-        before=("2",),
+        done=lambda chart: getattr(node(chart, "g1.3"), "target", None) == 5,
+        before=("2", "k"),
     ),
     "9 an objective by typing": Task(
         ("a", "o", "PHQ-9 18 -> 9 by +12w", "enter", "enter"),
         25,
         "g1.3 new PHQ-9 18 -> 9",
-        done=lambda chart: any(getattr(place.node, "baseline", None) == 18 for place in walk(chart.plans[-1])),
+        done=lambda chart: getattr(node(chart, "g1.3"), "baseline", None) == 18,
         before=("2",),
     ),
     "10 a PHQ-9 by items": Task(
-        ("m", "101213210", "enter", "enter"), 12, "PHQ-9 11", done=lambda chart: chart.measures[-1].total == 11
+        ("m", "101213210", "enter", "enter"), 12, "PHQ-9 11", done=scored_today
     ),
     "11 sign a draft note": Task(
         ("S", "dw", "enter"),
