@@ -178,3 +178,15 @@ def test_an_undone_signature_leaves_the_draft(chart: Chart) -> None:
 
 def _unsigned(plan: Plan) -> Plan:
     return msgspec.structs.replace(plan, signatures=())
+
+
+def test_the_lines_of_a_review_are_told_apart_by_their_objective() -> None:
+    one = {"reviews": {"r": {"id": "r", "lines": [{"objective": "o1", "mark": 1}]}}}
+    here = {"reviews": {"r": {"id": "r", "lines": [{"objective": "o1", "mark": 1}, {"objective": "o2", "mark": 0}]}}}
+    there = {"reviews": {"r": {"id": "r", "lines": [{"objective": "o1", "mark": -1}]}}}
+    changes = diff(one, here)
+    assert ("reviews", "r", "lines", "o2") in {change.path for change in changes}
+    assert apply(there, changes)["reviews"]["r"]["lines"] == [
+        {"objective": "o1", "mark": -1},
+        {"objective": "o2", "mark": 0},
+    ]

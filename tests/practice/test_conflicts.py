@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from plantui.clinical.binding import content_digest, review_digest
+from plantui.model.chart import Chart
 from plantui.model.codec import from_tables, to_tables
 from plantui.model.plan import Objective
+from plantui.model.review import ReviewKind
 from plantui.model.signature import TookPart
 from plantui.model.tree import find, find_code
 from plantui.practice.commands.nodes import AddNode, EditNode, RemoveNode
+from plantui.practice.commands.review_signing import SignReviewed
+from plantui.practice.commands.reviews import EditReviewed, Rate, Remark
 from plantui.practice.commands.signing import SignPlan
 from plantui.practice.conflicts import merge
 from plantui.practice.drafts import plan_at_hand
@@ -19,7 +25,7 @@ from plantui.practice.lines import line_of
 from plantui.practice.practice import Clash
 from plantui.quickentry import parse_plan_line
 from plantui.quickentry.change import parse_change
-from tests.practice.rooms import Room, acting, open_room
+from tests.practice.rooms import NOW, Room, acting, open_room
 
 
 def edit(room: Room, chart: str, code: str, clause: str) -> None:
@@ -171,3 +177,137 @@ def test_nothing_is_disputed_where_both_did_the_same(two: tuple[Room, Room, str]
     edit(one, chart, "g1.1", "; -> 5")
     changed = to_tables(one.chart(chart))
     assert merge(same, changed, changed, acting()).disputes == ()
+
+
+# reviews: one draft for a chart
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> tuple[Room, Room, str]:
+    """Two terminals on one store, both with the same chart open; its plan was signed twelve weeks ago."""
+    one = open_room(tmp_path / "store")
+    one.clock.moment = NOW - timedelta(weeks=12)
+    chart = one.planned()
+    one.do(chart, SignPlan("dw", TookPart.IN_PERSON))
+    one.clock.moment = NOW
+    one.practice.save()
+    other = open_room(one.folder, one.clock)
+    other.chart(chart)
+    return one, other, chart
+
+
+def joined(one: Room, chart: str) -> Chart:
+    """Put both sides together, without a question, and read the chart anew."""
+    with pytest.raises(Clash):
+        one.practice.save()
+    found = one.practice.merge(chart)
+    assert found.disputes == ()
+    one.practice.rebase(chart, found.settled({}), "merged")
+    one.practice.save()
+    return one.again().chart(chart)
+
+
+def lines(room: Room, chart: Chart) -> dict[str, tuple[int | None, str]]:
+    """Marks and remarks of the only review there is, by code."""
+    (review,) = chart.reviews
+    codes = {room.node(chart.id, code): code for code in ("g1.1", "g1.2", "g2.1")}
+    return {codes[line.objective]: (line.mark, line.remark) for line in review.lines}
+
+
+def test_reviews_that_both_began_become_one(reviewed: tuple[Room, Room, str]) -> None:
+    one, other, chart = reviewed
+    other.do(chart, Rate(node=other.node(chart, "g1.1"), mark=1))
+    other.do(chart, Remark(node=other.node(chart, "g1.2"), text="Sleeps at last"))
+    other.practice.save()
+    one.do(chart, Rate(ReviewKind.FORMAL, one.node(chart, "g2.1"), -1))
+    one.do(chart, Rate(ReviewKind.FORMAL, one.node(chart, "g1.2"), 0))
+    now = joined(one, chart)
+    assert lines(one, now) == {"g1.1": (1, ""), "g1.2": (0, "Sleeps at last"), "g2.1": (-1, "")}
+    assert now.reviews[0].kind is ReviewKind.FORMAL, "the weightier kind counts"
+    assert now.reviews[0].id == other.chart(chart).reviews[0].id
+
+
+def test_two_marks_on_one_objective_are_the_only_dispute(reviewed: tuple[Room, Room, str]) -> None:
+    one, other, chart = reviewed
+    for room, mark in ((other, 1), (one, -1)):
+        room.do(chart, Rate(node=room.node(chart, "g1.1"), mark=mark))
+        room.do(chart, Rate(node=room.node(chart, "g1.2" if mark > 0 else "g2.1"), mark=2))
+        if room is other:
+            room.practice.save()
+    with pytest.raises(Clash):
+        one.practice.save()
+    found = one.practice.merge(chart)
+    (dispute,) = found.disputes
+    assert (dispute.path[-1], dispute.fields) == (one.node(chart, "g1.1"), ("mark",))
+    one.practice.rebase(chart, found.settled({0: "mine"}), "merged")
+    one.practice.save()
+    assert lines(one, one.again().chart(chart)) == {"g1.1": (-1, ""), "g1.2": (2, ""), "g2.1": (2, "")}
+
+
+def test_a_review_that_was_seen_goes_on_and_merges_in_silence(reviewed: tuple[Room, Room, str]) -> None:
+    one, other, chart = reviewed
+    other.do(chart, Rate(node=other.node(chart, "g1.1"), mark=1))
+    other.practice.save()
+    one.practice.refresh()
+    other.do(chart, Rate(node=other.node(chart, "g1.2"), mark=0))
+    other.practice.save()
+    one.do(chart, Rate(node=one.node(chart, "g2.1"), mark=-1))
+    one.practice.save()
+    assert lines(one, one.again().chart(chart)) == {"g1.1": (1, ""), "g1.2": (0, ""), "g2.1": (-1, "")}
+
+
+def test_a_plan_changed_in_both_reviews_is_one_draft_signed_by_one_review(reviewed: tuple[Room, Room, str]) -> None:
+    one, other, chart = reviewed
+    for room, code, clause in ((other, "g1.1", "; -> 6"), (one, "g2.1", "; -> 8")):
+        place = find(plan_at_hand(room.chart(chart)), room.node(chart, code))
+        assert place is not None
+        words = lexicon(room.chart(chart), room.practice.acting())
+        change = parse_change("objective", clause, line_of(place.node), words)
+        room.do(chart, EditReviewed(node=place.node.id, line=change.line, difference=change.difference))  # type: ignore[arg-type]
+        if room is other:
+            room.practice.save()
+    now = joined(one, chart)
+    assert [plan.number for plan in now.plans] == [1, 2]
+    assert now.reviews[0].plan == now.plans[1].id
+    assert (objective(one.again(), chart, "g1.1").target, objective(one.again(), chart, "g2.1").target) == (6, 8)
+
+
+# what the other side has signed
+
+
+def test_a_mark_does_not_get_into_a_review_that_was_signed_meanwhile(reviewed: tuple[Room, Room, str]) -> None:
+    one, other, chart = reviewed
+    for code in ("g1.1", "g1.2", "g2.1"):
+        other.do(chart, Rate(node=other.node(chart, code), mark=1))
+    other.practice.save()
+    one.practice.refresh()
+    other.do(chart, SignReviewed(initials="dw"))
+    other.practice.save()
+    one.do(chart, Rate(node=one.node(chart, "g2.1"), mark=-2))
+    with pytest.raises(Clash):
+        one.practice.save()
+    found = one.practice.merge(chart)
+    (dispute,) = found.disputes
+    assert dispute.sealed
+    assert not dispute.can_be_both
+    assert found.settled({0: "mine"}) == found.settled({}), "what is signed is never changed"
+    one.practice.rebase(chart, found.settled({0: "mine"}), "merged")
+    one.practice.save()
+    review = one.again().chart(chart).reviews[0]
+    assert review.signatures[0].sha256 == review_digest(review)
+
+
+def test_an_edit_does_not_get_into_a_plan_that_was_signed_meanwhile(two: tuple[Room, Room, str]) -> None:
+    one, other, chart = two
+    other.do(chart, SignPlan("dw", TookPart.IN_PERSON))
+    other.practice.save()
+    edit(one, chart, "g1.1", "; -> 5")
+    with pytest.raises(Clash):
+        one.practice.save()
+    found = one.practice.merge(chart)
+    assert [dispute.sealed for dispute in found.disputes] == [True]
+    assert objective(one, chart, "g1.1").target == 5
+    one.practice.rebase(chart, found.settled({0: "mine"}), "merged")
+    one.practice.save()
+    plan = one.again().chart(chart).plans[0]
+    assert plan.signatures[0].sha256 == content_digest(plan)

@@ -1,8 +1,9 @@
 """The difference between two charts by node id and field: the ground of undo and of merging.
 
 A change names the path to one field: table, document id, then field names and, inside lists of nodes, the ids of the
-nodes. Adding or removing a whole document or node is one change, also the first or last of its list; the order of
-nodes is a change of its own and comes after every change of a node.
+nodes. The lines of a review have no id of their own: the objective that each is about stands for it. Adding or removing
+a whole document or node is one change, also the first or last of its list; the order of nodes is a change of its own
+and comes after every change of a node.
 """
 
 from __future__ import annotations
@@ -92,8 +93,8 @@ def _value(before: Any, after: Any, path: tuple[str, ...], changes: list[Change]
 
 
 def _node_list(before: list[Any], after: list[Any], path: tuple[str, ...], changes: list[Change]) -> None:
-    olds, news = ({node["id"]: node for node in nodes} for nodes in (before, after))
-    order = [node["id"] for node in before], [node["id"] for node in after]
+    olds, news = ({node_name(node): node for node in nodes} for nodes in (before, after))
+    order = list(olds), list(news)
     _documents(olds, news, path, changes)
     if order[0] != order[1]:
         changes.append(Change(path=(*path, ORDER), before=order[0], after=order[1]))
@@ -105,11 +106,17 @@ def _list_begun_or_ended(before: dict[str, Any], after: dict[str, Any], key: str
 
 
 def _nodes(value: object) -> bool:
-    """Whether it is a list of nodes, each with an id of its own."""
+    """Whether it is a list of nodes, each with a name of its own."""
     if not isinstance(value, list) or not value:
         return False
-    ids = [node.get("id") if isinstance(node, dict) else None for node in value]
-    return all(isinstance(node_id, str) for node_id in ids) and len(set(ids)) == len(ids)
+    names = [node_name(node) for node in value]
+    return all(names) and len(set(names)) == len(names)
+
+
+def node_name(node: object) -> str:
+    """What names a node in a list: its id, else the objective that it is about; empty for anything else."""
+    name = (node.get("id") or node.get("objective")) if isinstance(node, dict) else None
+    return name if isinstance(name, str) else ""
 
 
 def _apply_one(root: Any, change: Change) -> None:  # noqa: ANN401
@@ -146,7 +153,7 @@ def _apply_one(root: Any, change: Change) -> None:  # noqa: ANN401
 def _adds_node(change: Change) -> bool:
     """Whether the change puts a node into a list that may not be there yet."""
     new = change.after
-    return not change.had and change.has and isinstance(new, dict) and new.get("id") == change.path[-1]
+    return not change.had and change.has and isinstance(new, dict) and node_name(new) == change.path[-1]
 
 
 _ABSENT: Final = object()
@@ -154,7 +161,7 @@ _ABSENT: Final = object()
 
 def _current(holder: Any, step: str) -> Any:  # noqa: ANN401
     if isinstance(holder, list):
-        return next((node for node in holder if isinstance(node, dict) and node.get("id") == step), _ABSENT)
+        return next((node for node in holder if node_name(node) == step), _ABSENT)
     return holder.get(step, _ABSENT)
 
 
@@ -164,7 +171,7 @@ def _check(current: object, change: Change) -> None:
 
 
 def _set_node(nodes: list[Any], node_id: str, change: Change) -> None:
-    nodes[:] = [node for node in nodes if node["id"] != node_id]
+    nodes[:] = [node for node in nodes if node_name(node) != node_id]
     if change.has:
         nodes.append(_copied(change.after))
 
@@ -174,8 +181,8 @@ def _reorder(nodes: list[Any], wanted: Sequence[str]) -> None:
     rank = {node_id: float(index) for index, node_id in enumerate(wanted)}
     last = -1.0
     for node in nodes:
-        last = rank.setdefault(node["id"], last + 0.5)
-    nodes.sort(key=lambda node: rank[node["id"]])
+        last = rank.setdefault(node_name(node), last + 0.5)
+    nodes.sort(key=lambda node: rank[node_name(node)])
 
 
 def _copied(value: Any) -> Any:  # noqa: ANN401

@@ -1,7 +1,9 @@
 """Two terminals that changed one chart: what merges by itself, and what a person must choose.
 
 Changes of different lines or of different fields of a line merge silently. Both having changed one field differently
-is a dispute, and so is a line that one removed and the other changed. Codes that both gave are renumbered here.
+is a dispute, and so is a line that one removed and the other changed. Codes that both gave are renumbered here. A plan
+has one draft and one review in progress: where both began one, the two become one. What the other side has signed
+meanwhile is never changed.
 """
 
 from __future__ import annotations
@@ -13,20 +15,25 @@ from typing import Any, Literal
 
 import msgspec
 
+from plantui.clinical.review import open_review
 from plantui.clinical.standing import draft, signed
 from plantui.model.base import Tables
 from plantui.model.chart import Chart
 from plantui.model.codec import from_tables, to_tables
 from plantui.model.codes import next_code
-from plantui.model.diff import ORDER, Change, Stale, apply, diff
+from plantui.model.diff import ORDER, Change, Stale, apply, diff, node_name
 from plantui.model.plan import Node, Plan
+from plantui.model.review import Review, ReviewLine
 from plantui.model.tree import find, replace_node, walk
 from plantui.practice.acting import Acting
+from plantui.practice.commands.reviews import REVIEW_WEIGHT
 from plantui.practice.drafts import open_draft
 
 Choice = Literal["mine", "theirs", "both"]
 """Which side of a dispute stands; both: mine, but for the dates, which are theirs."""
 DATES = ("due", "initial_due", "every", "effective", "reached")
+SIGNED = ("plans", "notes", "reviews")
+"""Tables whose documents are signed."""
 _MISSING: Any = object()
 
 
@@ -35,17 +42,21 @@ class Dispute:
     """One line, or one entry of a chart, that both changed.
 
     ``path`` is where it stands in the tables; ``fields`` are those that both changed differently, empty where one
-    side removed it. ``node`` is the id of the line of the plan, empty for anything else.
+    side removed it. ``node`` is the id of the line of the plan, empty for anything else. ``sealed`` says that the
+    other side has signed the document: theirs stands.
     """
 
     path: tuple[str, ...]
     fields: tuple[str, ...]
     changes: tuple[Change, ...]
     node: str = ""
+    sealed: bool = False
 
     @property
     def can_be_both(self) -> bool:
         """Whether a part of each side can stand: a date and something else are at stake."""
+        if self.sealed:
+            return False
         dates = [field in DATES for field in self.fields]
         return any(dates) and not all(dates)
 
@@ -74,7 +85,7 @@ class Merge:
         """
         tables = self.merged
         for number, dispute in enumerate(self.disputes):
-            choice = choices.get(number, "theirs")
+            choice = "theirs" if dispute.sealed else choices.get(number, "theirs")
             for change in dispute.changes:
                 theirs = choice == "theirs" or (choice == "both" and _field(dispute, change) in DATES)
                 if not theirs:
@@ -94,9 +105,14 @@ def merge(base: Tables, mine: Tables, theirs: Tables, acting: Acting) -> Merge:
         acting: who acts, for the next version of a plan that both began.
     """
     base, mine = _one_draft(base, mine, theirs, acting)
+    base, mine = _one_review(base, mine, theirs)
+    base = _same_lines(base, mine, theirs)
     merged = theirs
     left: list[Change] = []
     for change in diff(base, mine):
+        if _signed_there(base, change, theirs):
+            left.append(change)
+            continue
         try:
             merged = apply(merged, [change])
         except Stale:
@@ -110,13 +126,33 @@ def merge(base: Tables, mine: Tables, theirs: Tables, acting: Acting) -> Merge:
         _renumbered(msgspec.structs.replace(from_tables(merged), counters=counters), from_tables(base), their_chart)
     )
     real = [change for change in left if not _same(merged, change) and "counters" not in change.path]
-    return Merge(from_tables(base), mine_chart, their_chart, merged, tuple(_disputes(real, mine, theirs)))
+    return Merge(from_tables(base), mine_chart, their_chart, merged, tuple(_disputes(real, base, mine, theirs)))
 
 
 def crossed(before: Tables, changes: Iterable[Change], theirs: Tables) -> bool:
-    """Whether these changes begin the next version of a plan, and somebody else has begun one meanwhile."""
-    begins = any(change.path[0] == "plans" and len(change.path) == 2 and not change.had for change in changes)
-    return begins and bool(theirs.get("plans", {}).keys() - before.get("plans", {}).keys())
+    """Whether changes that fit by themselves must not simply be made.
+
+    They begin the next version of a plan, or a review, and somebody else has begun one meanwhile; or they change what
+    somebody else has signed meanwhile.
+    """
+    changes = tuple(changes)
+    return any(_signed_there(before, change, theirs) for change in changes) or any(
+        _begins(changes, table) and theirs.get(table, {}).keys() - before.get(table, {}).keys()
+        for table in ("plans", "reviews")
+    )
+
+
+def _begins(changes: Iterable[Change], table: str) -> bool:
+    return any(change.path[0] == table and len(change.path) == 2 and not change.had for change in changes)
+
+
+def _signed_there(base: Tables, change: Change, theirs: Tables) -> bool:
+    """Whether a change is inside a document that the other side has signed since."""
+    table, *rest = change.path
+    if table not in SIGNED or not rest:
+        return False
+    before, there = (tables.get(table, {}).get(rest[0], {}) for tables in (base, theirs))
+    return bool(there.get("signatures")) and not before.get("signatures")
 
 
 def _one_draft(base: Tables, mine: Tables, theirs: Tables, acting: Acting) -> tuple[Tables, Tables]:
@@ -135,8 +171,55 @@ def _one_draft(base: Tables, mine: Tables, theirs: Tables, acting: Acting) -> tu
 
 
 def _with_plan(chart: Chart, old: str, plan: Plan) -> Chart:
+    """The chart with a version in the place of another; a review in progress goes with it."""
     plans = tuple(plan if each.id == old else each for each in chart.plans)
-    return msgspec.structs.replace(chart, plans=plans)
+    reviews = tuple(
+        msgspec.structs.replace(each, plan=plan.id) if each.plan == old and not each.signatures else each
+        for each in chart.reviews
+    )
+    return msgspec.structs.replace(chart, plans=plans, reviews=reviews)
+
+
+def _one_review(base: Tables, mine: Tables, theirs: Tables) -> tuple[Tables, Tables]:
+    """Where both began a review, make it one: mine goes on as theirs, and base has its empty beginning.
+
+    The weightier kind counts, and a review that signs a draft of the plan goes on doing so.
+    """
+    old, here, there = from_tables(base), from_tables(mine), from_tables(theirs)
+    known = {review.id for review in old.reviews}
+    ours, other = open_review(here), open_review(there)
+    if ours is None or other is None or ours.id == other.id or ours.id in known or other.id in known:
+        return base, mine
+    begun = Review(
+        id=other.id, date=other.date, at=other.at, by=other.by, kind=other.kind, plan=other.plan, since=other.since
+    )
+    kind = max(ours.kind, other.kind, key=REVIEW_WEIGHT.__getitem__)
+    drafts = {plan.id for plan in here.plans if not signed(plan)}
+    plan = ours.plan if ours.plan in drafts else other.plan
+    joined = msgspec.structs.replace(
+        ours, id=other.id, date=other.date, at=other.at, by=other.by, kind=kind, plan=plan, since=other.since
+    )
+    reviews = tuple(joined if each.id == ours.id else each for each in here.reviews)
+    return (
+        to_tables(msgspec.structs.replace(old, reviews=(*old.reviews, begun))),
+        to_tables(msgspec.structs.replace(here, reviews=reviews)),
+    )
+
+
+def _same_lines(base: Tables, mine: Tables, theirs: Tables) -> Tables:
+    """Where both began to say something about the same objective in a review, base has its empty line."""
+    here, there = ({each.id: _said_of(each) for each in from_tables(side).reviews} for side in (mine, theirs))
+    old = from_tables(base)
+    reviews = []
+    for review in old.reviews:
+        both = here.get(review.id, {}).keys() & there.get(review.id, {}).keys() - _said_of(review).keys()
+        empty = tuple(ReviewLine(objective=each) for each in here.get(review.id, {}) if each in both)
+        reviews.append(msgspec.structs.replace(review, lines=(*review.lines, *empty)))
+    return to_tables(msgspec.structs.replace(old, reviews=tuple(reviews)))
+
+
+def _said_of(review: Review) -> dict[str, ReviewLine]:
+    return {line.objective: line for line in review.lines}
 
 
 def _renumbered(merged: Chart, base: Chart, theirs: Chart) -> Chart:
@@ -161,7 +244,7 @@ def _instead(node: Node, _: Node) -> Node:
     return node
 
 
-def _disputes(changes: Iterable[Change], mine: Tables, theirs: Tables) -> list[Dispute]:
+def _disputes(changes: Iterable[Change], base: Tables, mine: Tables, theirs: Tables) -> list[Dispute]:
     found: dict[tuple[str, ...], list[Change]] = {}
     for change in changes:
         if change.path[-1] != ORDER:
@@ -170,7 +253,8 @@ def _disputes(changes: Iterable[Change], mine: Tables, theirs: Tables) -> list[D
     for path, inside in found.items():
         fields = tuple(dict.fromkeys(change.path[len(path)] for change in inside if len(change.path) > len(path)))
         node = path[-1] if path[0] == "plans" and len(path) > 2 else ""
-        disputes.append(Dispute(path, fields, tuple(inside), node))
+        sealed = any(_signed_there(base, change, theirs) for change in inside)
+        disputes.append(Dispute(path, fields, tuple(inside), node, sealed))
     return disputes
 
 
@@ -191,7 +275,7 @@ def _owner(path: tuple[str, ...], *sides: Tables) -> tuple[str, ...]:
 
 def _inner(holder: Any, step: str) -> Any:  # noqa: ANN401
     if isinstance(holder, list):
-        return next((each for each in holder if isinstance(each, dict) and each.get("id") == step), _MISSING)
+        return next((each for each in holder if node_name(each) == step), _MISSING)
     return holder.get(step, _MISSING) if isinstance(holder, dict) else _MISSING
 
 

@@ -23,7 +23,8 @@ from plantui.practice.commands.progress import SIGNS, SetStatus, mark_text
 from plantui.practice.lines import Line
 from plantui.practice.refusal import Refused
 
-_WEIGHT = {ReviewKind.INTERIM: 0, ReviewKind.EVENT: 1, ReviewKind.FORMAL: 2}
+REVIEW_WEIGHT = {ReviewKind.INTERIM: 0, ReviewKind.EVENT: 1, ReviewKind.FORMAL: 2}
+"""How much a kind of review weighs: where two meet, the weightier one counts."""
 
 
 def plan_under_review(chart: Chart) -> Plan:
@@ -50,7 +51,7 @@ def begun(chart: Chart, acting: Acting, kind: ReviewKind) -> Review:
     plan = plan_under_review(chart)
     there = open_review(chart)
     if there is not None:
-        return msgspec.structs.replace(there, kind=kind) if _WEIGHT[kind] > _WEIGHT[there.kind] else there
+        return msgspec.structs.replace(there, kind=kind) if REVIEW_WEIGHT[kind] > REVIEW_WEIGHT[there.kind] else there
     return Review(
         id=acting.new_id(),
         date=acting.today,
