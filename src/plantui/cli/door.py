@@ -12,6 +12,7 @@ import click
 from plantui import __version__
 from plantui.cli import exits
 from plantui.cli.session import Flags, Session
+from plantui.hush import PATIENT, Hush
 
 _GLOBAL = (
     click.Option(["--store"], metavar="DIR", help="The folder of the charts.", expose_value=False),
@@ -73,7 +74,10 @@ class GlobalCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run the command. A passphrase is read before the command can read the same descriptor."""
-        ctx.ensure_object(Session).passphrases.prepare()
+        session = ctx.ensure_object(Session)
+        session.passphrases.prepare()
+        if ctx.command.name not in PATIENT:
+            session.hush.lift()
         return super().invoke(ctx)
 
 
@@ -198,6 +202,7 @@ def open_screen(session: Session, *, tour: bool = False) -> int:
     from plantui.settings.environment import line_mode
 
     if line_mode(os.environ):
+        session.hush.lift()
         from plantui.cli.line.conversation import converse
 
         return converse(session)
@@ -215,6 +220,7 @@ def open_screen(session: Session, *, tour: bool = False) -> int:
         ascii_only=session.flags.ascii,
         no_color=session.flags.no_color,
         tour=tour,
+        before=session.hush.take,
     )
     if sentence:
         session.tell(sentence)
@@ -222,15 +228,15 @@ def open_screen(session: Session, *, tour: bool = False) -> int:
     return exits.DONE
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; the exit code."""
+def main(arguments: list[str] | None = None, hush: Hush | None = None) -> int:
+    """Run the command line; the exit code. ``hush`` is that of the terminal, where it was begun."""
     from plantui.model.fault import ChartFaults
     from plantui.practice.practice import Clash, Moved
     from plantui.practice.refusal import Refused
     from plantui.quickentry.faults import LineFault
     from plantui.vault.faults import Conflict, VaultFault
 
-    session = Session(Flags())
+    session = Session(Flags(), hush=hush or Hush())
     # A name that this locale cannot spell must not end the program; text that is none must not be stored.
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "replace"), (sys.stdin, "strict")):
         if isinstance(stream, io.TextIOWrapper):

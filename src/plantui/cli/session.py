@@ -15,6 +15,7 @@ import msgspec
 
 from plantui.cli.exits import LOCKED, NOT_FOUND, Stop, shown
 from plantui.cli.passphrases import Passphrases, say
+from plantui.hush import Hush
 from plantui.library import Library, shipped
 from plantui.model.chart import SCHEMA
 from plantui.model.signature import SigningMethod
@@ -64,6 +65,8 @@ class Session:
     """The store's folder when a command names it itself (init, demo)."""
     terminal: str = field(default_factory=lambda: secrets.token_hex(4))
     """What the audit trail calls this run."""
+    hush: Hush = field(default_factory=Hush)
+    """Whether the terminal shows what is typed; it is lifted once the store is open."""
     key: Key | None = None
     """The key of a sealed store, when a command came by it another way than by opening the store."""
     anew: bool = False

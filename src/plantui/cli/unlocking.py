@@ -44,13 +44,17 @@ def unlocked(session: Session, ring: Keyring, *, anew: bool = False) -> Key:
         WrongPassphrase: what was given does not open the store.
         StoreLocked: there is nobody to ask.
     """
-    key = at_hand(session, ring, anew=anew)
-    if key is not None:
-        return key
+    try:
+        return at_hand(session, ring, anew=anew) or _asked(session, ring)
+    finally:
+        session.hush.lift()
+
+
+def _asked(session: Session, ring: Keyring) -> Key:
     user = session.flags.user or ""
     if not session.passphrases.askable:
         raise StoreLocked(f"The store {ring.layout.root} is locked.", _HOW_TO)
-    user = user or _who(ring)
+    user = user or _who(session, ring)
     for tried in range(1, TRIES):
         try:
             return _try(session, ring, user)
@@ -91,9 +95,11 @@ def at_hand(session: Session, ring: Keyring, *, anew: bool = False) -> Key | Non
     return key
 
 
-def _who(ring: Keyring) -> str:
+def _who(session: Session, ring: Keyring) -> str:
     """Ask who is there, where more than one has a passphrase: each is tried against one slot only."""
     holders = ring.holders()
+    if len(holders) > 1:
+        session.hush.lift()
     while len(holders) > 1:
         given = str(click.prompt("Your initials", err=True)).strip()
         if any(each == ring.find(given) for each in holders):

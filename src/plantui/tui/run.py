@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from plantui.practice.trouble import trouble
 from plantui.tui.terminal.start import launch
@@ -33,10 +34,12 @@ def run_screen(
     ascii_only: bool,
     no_color: bool,
     tour: bool = False,
+    before: Callable[[], list[Any]] = list,
 ) -> str:
     """Run the full screen until it is left; a sentence when something could not be stored, else nothing.
 
     A sealed store whose key is not at hand begins with the locked screen. With ``tour`` the strip of the tour is shown.
+    ``before`` gives the settings of the terminal from before this program changed them; empty where it did not.
     """
     terminal = os.environ.get("TERM", "")
     if terminal in ("", "dumb", "unknown"):
@@ -58,7 +61,7 @@ def run_screen(
         desk.tour = Tour(desk)
     plain = ascii_only or not utf8(os.environ)
     # The first screen stands before Textual is loaded: loading it takes longer than all the rest together.
-    opening = open_screen(lambda width, height: paint(desk, width, height), Palette(theme), plain)
+    opening = open_screen(lambda width, height: paint(desk, width, height), Palette(theme), plain, before)
 
     def make() -> DeskApp:
         from plantui.tui.app import DeskApp
@@ -110,7 +113,7 @@ def make_desk(
     desk.paths = paths
     desk.keymap_file = KeymapFile.read_now(paths)
     desk.state.names = names
-    desk.state.read_only = read_only
+    premises.practice.read_only = desk.state.read_only = read_only
     locking = desk.locking
     desk.drafts.place = terminal_name()
     locking.premises, locking.opened = premises, begin
@@ -135,7 +138,7 @@ def texts_in(premises: Premises) -> Texts | None:
     from plantui.vault.founddraft import Owner
 
     store, acting = premises.store, premises.practice.acting
-    if store is None:
+    if store is None or premises.practice.barred:
         return None
     owner = Owner(who=acting().user.id, session=premises.session, place=terminal_name())
     return Texts(DraftBook(store.parts, owner, lambda: acting().now))

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+from plantui.hush import unlined
 from plantui.tui.frame.frame import Frame, in_ascii
 from plantui.tui.terminal.palette import Palette
 from plantui.tui.terminal.shadow import Shadow
@@ -55,8 +56,15 @@ class Opening:
         self.shadow.forget()
 
 
-def open_screen(painter: Callable[[int, int], Frame], palette: Palette, ascii_only: bool = False) -> Opening | None:
+def open_screen(
+    painter: Callable[[int, int], Frame],
+    palette: Palette,
+    ascii_only: bool = False,
+    before: Callable[[], list[Any]] = list,
+) -> Opening | None:
     """Draw the frame that `painter` returns for the terminal's size; None if there is no terminal.
+
+    `before` gives the terminal's settings from before this program changed them; empty where it did not.
 
     Keys typed from now on are not echoed and wait for the app. Hand the opening to
     `plantui.tui.terminal.start.launch`, or close it.
@@ -66,12 +74,11 @@ def open_screen(painter: Callable[[int, int], Frame], palette: Palette, ascii_on
         return None
     try:
         width, height = os.get_terminal_size(screen.fileno())
-        attributes = termios.tcgetattr(source.fileno())
         silent = termios.tcgetattr(source.fileno())
+        attributes = before() or termios.tcgetattr(source.fileno())
         # As the driver will set it: keys are bytes, not signals and not line editing.
-        silent[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-        silent[tty.IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-        silent[tty.CC][termios.VMIN] = 1
+        unlined(silent)
+        silent[tty.LFLAG] &= ~termios.ISIG
         termios.tcsetattr(source.fileno(), termios.TCSANOW, silent)
     except (OSError, termios.error):
         return None
