@@ -184,6 +184,41 @@ def test_a_plan_is_signed_from_the_list_too(demo: Seat) -> None:
     assert "SIGN PLAN v4" in demo.screen()
 
 
+def test_the_top_row_counts_what_the_list_holds(demo: Seat) -> None:
+    for keys in (("1",), ("n", "#1.1+ Kept the log", "esc q"), ("2 e", "; -> 5", "enter 1"), ("r", "q")):
+        demo.press(*keys, "g u")
+        page = demo.desk.state.page
+        assert isinstance(page, UnsignedPage)
+        rows = len(page.rows(demo.desk))
+        demo.press("q")
+        assert f" {rows} unsigned " in demo.screen().splitlines()[0]
+        assert demo.desk.shown.lists.unsigned_count() == rows
+    assert rows > 3
+
+
+def test_the_list_leads_back_to_the_client_one_came_from(demo: Seat) -> None:
+    demo.press("j j 2 j")
+    before = (demo.chart.code, demo.desk.state.caseload.cursor, demo.desk.state.pane, demo.desk.state.tree.cursor)
+    for leave in ("q", "esc", "j q", "j enter q q", "g h"):
+        demo.press("g u")
+        assert demo.chart.code != before[0]
+        demo.press(leave)
+        state = demo.desk.state
+        assert (demo.chart.code, state.caseload.cursor, state.pane, state.tree.cursor) == before, leave
+        assert state.confirm is None
+
+
+def test_home_from_a_plan_of_the_list_stays_there(demo: Seat) -> None:
+    demo.press("g u")
+    while "v1 draft" not in demo.desk.state.page.here(demo.desk).words:
+        demo.press("j")
+    demo.press("enter")
+    there = demo.chart.code
+    demo.press("g h")
+    assert demo.desk.state.scenes == []
+    assert demo.chart.code == there
+
+
 def test_a_row_of_the_queue_opens_its_note(demo: Seat) -> None:
     demo.press("3 G")
     keys = [key for key in demo.desk.shown.keys(Pane.QUEUE) if " unsigned " in key and "note" in key]

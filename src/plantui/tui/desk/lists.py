@@ -178,11 +178,16 @@ class Lists:
         return sum(len(rows) for group, rows in self._due.items() if group != "loose_ends")
 
     def unsigned_count(self) -> int:
-        """How many drafts wait for a signature."""
+        """How many documents wait for a signature: as many as the list of everything unsigned has rows.
+
+        The loose ends hold those of them that have waited for more than a day.
+        """
         self._update()
 
         def count() -> int:
-            return sum(1 for row in self._due["loose_ends"] if row.kind == "unsigned")
+            known = self._known.values()
+            drafts = sum(each.draft_since is not None for each in known)
+            return drafts + sum(len(each.unsigned_notes) + len(each.unsigned_reviews) for each in known)
 
         found: int = self._keep("unsigned", self._epoch, count)
         return found

@@ -246,9 +246,12 @@ def back(desk: Desk) -> None:
 
 
 def home(desk: Desk) -> None:
-    """The main screen; every page closes, what was typed there is kept."""
+    """The main screen; every page closes, what was typed there is kept. Who is looked at there already stays chosen."""
+    looked_at = desk.state.client if desk.state.on_main else ""
     while desk.state.scenes:
         desk.close()
+    if looked_at:
+        go_to_client(desk, looked_at)
 
 
 ACTIONS: dict[str, Action] = {

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from plantui.clinical.standing import draft
+from plantui.clinical.standing import draft, signed_by
 from plantui.model.chart import Chart
+from plantui.model.signature import SignerKind
 from plantui.practice.notes import note_in, unsigned
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import signing
 from plantui.tui.desk.lists import queue_key
-from plantui.tui.desk.moving import go_to_client
+from plantui.tui.desk.moving import choose, go_to_client, point_at
 from plantui.tui.desk.note_addendum import open_addendum
 from plantui.tui.desk.note_list import show_and_sign
 from plantui.tui.desk.note_opening import open_note
@@ -41,13 +42,19 @@ class Waiting(NamedTuple):
 
 @dataclass(eq=False)
 class UnsignedPage(Scene):
-    """The list: the row under the cursor and the first one shown. ``at`` is where the cursor was seen last."""
+    """The list: the row under the cursor and the first one shown. ``at`` is where the cursor was seen last.
+
+    ``client`` and ``row`` are the client that was chosen when it was opened and the row of the caseload: one comes back
+    to them.
+    """
 
     holds: ClassVar[bool] = True
     acts: ClassVar[dict[str, Action]] = {}
     cursor: str = ""
     at: int = 0
     top: int = 0
+    client: str = ""
+    row: str = ""
 
     def focus(self) -> str:
         """Its footer and help."""
@@ -87,8 +94,14 @@ class UnsignedPage(Scene):
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The list comes back at the same row."""
-        cursor, at = self.cursor, self.at
-        return lambda desk: desk.open(UnsignedPage(cursor, at))
+        cursor, at, client, row = self.cursor, self.at, self.client, self.row
+        return lambda desk: desk.open(UnsignedPage(cursor, at, client=client, row=row))
+
+    def closed(self, desk: Desk) -> None:
+        """Back to the client one came from: walking the list was looking, not going."""
+        if self.client and desk.practice.summary(self.client) is not None:
+            choose(desk, self.client)
+            point_at(desk, Pane.CASELOAD, self.row)
 
 
 def waiting(desk: Desk) -> list[Waiting]:
@@ -101,12 +114,14 @@ def waiting(desk: Desk) -> list[Waiting]:
 
 
 def of_chart(chart: Chart) -> list[Waiting]:
-    """The unsigned documents of one chart."""
+    """The unsigned documents of one chart, each as the summary counts it: what its clinician has not signed."""
     found: list[Waiting] = []
     plan = draft(chart)
     if plan is not None:
         found.append(Waiting(chart.id, "plan", plan.id, plan.made.date(), f"v{plan.number} draft"))
-    for note in unsigned(chart):
+    for note in chart.notes:
+        if signed_by(note.signatures, SignerKind.CLINICIAN) is not None:
+            continue
         words = " ".join(line for line in note.text.split("\n") if line.strip() and not line.isupper())
         found.append(Waiting(chart.id, "note", note.id, note.date, words))
     for note in chart.notes:
@@ -114,7 +129,7 @@ def of_chart(chart: Chart) -> list[Waiting]:
             if not added.signatures:
                 found.append(Waiting(chart.id, "addendum", note.id, added.at.date(), added.text))
     for review in chart.reviews:
-        if not review.signatures:
+        if signed_by(review.signatures, SignerKind.CLINICIAN) is None:
             found.append(Waiting(chart.id, "review", review.id, review.date, f"{review.kind} review"))
     return found
 
@@ -125,7 +140,7 @@ def open_unsigned(desk: Desk) -> None:
     Raises:
         Refused: nothing is.
     """
-    page = UnsignedPage()
+    page = UnsignedPage(client=desk.state.client, row=desk.state.caseload.cursor)
     row = page.here(desk)
     if row is None:
         raise Refused("Everything is signed.")

@@ -15,14 +15,29 @@ from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.labels import labelled
 from plantui.tui.paint.layout import WIDE, WIDE_LIST, Size
-from plantui.tui.paint.words import hints, is_late, two_columns
-from plantui.tui.text import cells, fit, wrap
+from plantui.tui.paint.words import first_fitting, hints, is_late, two_columns
+from plantui.tui.text import cells, fit, take, wrap
 
 if TYPE_CHECKING:
     from plantui.clinical.caseload import CaseRow
     from plantui.clinical.due import DueRow
     from plantui.model.summary import Summary
     from plantui.tui.desk.desk import Desk
+
+WIDE_COLUMNS = 16
+"""The columns next and review side by side, and the space between them, where the list is wide."""
+NARROW_COLUMNS = 13
+"""The same in a narrow list: 14:00 or 17Mar, and no plan or 11 late."""
+DUE_COLUMNS = 19
+"""What is due and when, in a list of the left column; alone on the screen there is more room."""
+KIND_WORDS = {
+    "date past": "past",
+    "risk item": "risk",
+    "worsening": "worse",
+    "life event": "event",
+    "missed visits": "missed",
+}
+"""Shorter words for what is due, where the day beside them needs the room."""
 
 
 def caseload_pane(desk: Desk, size: Size) -> Block:
@@ -106,7 +121,7 @@ def _head(pane: Pane, title: str, width: int, *, first: bool) -> Line:
     """A heading; the first one of the caseload names the columns."""
     if pane is Pane.QUEUE or not first:
         return line((title, "head"))
-    columns = two_columns("next", "review", 16 if width >= WIDE_LIST else 12)
+    columns = two_columns("next", "review", WIDE_COLUMNS if width >= WIDE_LIST else NARROW_COLUMNS)
     return line((fit(title, width - len(columns)), "head"), (columns, "head"))
 
 
@@ -118,17 +133,43 @@ def _case(desk: Desk, row: CaseRow, width: int) -> Line:
     if kept is not None and kept[0] is row.summary:
         found: Line = kept[1]
         return found
-    when, review = row.next, row.review
+    wide = width >= WIDE_LIST
+    room = WIDE_COLUMNS if wide else NARROW_COLUMNS
+    left = width - room - 1
+    name = _name(row.summary, names, left) if wide else _narrow_name(row.summary, names, left)
+    review = row.review
     late = "overdue" if is_late(review) else ""
-    if width >= WIDE_LIST:
-        spans = line(_name(row.summary, names, width - 17), " ", (two_columns(when, review, 16), late))
-    else:
-        when, review = _narrow_when(when), _narrow_review(row, review)
-        room = max(12, cells(when) + cells(review) + 1)
-        columns = when + fit(review, room - cells(when), align=">")
-        spans = line(fit(short_name(row.summary, names), width - room - 1), " ", (columns, late))
+    spans = line(name, " ", (_columns(row.next, _reviews(row, review, wide=wide), room, wide=wide), late))
     memory[row.summary.chart] = (row.summary, spans)
     return spans
+
+
+def _columns(when: str, reviews: list[str], room: int, *, wide: bool) -> str:
+    """Appointment and review, each in its own column with a space between; words shrink before a number is lost."""
+    visits = [when] if wide else []
+    if when[:3].isalpha():
+        brief = f"{when[:2]}{when[3:]}"
+        visits += [brief, brief.partition(":")[0]]
+    elif not wide:
+        visits.append(when if cells(when) < 6 else when.replace(" ", ""))
+    for visit in visits:
+        left = room - cells(visit) - 1 if visit else room
+        for review in reviews:
+            if cells(review) <= left:
+                return visit + fit(review, room - cells(visit), align=">")
+    return visits[-1] + fit("late", room - cells(visits[-1]), align=">")
+
+
+def _reviews(row: CaseRow, said: str, *, wide: bool) -> list[str]:
+    """The review column from its longest words to its shortest: 120 d late, 120d late, 120 late, 4m late."""
+    first = earlier(row.summary.review_due, row.summary.formal_due)
+    if first is None or not said or said in ("no plan", "unsigned", "today"):
+        return [said] if wide else [said.replace("unsigned", "unsign")]
+    days = (first[0] - row.now.date()).days
+    if days >= 0:
+        return [said] if wide else [f"{days} d", f"{days}d"]
+    late = [f"{-days}d late", f"{-days} late", f"{-days // 30}m late", f"{-days // 365}y late"]
+    return [said, *late] if wide else late
 
 
 def _name(summary: Summary, names: str, width: int) -> str:
@@ -137,21 +178,15 @@ def _name(summary: Summary, names: str, width: int) -> str:
     return fit(name if cells(name) <= width else short_name(summary, names), width)
 
 
-def _narrow_when(when: str) -> str:
-    """`We 10` for Wed 10 or Wed 10:30."""
-    if " " in when and when[:3].isalpha():
-        day, hour = when.split(" ", 1)
-        return f"{day[:2]} {hour.split(':')[0]}"
-    return when
-
-
-def _narrow_review(row: CaseRow, review: str) -> str:
-    """`4d late`, `unsign`, `49 d`: at most eight columns."""
-    first = earlier(row.summary.review_due, row.summary.formal_due)
-    if not review or first is None or review in ("no plan", "unsigned", "today"):
-        return review.replace("unsigned", "unsign")
-    days = (first[0] - row.now.date()).days
-    return f"{-days}d late" if days < 0 else f"{days} d"
+def _narrow_name(summary: Summary, names: str, width: int) -> str:
+    """Reyes, M; without its comma where that makes it fit, else the family name is cut and the initial stays."""
+    name = short_name(summary, names)
+    if cells(name) <= width or names != "full" or not summary.given:
+        return fit(name, width)
+    initial = f" {summary.given[0]}"
+    family = width - cells(initial)
+    cut = summary.family if cells(summary.family) <= family else f"{take(summary.family, family - 1)}~"
+    return fit(cut + initial, width)
 
 
 def _due(desk: Desk, row: DueRow, width: int) -> Line:
@@ -159,10 +194,18 @@ def _due(desk: Desk, row: DueRow, width: int) -> Line:
     names = desk.state.names
     late = "overdue" if row.group in ("now", "overdue") else "soon" if row.group == "this_week" else ""
     if width >= WIDE_LIST:
-        words = two_columns(row.kind, row.text, 19)
-        return line(_name(row.summary, names, width - 20), " ", (words, late))
+        room = DUE_COLUMNS if width < 2 * DUE_COLUMNS else DUE_COLUMNS + 13
+        when = first_fitting((row.text, _counted(row.text)), room - 1 - cells(row.kind))
+        what = first_fitting((row.kind, KIND_WORDS.get(row.kind, row.kind)), room - 1 - cells(when))
+        return line(_name(row.summary, names, width - room - 1), " ", (two_columns(what, when, room), late))
     text = row.text if row.kind == "review" else row.kind
     return line(fit(short_name(row.summary, names), width - 12), " ", (fit(text, 11, align=">"), late))
+
+
+def _counted(text: str) -> str:
+    """`3 d ago +1` for `3 d ago, 1 more`."""
+    day, comma, more = text.partition(", ")
+    return f"{day} +{more.removesuffix(' more')}" if comma else text
 
 
 def _nothing(said: str, desk: Desk, filtered: bool, width: int) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plantui.keys.hint import Shown
-from plantui.tui.text import cells, take
+from plantui.tui.text import cells, shorten
 
 LATE_WORDS = ("late", "no plan", "unsigned")
 """Review columns with one of these are drawn as overdue; the words say which."""
@@ -29,11 +29,13 @@ def year_day(day: date) -> str:
 
 def two_columns(left: str, right: str, width: int) -> str:
     """Two words in one column, left and right aligned; the left one gives way when both do not fit."""
-    room = width - cells(right) - 1
-    if cells(left) > room:
-        hour = left.partition(":")[0]
-        left = hour if ":" in left and cells(hour) <= room else take(left, room)
+    left = shorten(left, width - cells(right) - 1)
     return left + " " * max(0, width - cells(left) - cells(right)) + right
+
+
+def first_fitting(words: Sequence[str], width: int) -> str:
+    """The first of some words that fits into the width, else the last one."""
+    return next((word for word in words if cells(word) <= width), words[-1])
 
 
 def is_late(text: str) -> bool:
