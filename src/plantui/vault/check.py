@@ -11,7 +11,7 @@ from plantui.vault.counter import Counter
 from plantui.vault.faults import VaultFault, from_os_error
 from plantui.vault.files import Fs, Stat, exists, is_dir
 from plantui.vault.layout import Layout, complaint, remedy, shard_of
-from plantui.vault.locks import Locks
+from plantui.vault.locks import Locks, steady
 from plantui.vault.mount import caution
 from plantui.vault.seam import AuditLine, Finding, Findings, is_name
 from plantui.vault.standing import DISPOSED, NOTE, RESTORE, Standing, fold
@@ -152,7 +152,7 @@ class Check:
         if finding is None:
             return None
         # Somebody may have saved between the reading of the trail and of the chart: look again, alone.
-        with self._locks.hold(f"chart-{shard_of(chart)}"):
+        with steady(self._locks, f"chart-{shard_of(chart)}"):
             saves, disposed = [], False
             for place in self._trail.lines():
                 line = parse(place.raw) if place.whole else None

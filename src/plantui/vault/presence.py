@@ -1,7 +1,7 @@
 """Whether the writer of a file still lives: it keeps the file marked, and the kernel drops the mark when it dies.
 
-The mark is a `flock` on the file itself. `filelock`, which the locks of the store come from, makes lock files
-of its own and empties what it locks; here the file that is marked is the one that matters.
+The mark is a `flock` on the file itself. `filelock`, which the locks of the store come from, knows no shared
+lock, and whoever only looks needs one.
 """
 
 from __future__ import annotations

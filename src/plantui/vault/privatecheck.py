@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plantui.vault.audit import AuditTrail, parse
 from plantui.vault.faults import VaultFault, from_os_error
 from plantui.vault.files import exists
+from plantui.vault.locks import steady
 from plantui.vault.manifest import Vault
 from plantui.vault.parts import Parts
 from plantui.vault.private import ABORTED, REMOVED, SAVED
@@ -44,7 +45,7 @@ def check_private(parts: Parts, vault: Vault) -> Findings:
     """
     try:
         # Whoever saves holds this lock, so that file and line are of one moment.
-        with parts.locks.hold("vault"):
+        with steady(parts.locks, "vault"):
             return list(_check(parts, vault))
     except OSError as error:
         raise from_os_error(error, "checking private notes") from error

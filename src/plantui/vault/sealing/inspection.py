@@ -9,6 +9,7 @@ from plantui.vault.audit import parse
 from plantui.vault.chartfile import read_header
 from plantui.vault.codec import PLAIN
 from plantui.vault.faults import VaultFault, from_os_error
+from plantui.vault.locks import steady
 from plantui.vault.manifest import Vault
 from plantui.vault.parts import Parts
 from plantui.vault.sealing.leftovers import plain_left
@@ -32,7 +33,7 @@ def inspect(parts: Parts, vault: Vault, deep: bool) -> Findings:
     """
     try:
         # Under the lock, because whoever changes the manifest writes its line first.
-        with parts.locks.hold("vault"):
+        with steady(parts.locks, "vault"):
             found = list(_manifest(parts, vault))
         found += _snapshots(parts)
         return [*found, *(_plain(parts, vault) if deep else ())]
