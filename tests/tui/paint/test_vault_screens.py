@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,12 @@ from tests.snapshots import Snapshots
 from tests.tui.desk.vaulted import sealed_caseload, vaulted
 from tests.tui.desk.writing import keep
 from tests.tui.seat import Seat
+from tests.vault.sealing.sealed import CHEAP
 
 from plantui.tui.desk import recovery, storing
+from plantui.vault.manifest import User
+from plantui.vault.sealing import staff
+from plantui.vault.seam import Event
 
 SIZES = ((120, 40), (80, 24))
 ALL = (*SIZES, (79, 23), (60, 20), (200, 60))
@@ -37,6 +42,34 @@ def sealed(sealed_source: Path, tmp_path: Path) -> Seat:
 @pytest.mark.parametrize("size", ALL, ids=named)
 def test_locked(sealed: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
     snapshot(sealed.press("2 a o").type("Walk").press("esc", "L").screen(*size), f"locked-{named(size)}")
+
+
+@pytest.mark.parametrize("size", (*SIZES, (60, 20)), ids=named)
+def test_locked_where_several_have_a_passphrase(sealed: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
+    """Until one of them has unlocked, all are named by their initials; then the one who did."""
+    for number, initials in enumerate(("RO", "KTB")):
+        staff.add(
+            sealed.room.store,
+            User(id=f"u{number}", name=f"Somebody {number}", initials=initials, credential="", role="clinician"),
+            Event(act="user.add", who="dw", at=sealed.desk.now(), session="one"),
+            f"passphrase {number}",
+            CHEAP,
+        )
+    premises = sealed.desk.locking.premises
+    assert premises is not None
+    premises.user = ""
+    snapshot(sealed.press("L").screen(*size), f"locked-several-{named(size)}")
+    sealed.type("passphrase 1").press("enter", "L")
+    assert re.search(r"^ *KTB   13:52$", sealed.screen(*size), re.MULTILINE)
+
+
+def test_a_crowd_is_not_listed_to_its_end(sealed: Seat) -> None:
+    for number in range(9):
+        user = User(id=f"u{number}", name=f"Somebody {number}", initials=f"S{number}", credential="", role="reader")
+        event = Event(act="user.add", who="dw", at=sealed.desk.now(), session="one")
+        staff.add(sealed.room.store, user, event, f"passphrase {number}", CHEAP)
+    sealed.desk.locking.premises.user = ""
+    assert "DW S0 S1 S2 S3 S4 S5 ...   13:52" in sealed.press("L").screen(60, 20)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=named)

@@ -24,9 +24,12 @@ from plantui.vault.faults import VaultFault, WrongPassphrase
 if TYPE_CHECKING:
     from plantui.practice.texts import Texts
     from plantui.tui.desk.desk import Action, Desk
+    from plantui.vault.sealing.keyring import Keyring
 
 LONGEST_WAIT = 60.0
 """How long a wrong passphrase makes one wait at most, in seconds; it begins with one and doubles."""
+MOST_NAMES = 8
+"""How many initials the locked screen names."""
 MOMENT = 0.3
 """How long a lock waits for what is being stored at this moment, in seconds; the rest is stored behind it."""
 STOWED = Spot(DESK, "lock")
@@ -182,10 +185,15 @@ class Locking:
             sealed = self.premises.sealed()
         except VaultFault as fault:
             return LockPage(problem=f"{fault.code} {fault}")
-        users = {user.id: user.initials for user in self.premises.rings().vault.users}
-        known = self.premises.rings().find(self.premises.user) if self.premises.user else None
-        who = known.initials if known is not None else next(iter(users.values())) if len(users) == 1 else ""
-        return LockPage(sealed=sealed, who=who)
+        return LockPage(sealed=sealed, who=self._who(self.premises.rings()))
+
+    def _who(self, ring: Keyring) -> str:
+        """Whose passphrase is awaited, in initials: of who worked here or was named, else of all who have one."""
+        known = ring.find(self.premises.user) if self.premises is not None and self.premises.user else None
+        if known is not None:
+            return known.initials
+        names = [user.initials for user in ring.holders() or ring.vault.users]
+        return " ".join(names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], "..."])
 
     def _sealed(self, kept: bytes) -> bytes:
         """How to come back, sealed for memory, where no draft of it could be left."""
