@@ -21,6 +21,8 @@ class HelpRow(msgspec.Struct, frozen=True):
     words: str
     actions: tuple[str, ...]
     """What Enter on the line runs: the first of them."""
+    each: tuple[str, ...] = ()
+    """Its keys one by one, each as printed, where the line is about one action."""
 
 
 class HelpPart(msgspec.Struct, frozen=True):
@@ -85,7 +87,7 @@ _PLAN: tuple[tuple[str, tuple[Hint, ...]], ...] = (
         (
             _h("review.this sign.open review.when", "review, sign, review date"),
             _h("history.open plan.lint", "versions, problems found", ", "),
-            _h("note.new measure.record trend.open export.plan", "note, measure, trend, export"),
+            _h("note.new measure.record trend.open export.plan", "note, measure, trend, export", ", "),
         ),
     ),
     (
@@ -113,6 +115,17 @@ def help_page(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
 
 HERE = "HERE"
 """The heading of what is special about a place."""
+
+
+def brief_page(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
+    """The page in few lines: what a place names at its foot, then the verbs, which mean the same everywhere.
+
+    Where letters are typed there are few keys: then it is the whole page.
+    """
+    if C.NORMAL not in chain(context) or (context is C.NORMAL and focus == "plan"):
+        return help_page(context, focus, keymap)
+    parts = [HelpPart(title, _rows(hints, context, keymap)) for title, hints in _PLAN]
+    return (*_of_place(context, focus, keymap), *(part for part in parts if part.rows))
 
 
 def _of_place(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
@@ -143,9 +156,7 @@ def every_key(keymap: Keymap) -> tuple[HelpPart, ...]:
     for context in C:
         actions = dict.fromkeys(binding.action for binding in keymap.own(context) if binding.action)
         rows = tuple(_row(action_id, context, keymap) for action_id in actions)
-        lines = tuple(
-            HelpRow(token.shown(one.keys), one.line, ()) for one in keymap.own(context) if one.line
-        )
+        lines = tuple(_own(one.keys, one.line) for one in keymap.own(context) if one.line)
         if rows or lines:
             parts.append(HelpPart(context.name.replace("_", " "), (*rows, *lines)))
     return (*parts, *_typed(C.NORMAL, keymap))
@@ -164,7 +175,13 @@ def _rows(hints: tuple[Hint, ...], context: C, keymap: Keymap) -> tuple[HelpRow,
 def _row(action_id: str, context: C, keymap: Keymap) -> HelpRow:
     keys = keymap.keys_for(action_id, context)
     between = ", " if any(" " in one for one in keys) else " "
-    return HelpRow(between.join(map(token.shown, keys)), keymap.registry[action_id].help, (action_id,))
+    each = tuple(map(token.shown, keys))
+    return HelpRow(between.join(each), keymap.registry[action_id].help, (action_id,), each)
+
+
+def _own(keys: str, said: str) -> HelpRow:
+    """A key of the user's own with the palette line on it."""
+    return HelpRow(token.shown(keys), said, (), (token.shown(keys),))
 
 
 def _grouped(context: C, keymap: Keymap) -> tuple[HelpPart, ...]:
@@ -175,7 +192,5 @@ def _grouped(context: C, keymap: Keymap) -> tuple[HelpPart, ...]:
         rows = tuple(_row(action_id, context, keymap) for action_id in actions)
         if rows:
             parts.append(HelpPart(group.value.upper(), rows))
-    lines = tuple(
-        HelpRow(token.shown(one.keys), one.line, ()) for one in keymap.table(context) if one.line
-    )
+    lines = tuple(_own(one.keys, one.line) for one in keymap.table(context) if one.line)
     return (*parts, HelpPart("YOUR OWN", lines)) if lines else tuple(parts)

@@ -72,6 +72,57 @@ def test_a_command_without_a_key_is_listed_as_it_is_typed_and_runs(demo: Seat) -
     assert "MIT licence" in demo.screen()
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("n", "note.new"),
+        ("R", "review.run"),
+        ("r", "review.this"),
+        ("gu", "work.unsigned"),
+        ("g u", "work.unsigned"),
+        ("+", "progress.up"),
+        ("ctrl+l", "privacy.blank"),
+        ("G", "nav.bottom"),
+        ("tab", "pane.next"),
+    ],
+)
+@pytest.mark.parametrize("opened_by", ["2 ?", "1 ?", "? ?"])
+def test_a_key_that_is_typed_finds_what_it_does_first(demo: Seat, opened_by: str, typed: str, first: str) -> None:
+    demo.press(opened_by).type(typed)
+    found = rows(demo.desk)
+    assert found[0].actions == (first,)
+    assert f"KEY {typed}" in demo.screen()
+    if not demo.desk.state.help.every:
+        assert len({(row.keys, row.words) for row in found}) == len(found)
+
+
+def test_a_prefix_that_is_typed_finds_its_family_first(demo: Seat) -> None:
+    demo.press("2 ?").type("s")
+    found = [row.actions[0] for row in rows(demo.desk)]
+    family = ["status.new", "status.active", "status.met", "status.hold", "status.stopped"]
+    assert found[:5] == family
+    assert found[5] == "sign.open"
+
+
+def test_a_key_that_is_typed_runs_with_enter(demo: Seat) -> None:
+    demo.press("2 ?").type("z").press("enter")
+    assert demo.desk.state.help is None
+    demo.press("2 ?").type("+").press("enter")
+    assert demo.said == "g1.1 marked +1   u undo"
+
+
+@pytest.mark.parametrize(
+    "keys", ["2 ?", "1 ?", "enter ?", "r ?", "g n ?", "t ?", "g l ?", "c f1", "2 a o f1", "/ f1", "n esc ?"]
+)
+def test_no_key_is_named_by_itself(sized: Callable[[int, int], Seat], keys: str) -> None:
+    """`k up up`: a word that is the name of the key beside it says nothing."""
+    shown = sized(80, 24).press(keys).screen(80, 24)
+    named = re.compile(
+        r"(?<![\w+])(down|up|left|right|home|end|tab|esc|enter|space)( [\w+]+)? \1(?![\w+])", re.IGNORECASE
+    )
+    assert not named.search(shown), shown
+
+
 PLACES = {
     "? ": "the caseload",
     "2 ?": "the plan tree",

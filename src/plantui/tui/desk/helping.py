@@ -34,7 +34,7 @@ def every_key(desk: Desk) -> None:
 
 
 def parts(desk: Desk) -> tuple[HelpPart, ...]:
-    """The headings and lines of help, narrowed by what was typed."""
+    """The headings and lines of help; what was typed narrows them, a key that was typed stands first."""
     panel = desk.state.help
     if panel is None:
         return ()
@@ -61,12 +61,41 @@ def _parts(desk: Desk, panel: HelpPanel, typed: str) -> tuple[HelpPart, ...]:
     known = [registry[row.actions[0]] for part in shown for row in part.rows if row.actions]
     fit = {action.id for action in search(typed, known)}
     words = folded(typed).split()
-    kept = []
+    keyed = _of_key(shown, typed)
+    kept = [HelpPart(f"KEY {typed}", keyed)] if keyed else []
     for part in shown:
-        rows = tuple(row for row in part.rows if _fits(row, fit, words))
+        rows = tuple(row for row in part.rows if row not in keyed and _fits(row, fit, words))
         if rows:
             kept.append(HelpPart(part.title, rows))
     return tuple(kept)
+
+
+def _of_key(shown: tuple[HelpPart, ...], typed: str) -> tuple[HelpRow, ...]:
+    """The lines whose key was typed: first its own, then those it begins, then those of the other case.
+
+    A family of keys may be typed as fast hands press it: gu finds g u.
+    """
+    wanted = typed.replace(" ", "")
+    ranked: list[tuple[int, HelpRow]] = []
+    for row in (row for part in shown for row in part.rows):
+        keys = [each.replace(" ", "") for each in row.each]
+        families = [each.replace(" ", "") for each in row.each if " " in each]
+        if wanted in keys:
+            ranked.append((0, row))
+        elif any(each.startswith(wanted) for each in families):
+            ranked.append((1, row))
+        elif wanted.casefold() in (each.casefold() for each in keys):
+            ranked.append((2, row))
+    return tuple(dict.fromkeys(row for _, row in sorted(ranked, key=lambda one: one[0])))
+
+
+def brief(desk: Desk) -> tuple[HelpPart, ...]:
+    """The headings and lines of help for a screen that has room for few."""
+    panel = desk.state.help
+    if panel is None:
+        return ()
+    page = helppage.brief_page(panel.context, _page(panel.focus), desk.keymap)
+    return _true(panel, _ordered(page), desk.keymap)
 
 
 def _page(focus: str) -> str:

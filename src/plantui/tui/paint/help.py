@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantui.keys.context import Context, chain
+from plantui.keys.context import Context, chain, inserts
 from plantui.keys.edge import edge
 from plantui.keys.helppage import HERE, HelpRow
-from plantui.tui.desk.helping import parts
+from plantui.tui.desk.helping import brief, parts
 from plantui.tui.desk.state import HelpPanel
 from plantui.tui.frame import Block, Box, Line, beside, line, stack
 from plantui.tui.frame.line import fit_line, tint
@@ -49,13 +49,10 @@ _BRIEF = {
     "nav.prev_part": "goal",
     "nav.top": "ends",
     "nav.code": "code, labels",
-    "nav.jump": "jump",
-    "filter.open": "filter",
     "client.prev": "client",
     "pane.caseload": "panes",
     "node.sibling": "line like this, inside",
     "add.client": "add",
-    "insert.statement": "library",
     "edit.line": "edit",
     "node.move_down": "move",
     "shelf.copy": "copy, put",
@@ -65,10 +62,17 @@ _BRIEF = {
     "history.open": "versions, problems",
     "note.new": "note, measure, trend, export",
     "edit.undo": "undo, redo, again",
-    "item.remove": "remove",
     "privacy.blank": "blank, lock",
 }
 """Lines of the plan's help in few words, by their first action."""
+_IN_A_PROMPT = {
+    "line.done": "keep",
+    "line.deeper": "complete",
+    "line.shallower": "",
+    "line.next_match": "newer line",
+    "line.prev_match": "older line",
+}
+"""Keys of a line that mean something else outside the tree; empty where they do nothing there."""
 _TITLES = {
     "plan": "the plan tree",
     "caseload": "the caseload",
@@ -162,13 +166,15 @@ def together(keys: str) -> str:
 
 
 def _briefly(desk: Desk, row: HelpRow) -> str:
-    """A line of help in a word or two."""
-    found = _BRIEF.get(row.actions[0], "") if row.actions else ""
-    if "," in found and len(row.actions) == 1:
-        found = ""
-    if found or not row.actions:
-        return found or row.words
-    return ", ".join(desk.keymap.registry[action].word.lower() for action in row.actions)
+    """The words of a line of help in a word or two."""
+    if not row.actions:
+        return row.words
+    if len(row.actions) == 1:
+        word = desk.keymap.registry[row.actions[0]].word.lower()
+        # "up" says nothing beside a key of that name.
+        return "" if word in row.keys.lower().split() else word
+    found = _BRIEF.get(row.actions[0], "")
+    return found or ", ".join(desk.keymap.registry[action].word.lower() for action in row.actions)
 
 
 def place_name(panel: HelpPanel) -> str:
@@ -304,19 +310,31 @@ def _packed(said: list[str], width: int) -> list[str]:
 def _digest(desk: Desk, panel: HelpPanel, width: int) -> list[Line]:
     """The narrow page: every heading in a row or two, then the grammar and the words."""
     lines: list[Line] = []
-    for part in parts(desk):
+    for part in brief(desk):
         here = part.title == HERE
-        said = [f"{together(row.keys)} {row.words if here else _briefly(desk, row)}" for row in part.rows]
+        prompt = panel.context is Context.LINE and panel.focus != "add"
+        said = []
+        for row in part.rows:
+            words = row.words if here else _briefly(desk, row)
+            if prompt and row.actions and row.actions[0] in _IN_A_PROMPT:
+                words = _IN_A_PROMPT[row.actions[0]]
+                if not words:
+                    continue
+            said.append(f"{together(row.keys)} {words}".rstrip())
         for number, text in enumerate(_packed(said, width - 18)):
             lines.append(line(" ", (fit("" if number else part.title, 16), "head"), text))
     title, shapes, days = _typed(desk, panel)
+    typed: list[Line] = []
     if shapes:
-        lines += [line(""), line((f" {title}", "head"))]
+        typed.append(line((f" {title}", "head")))
         for shape, meaning in shapes[:4]:
             whole = f"   {shape}   {meaning}".rstrip()
-            lines.append(line(whole if cells(whole) <= width else f"   {shorten(shape, width - 3)}"))
+            typed.append(line(whole if cells(whole) <= width else f"   {shorten(shape, width - 3)}"))
     if days:
-        lines.append(line(f" Dates  {DATES[0]}"))
+        typed.append(line(f" Dates  {DATES[0]}"))
+    if typed:
+        # Where letters are typed, what can be typed is what one asks about.
+        lines = [*typed, line(""), *lines] if inserts(panel.context) else [*lines, line(""), *typed]
     lines.append(line(""))
     lines += [line(f" {'' if number else 'Words':<5}  {text}") for number, text in enumerate(_NARROW_WORDS)]
     return lines
