@@ -13,6 +13,7 @@ import msgspec
 from plantui.model.base import Plain, Tables
 from plantui.model.summary import Summary
 from plantui.practice.acting import Acting
+from plantui.practice.releases import Release
 
 Buffer: TypeAlias = bytes | msgspec.Raw
 """JSON that is not decoded yet."""
@@ -45,6 +46,9 @@ class Charts(Protocol):
 
     def log(self, acts: Iterable[tuple[str, str]], acting: Acting) -> None:
         """Write acts that change no chart (act, chart id) to the audit trail."""
+
+    def released(self, chart: str, since: datetime) -> Release | None:
+        """The last export or backup that a chart was in; asked first with the earliest moment that matters."""
 
 
 class UndoSteps(Protocol):

@@ -9,7 +9,7 @@ from typing import ClassVar
 from plantui.model.base import Tables
 from plantui.model.chart import Chart
 from plantui.model.codec import from_tables, to_tables
-from plantui.model.diff import Change, apply, diff, invert
+from plantui.model.diff import Change, apply, diff
 from plantui.practice.acting import Acting
 
 
@@ -95,12 +95,3 @@ def change_step(chart_id: str, tables: Tables, changes: tuple[Change, ...], act:
     after = apply(tables, changes)
     chart = from_tables(after) if after else None
     return Step(chart_id=chart_id, act=act, message=message, changes=changes, tables=after, chart=chart)
-
-
-def undo_step(chart_id: str, tables: Tables, changes: tuple[Change, ...], message: str) -> Step:
-    """The step that takes changes back.
-
-    Raises:
-        Stale: the chart holds something else by now.
-    """
-    return change_step(chart_id, tables, invert(changes), "undo", message)

@@ -32,11 +32,20 @@ class Past(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line of the log: a step done, or the id of one undone, redone or dropped (no longer to be taken back)."""
+    """One line of the log: a step done, or the id of one undone, redone or dropped (no longer to be taken back).
+
+    ``rev`` is the revision of the chart that storing it made; 0 until it is stored.
+    """
 
     kind: Literal["done", "undone", "redone", "dropped"]
     past: Past | None = None
     of: str = ""
+    rev: int = 0
+
+    @property
+    def step(self) -> str:
+        """The id of the step it is about."""
+        return self.past.id if self.past is not None else self.of
 
 
 class History(msgspec.Struct, frozen=True):
@@ -55,6 +64,21 @@ def intention(steps: Sequence[Past]) -> int:
     while group and count < len(steps) and steps[-count - 1].group == group:
         count += 1
     return count
+
+
+def intentions(steps: Sequence[Past]) -> list[Sequence[Past]]:
+    """The steps put together by intention, oldest first."""
+    found: list[Sequence[Past]] = []
+    left = steps
+    while count := intention(left):
+        found.append(left[-count:])
+        left = left[:-count]
+    return found[::-1]
+
+
+def revisions(entries: Iterable[Entry]) -> dict[str, int]:
+    """The revision that the last stored turn of each step made, by the id of the step."""
+    return {entry.step: entry.rev for entry in entries if entry.rev}
 
 
 def to_plain(entry: Entry) -> dict[str, Any]:

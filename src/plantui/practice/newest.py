@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from plantui.model.chart import Chart
+from plantui.practice.acting import Acting
 
 
 def newest_moment(chart: Chart) -> datetime:
@@ -15,3 +17,11 @@ def newest_moment(chart: Chart) -> datetime:
     moments += [plan.made for plan in chart.plans]
     moments += [signature.at for plan in chart.plans for signature in plan.signatures]
     return max(moments)
+
+
+def in_order(acting: Acting, chart: Chart) -> Acting:
+    """Who acts and when. A rehearsal's clock starts anew with each run: what is written then still comes last."""
+    newest = newest_moment(chart) if acting.rehearsal else None
+    if newest is None or newest < acting.now:
+        return acting
+    return replace(acting, now=newest + timedelta(milliseconds=1))

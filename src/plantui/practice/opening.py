@@ -26,7 +26,7 @@ from plantui.vault.create import open_store
 from plantui.vault.faults import StoreLocked
 from plantui.vault.manifest import Vault
 from plantui.vault.sealing.key import Key
-from plantui.vault.seam import Summarise
+from plantui.vault.seam import Event, Summarise
 from plantui.vault.store import FileStore
 
 
@@ -95,9 +95,14 @@ def open_practice(
     now = clock(store)
     store.keep_snapshots(now)
     who = key.user if key is not None else user
-    proof = Proof(lambda typed: _is_theirs(folder, acting().user.id, typed)) if key is not None else None
-    acting = acting_in(store.vault, library, now, habits, who, new_ids, proof)
     session = session or secrets.token_hex(4)
+
+    def failed() -> None:
+        event = Event(act="sign.failed", who=acting().user.id, at=acting().now, session=session)
+        store.record([event], durable=True)
+
+    proof = Proof(lambda typed: _is_theirs(folder, acting().user.id, typed), failed) if key is not None else None
+    acting = acting_in(store.vault, library, now, habits, who, new_ids, proof)
     practice = Practice(StoredCharts(store, session), StoredUndo(store.undo_log(acting().user.id, habits.undo)), acting)
     practice.refresh()
     return practice, store

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from plantui.clinical.standing import sealed
 from plantui.clinical.summary import summarise
 from plantui.model.base import Number, Tables
 from plantui.model.chart import Chart
 from plantui.model.client import Client
 from plantui.model.codec import from_tables
 from plantui.model.diff import Stale, apply, diff
-from plantui.model.note import Note
-from plantui.model.plan import Plan
-from plantui.model.review import Review
 from plantui.model.summary import Summary
 from plantui.practice.acting import Acting
+from plantui.practice.barriers import Turn
 from plantui.practice.charts import Buffer, Charts, UndoSteps, kept_summary, without_collector
-from plantui.practice.command import Command, Step, admit, change_step, perform, undo_step
+from plantui.practice.command import Command, Step, admit, change_step, perform
 from plantui.practice.commands.clients import new_chart
+from plantui.practice.commands.review_signing import Seal
 from plantui.practice.conflicts import Merge, crossed, merge
-from plantui.practice.history import Entry, History, Past, from_plain, read, to_plain
-from plantui.practice.newest import newest_moment
-from plantui.practice.refusal import Refused
+from plantui.practice.history import Entry, History, Past
+from plantui.practice.newest import in_order
+from plantui.practice.refusal import MayOnlyRead, Refused
+from plantui.practice.steplog import StepLog, step_done, turned
 from plantui.practice.writer import Job, Writer
 
 if TYPE_CHECKING:
@@ -63,19 +61,22 @@ class Practice:
     charts: Charts
     undo_steps: UndoSteps
     acting: Callable[[], Acting]
+    read_only: bool = False
+    """Whether the store was opened to be read alone."""
     writer: Writer = field(init=False)
     _open: dict[str, _Open] = field(default_factory=dict)
     _stored: dict[str, tuple[int, Tables]] = field(default_factory=dict)
     _summaries: dict[str, Summary] = field(default_factory=dict)
     _merged: set[str] = field(default_factory=set)
     _behind: set[str] = field(default_factory=set)
-    _entries: list[Entry] | None = None
+    _steps: StepLog = field(init=False)
     version: int = 0
     """Counts changes of the caseload as seen here, so that what was computed from it can be kept until the next."""
 
     def __post_init__(self) -> None:
         """Make the writer; it stores on the caller's thread until it is started."""
         self.writer = Writer(self._commit)
+        self._steps = StepLog(self.undo_steps)
 
     # the caseload
 
@@ -173,32 +174,45 @@ class Practice:
 
     # changes
 
+    @property
+    def barred(self) -> str:
+        """Why nothing may be changed here, as a sentence; empty where it may."""
+        if self.read_only:
+            return "Read only: this store was opened with --read-only."
+        user = self.acting().user
+        if user.role == "reader":
+            return f"{user.initials} may only read here: a clinician or a supervisor does this."
+        return ""
+
+    def may_change(self) -> None:
+        """Let only those go on who may change charts.
+
+        Raises:
+            MayOnlyRead: the person may only read, or the store was opened so.
+        """
+        barred = self.barred
+        if barred:
+            raise MayOnlyRead(barred)
+
     def perform(self, chart_id: str, command: Command, group: str = "") -> Step:
         """Do a command on a chart, and queue it for the store.
 
         Steps that follow each other with the same ``group`` (any new id) are one intention for undo.
 
         Raises:
-            Refused: the change does not fit; nothing happened.
+            Refused: the change does not fit, or nothing may be changed; nothing happened.
         """
+        self.may_change()
         chart = self.chart(chart_id)
-        return self._take(perform(command, chart, self._acting_on(chart)), group)
-
-    def _acting_on(self, chart: Chart) -> Acting:
-        """Who acts and when. A rehearsal's clock starts anew with each run: what is written then still comes last."""
-        acting = self.acting()
-        if acting.rehearsal:
-            newest = newest_moment(chart)
-            if newest >= acting.now:
-                return replace(acting, now=newest + timedelta(milliseconds=1))
-        return acting
+        return self._take(perform(command, chart, in_order(self.acting(), chart)), group)
 
     def admit(self, client: Client, dx: tuple[str, ...], code: str = "", group: str = "") -> Step:
         """Take on a client under the next free code, or under ``code``; ``group`` as in ``perform``.
 
         Raises:
-            Refused: the code is taken.
+            Refused: the code is taken, or nothing may be changed.
         """
+        self.may_change()
         if code and not self.charts.reserve(code):
             raise Refused(f"{code} belongs to another client. Leave id out, and the next free code is given.")
         chart = new_chart(client, code or self.charts.next_code(), dx, self.acting())
@@ -208,8 +222,9 @@ class Practice:
         """Put a whole chart from a bundle into the store, as it is.
 
         Raises:
-            Refused: this chart or its code is here already.
+            Refused: this chart or its code is here already, or nothing may be changed.
         """
+        self.may_change()
         if chart.id in self._summaries:
             raise Refused(f"{chart.code} is in this store already. Nothing was imported.")
         if not self.charts.reserve(chart.code):
@@ -219,22 +234,27 @@ class Practice:
     def _take(self, step: Step, group: str = "") -> Step:
         if step.changed:
             acting = self.acting()
-            past = Past(
-                id=acting.new_id(),
-                at=acting.now,
-                chart=step.chart_id,
-                code=step.chart.code if step.chart else "",
-                act=step.act,
-                message=step.message,
-                changes=step.changes,
-                group=group,
-            )
-            self._keep(step, acting, Entry(kind="done", past=past))
+            self._keep(step, acting, step_done(step, acting, group))
         return step
 
-    def _keep(self, step: Step, acting: Acting, entry: Entry) -> None:
+    def seal(self, chart_id: str, documents: tuple[str, ...]) -> None:
+        """Seal this user's signatures under these documents: the screen they were made on is left.
+
+        Nobody takes that back, so it is no step of undo.
+
+        Raises:
+            Refused: the chart is gone, or nothing may be changed.
+        """
+        self.may_change()
+        acting = self.acting()
+        step = perform(Seal(documents), self.chart(chart_id), acting)
+        if step.changed:
+            self._keep(step, acting, None)
+
+    def _keep(self, step: Step, acting: Acting, entry: Entry | None) -> None:
         self.version += 1
-        self._log_of_steps().append(entry)
+        if entry is not None:
+            self._steps.add(entry, acting)
         if step.chart is None:
             self._open.pop(step.chart_id, None)
             self._summaries.pop(step.chart_id, None)
@@ -270,7 +290,8 @@ class Practice:
                 self._merged.add(chart_id)
                 continue
             self._stored[chart_id] = (rev, after)
-            self.undo_steps.append(to_plain(job.entry), chart_id, job.acting.now)
+            if job.entry is not None:
+                self._steps.stored(job.entry, chart_id, rev, job.acting)
             return
         raise Clash(job.step)
 
@@ -292,8 +313,8 @@ class Practice:
     def rebase(self, chart_id: str, wanted: Tables, message: str) -> Step | None:
         """Give up what waits to be stored for a chart, read it anew, and queue what makes it ``wanted``."""
         for job in self.writer.take(chart_id):
-            if job.entry.past is not None:
-                self._log_of_steps().append(Entry(kind="dropped", of=job.entry.past.id))
+            if job.entry is not None and job.entry.past is not None:
+                self._steps.add(Entry(kind="dropped", of=job.entry.past.id), job.acting)
         self._behind.discard(chart_id)
         self._reload(chart_id)
         self.version += 1
@@ -308,53 +329,58 @@ class Practice:
         self.charts, self.undo_steps = shut, shut
         for kept in (self._open, self._stored, self._summaries, self._merged, self._behind):
             kept.clear()
-        self._entries = None
+        self._steps = StepLog(shut)
         self.version += 1
 
     def take_up(self, opened: Practice) -> None:
         """Go on with the store that another practice was just opened on."""
         self.charts, self.undo_steps, self.acting = opened.charts, opened.undo_steps, opened.acting
         self._open, self._stored, self._summaries = opened._open, opened._stored, opened._summaries
-        self._merged, self._behind, self._entries = opened._merged, opened._behind, opened._entries
+        self._merged, self._behind = opened._merged, opened._behind
+        self._steps = opened._steps
         self.version += 1
 
     # undo
 
-    def _log_of_steps(self) -> list[Entry]:
-        if self._entries is None:
-            self._entries = from_plain(self.undo_steps.entries(self.acting().now))
-        return self._entries
-
     def history(self) -> History:
-        """What can be undone and redone, without what a seal has closed."""
-        history = read(self._log_of_steps())
-        return History(done=tuple(past for past in history.done if not self._closed(past)), undone=history.undone)
+        """What can be undone and redone, without what a seal, an export or a backup has closed."""
+        return self._steps.history(self._over(), self.acting())
 
-    def undo(self) -> Step:
-        """Take back the newest step.
-
-        Raises:
-            Refused: there is none, or its place has changed since.
-        """
-        history = self.history()
-        if not history.done:
-            raise Refused("Nothing to undo.")
-        past = history.done[-1]
-        return self._turn(past, "undone", f"Undone: {past.message}")
-
-    def redo(self) -> Step:
-        """Do the step that was undone last again.
+    def next_undo(self, seen: str = "") -> tuple[Past, ...]:
+        """The steps of one intention that undo takes back next; ``seen`` is the chart in front of the person.
 
         Raises:
-            Refused: there is none, or its place has changed since.
+            Stays: a seal, an export or a backup lies over it.
+            Refused: there is none.
         """
-        history = self.history()
-        if not history.undone:
-            raise Refused("Nothing to redo.")
-        past = history.undone[-1]
-        return self._turn(past, "redone", f"Again: {past.message}")
+        return self._steps.next("undone", self._over(), self.acting(), seen)
 
-    def _turn(self, past: Past, kind: Literal["undone", "redone"], message: str) -> Step:
+    def next_redo(self, seen: str = "") -> tuple[Past, ...]:
+        """The steps of one intention that redo makes again next; as ``next_undo``."""
+        return self._steps.next("redone", self._over(), self.acting(), seen)
+
+    def _over(self) -> Callable[[Past], str]:
+        return self._steps.over(self.charts, self.chart, self.acting())
+
+    def undo(self, seen: str = "") -> Step:
+        """Take back the newest step; ``seen`` is the chart in front of the person.
+
+        Raises:
+            Refused: there is none, its place has changed since, it left the house, or nothing may be changed.
+        """
+        self.may_change()
+        return self._turn(self.next_undo(seen)[-1], "undone")
+
+    def redo(self, seen: str = "") -> Step:
+        """Do the step that was undone last again; ``seen`` is the chart in front of the person.
+
+        Raises:
+            Refused: there is none, its place has changed since, it left the house, or nothing may be changed.
+        """
+        self.may_change()
+        return self._turn(self.next_redo(seen)[-1], "redone")
+
+    def _turn(self, past: Past, kind: Turn) -> Step:
         there = self._open.get(past.chart)
         if there is None:
             rev, tables = self.charts.load(past.chart)
@@ -362,33 +388,9 @@ class Practice:
         else:
             tables = there.tables
         try:
-            if kind == "undone":
-                step = undo_step(past.chart, tables, past.changes, message)
-            else:
-                step = change_step(past.chart, tables, past.changes, "redo", message)
+            step = turned(past, tables, kind)
         except Stale:
-            self._log_of_steps().append(Entry(kind="dropped", of=past.id))
+            self._steps.add(Entry(kind="dropped", of=past.id), self.acting())
             raise Refused(f"{past.code}: changed since, so this stays: {past.message}") from None
         self._keep(step, self.acting(), Entry(kind=kind, of=past.id))
         return step
-
-    def _closed(self, past: Past) -> bool:
-        """Whether a sealed signature lies over what the step changed."""
-        signable = {change.path[1] for change in past.changes if change.path[0] in ("plans", "notes", "reviews")}
-        if not signable:
-            return False
-        try:
-            chart = self.chart(past.chart)
-        except Refused:
-            return False
-        now = self.acting().now
-        return any(
-            document.id in signable and any(sealed(signature, now) for signature in document.signatures)
-            for document in _signable(chart)
-        )
-
-
-def _signable(chart: Chart) -> Iterator[Plan | Note | Review]:
-    yield from chart.plans
-    yield from chart.notes
-    yield from chart.reviews

@@ -12,6 +12,7 @@ from typing import NamedTuple, NoReturn
 from plantui.model.base import Plain, Tables
 from plantui.practice.acting import Acting
 from plantui.practice.practice import Practice
+from plantui.practice.releases import Release
 from plantui.vault.faults import StoreLocked, VaultFault
 from plantui.vault.sealing.key import UNLOCK_FAILED, Key
 from plantui.vault.sealing.keyring import Keyring
@@ -60,6 +61,10 @@ class Shut:
 
     def log(self, acts: Iterable[tuple[str, str]], acting: Acting) -> None:
         """Nothing is done while it is locked."""
+
+    def released(self, chart: str, since: datetime) -> Release | None:
+        """Nothing is asked while it is locked."""
+        return None
 
     def append(self, entry: Plain, chart: str, at: datetime) -> None:
         """Nothing.

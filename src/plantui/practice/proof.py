@@ -22,10 +22,12 @@ class Proof:
 
     Args:
         check: whether this is the passphrase; slow on purpose.
+        failed: writes a wrong one into the audit trail.
         monotonic: a clock that nobody sets, in seconds.
     """
 
     check: Callable[[str], bool]
+    failed: Callable[[], None] = lambda: None
     monotonic: Callable[[], float] = time.monotonic
     _vouchers: set[str] = field(default_factory=set, repr=False)
     _wrong: int = 0
@@ -36,7 +38,7 @@ class Proof:
 
         Raises:
             Refused: S1, it is wrong, or it is too soon after a wrong one.
-            VaultFault: the store cannot be asked.
+            VaultFault: the store cannot be asked, or a wrong try not be written down.
         """
         left = self._until - self.monotonic()
         if left > 0:
@@ -47,6 +49,7 @@ class Proof:
             wait = min(LONGEST_WAIT, 2.0**self._wrong)
             self._wrong += 1
             self._until = self.monotonic() + wait
+            self.failed()
             raise Refused(f"That is not your passphrase. The next try is in {wait:g} s.", "S1")
         self._wrong = 0
         made = secrets.token_hex(16)

@@ -10,6 +10,7 @@ from plantui.practice.acting import Acting
 from plantui.practice.charts import Buffer
 from plantui.practice.histories import Act, KeptAside
 from plantui.practice.practice import Moved
+from plantui.practice.releases import Release, Releases
 from plantui.vault.chartdb import Change, ChartDB
 from plantui.vault.faults import CommitUncertain, Conflict, Tampered
 from plantui.vault.seam import AuditQuery, Cursor, Event
@@ -27,6 +28,7 @@ class StoredCharts:
         self._store = store
         self._session = session
         self._cursor: Cursor | None = None
+        self._releases: Releases | None = None
         self.doubt = ""
         """What is to be said about a save that the disk did not confirm; whoever says it empties it."""
 
@@ -85,6 +87,17 @@ class StoredCharts:
             Event(act=act, who=acting.user.id, at=acting.now, session=self._session, chart=chart) for act, chart in acts
         ]
         self._store.record(events, durable=False)
+
+    def released(self, chart: str, since: datetime) -> Release | None:
+        """The last time a chart was exported or in a backup, through whichever door; who did it by their initials.
+
+        Raises:
+            VaultFault: the trail cannot be read.
+        """
+        if self._releases is None:
+            self._releases = Releases(self._store.audit_behind, since)
+        release = self._releases.last(chart)
+        return release and release._replace(who=self._initials().get(release.who, release.who))
 
     # what history asks
 

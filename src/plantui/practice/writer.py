@@ -14,11 +14,11 @@ from plantui.practice.history import Entry
 
 @dataclass(frozen=True)
 class Job:
-    """A step to store, who did it and when, and its line in the undo log."""
+    """A step to store, who did it and when, and its line in the undo log; None where nobody takes it back."""
 
     step: Step
     acting: Acting
-    entry: Entry
+    entry: Entry | None
 
 
 Commit = Callable[[Job], None]

@@ -60,6 +60,13 @@ class Place(NamedTuple):
     whole: bool
 
 
+class Mark(NamedTuple):
+    """How far the trail was read: a month, and how many bytes of its file."""
+
+    month: str
+    offset: int = 0
+
+
 def parse(raw: bytes) -> AuditLine | None:
     """Return a line, or None when it cannot be read."""
     try:
@@ -158,7 +165,7 @@ class AuditTrail:
             VaultFault: a file cannot be read.
         """
         # A file never holds a line of a later month than its name, so older files cannot fit.
-        for place in self.lines(_month(query.since) if query.since else ""):
+        for place in self.lines(month_of(query.since) if query.since else ""):
             if not place.whole:
                 continue
             line = parse(place.raw)
@@ -168,6 +175,27 @@ class AuditTrail:
                 )
             if query.fits(line):
                 yield line
+
+    def behind(self, mark: Mark) -> tuple[Sequence[bytes], Mark]:
+        """Return the whole lines behind a mark, as they lie, and the next mark; quick where none came.
+
+        Raises:
+            VaultFault: a file cannot be read.
+        """
+        found: list[bytes] = []
+        for month in [each for each in self.months() if each >= mark.month]:
+            start = mark.offset if month == mark.month else 0
+            try:
+                grown = self._fs.stat(self._path(month)).st_size > start
+            except OSError as error:
+                raise from_os_error(error, "reading the audit trail") from error
+            if not grown:
+                continue
+            content = self._content(month)[start:]
+            end = whole_until(content, _is_line)
+            found += content[:end].split(b"\n")[:-1]
+            mark = Mark(month, start + end)
+        return found, mark
 
     def _content(self, month: str) -> bytes:
         try:
@@ -183,7 +211,7 @@ class AuditTrail:
         if not months:
             ensure_dir(self._fs, self._layout.audit, self._layout.root)
         # A clock that went back does not reopen a month: the order of lines is the order of writing.
-        month = max([_month(stamps[0].event.at), *months[-1:]])
+        month = max([month_of(stamps[0].event.at), *months[-1:]])
 
         def build(end: Tail) -> bytes:
             last, cut = end.last, end.torn
@@ -229,5 +257,6 @@ def _is_line(raw: bytes) -> bool:
     return parse(raw) is not None
 
 
-def _month(moment: datetime) -> str:
+def month_of(moment: datetime) -> str:
+    """Return the month whose file a line of this moment goes into, unless a later one has been begun."""
     return moment.astimezone(UTC).strftime("%Y-%m")

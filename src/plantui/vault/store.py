@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from plantui.vault.audit import AuditTrail, Stamp
+from plantui.vault.audit import AuditTrail, Mark, Stamp
 from plantui.vault.chartfile import Header, decode, encode, encode_tables
 from plantui.vault.check import Check
 from plantui.vault.codec import Codec, PlainCodec
@@ -211,6 +211,14 @@ class FileStore:
             VaultFault: the trail is damaged or cannot be read.
         """
         return self._trail.find(query)
+
+    def audit_behind(self, mark: Mark) -> tuple[Sequence[bytes], Mark]:
+        """Return the lines of the audit trail that came since a mark, as they lie, and the next mark.
+
+        Raises:
+            VaultFault: the trail cannot be read.
+        """
+        return self._trail.behind(mark)
 
     def verify(self, deep: bool = False) -> Findings:
         """Check modes, the chain of the audit trail, and every chart against it.

@@ -173,7 +173,7 @@ def test_a_signature_is_taken_back_until_the_screen_is_left(demo: Seat) -> None:
     assert review is not None
     assert sealed(review.signatures[0], demo.room.clock.moment + timedelta(seconds=1))
     demo.press("u")
-    assert demo.said == "Nothing to undo."
+    assert demo.said.startswith("The review of 10 Mar of C-033 is sealed, so this stays: Review of C-033 signed.")
 
 
 def test_one_comes_back_to_where_one_was(demo: Seat) -> None:

@@ -55,7 +55,7 @@ def test_a_seal_ends_undo(demo: Seat) -> None:
     demo.press("2 e", "; -> 5", "enter S y enter", "dw", "enter")
     demo.room.clock.forward(seconds=61)
     demo.press("u")
-    assert demo.said == "Nothing to undo."
+    assert demo.said == "Plan v4 of C-014 is sealed, so this stays: Plan v4 of C-014 signed. A change of a line starts v5."
 
 
 def test_within_the_minute_a_signature_is_taken_back(demo: Seat) -> None:

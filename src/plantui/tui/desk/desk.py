@@ -24,11 +24,13 @@ from plantui.tui.desk.filtering import narrow
 from plantui.tui.desk.jumping import answer
 from plantui.tui.desk.keeping import Keeping
 from plantui.tui.desk.locking import Locking
+from plantui.tui.desk.mercy import Mercy
 from plantui.tui.desk.shown import Shown
 from plantui.tui.desk.signature import SignStage
 from plantui.tui.desk.state import DeskState, Message, MessageKind, Pane
 from plantui.tui.desk.typing import type_into
 from plantui.tui.desk.views import Views
+from plantui.tui.desk.vouching import Vouching
 from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
@@ -92,6 +94,8 @@ class Desk:
         self.drafts = Keeping()
         self.locking = Locking()
         self.views = Views()
+        self.mercy = Mercy()
+        self.vouching = Vouching()
         self.again: Action | None = None
         """What ``.`` does on the line under the cursor."""
         self.exported: Action | None = None
@@ -177,7 +181,7 @@ class Desk:
     def press(self, key: str) -> None:
         """Take one key, as a token."""
         self.look_at_clock()
-        if self.locking.holds(self, key):
+        if self.locking.holds(self, key) or self.vouching.holds(self, key):
             return
         said, stood = self.state.message, self._standing()
         scene = self.scene_with_keys()
@@ -188,8 +192,16 @@ class Desk:
     def paste(self, text: str) -> None:
         """Take pasted text: typed where text goes, refused elsewhere, never read as keys."""
         self.look_at_clock()
+        if self.vouching.holds_text(self, text):
+            return
         said, stood = self.state.message, self._standing()
         self._decide(self.machine.paste(text, self.context()))
+        self._settle(said, stood)
+
+    def beside(self, action: Action) -> None:
+        """Run what comes from beside the keys, as if a key had run it."""
+        said, stood = self.state.message, self._standing()
+        self._guarded(action)
         self._settle(said, stood)
 
     def _settle(self, said: Message, stood: object) -> None:
@@ -201,6 +213,7 @@ class Desk:
         state.undisturbed = state.undisturbed and state.typing
         self.drafts.follow(self)
         self.drafts.attend(self)
+        self.mercy.look(self)
         if self.tour is not None:
             self.tour.look(self)
         self.sight.follow(self)
@@ -255,10 +268,15 @@ class Desk:
             return
         self._guarded(action)
 
+    @property
+    def read_only_said(self) -> str:
+        """Why nothing may be changed here: the person only reads, or the store was opened so."""
+        return self.practice.barred or READ_ONLY
+
     def _may_change(self) -> bool:
         """Whether anything may be changed now; says why not."""
         if self.state.read_only:
-            self.warn(READ_ONLY)
+            self.warn(self.read_only_said)
             return False
         if self.practice.writer.failure is not None:
             self.state.looking = self.state.undisturbed = False
@@ -359,7 +377,7 @@ class Desk:
             Refused: it does not fit, or nothing may be changed.
         """
         if self.state.read_only:
-            raise Refused(READ_ONLY)
+            raise Refused(self.read_only_said)
         if self.practice.writer.failure is not None:
             self.state.looking = self.state.undisturbed = False
             raise Refused(NOT_NOW)

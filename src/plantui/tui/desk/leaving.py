@@ -53,7 +53,8 @@ def ask_to_leave(desk: Desk) -> None:
 
 
 def leave(desk: Desk) -> None:
-    """Leave now."""
+    """Leave now; what was signed is sealed."""
+    desk.mercy.end(desk)
     desk.done = True
 
 

@@ -148,6 +148,8 @@ class Locking:
             return
         page = self._page(desk)
         writer = desk.practice.writer
+        desk.vouching.drop()
+        desk.mercy.end(desk)
         page.back = self._leave_pages(desk)
         if writer.failure is None and writer.waiting:
             # The line that was just kept is no draft any more, if the disk is quick.

@@ -16,7 +16,7 @@ from plantui.practice.commands.signing import SignNote
 from plantui.practice.notes import days_late, note_in
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.scene import Scene
-from plantui.tui.desk.signer import ASKS, emptied, given, sign_told, signing_field, typed_word
+from plantui.tui.desk.signer import ASKS, emptied, sign_told, sign_with, signing_field, typed_word
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -122,8 +122,13 @@ def commit(desk: Desk) -> None:
     if not strip.initials.text.strip():
         strip.problem = f"Your {typed_word(strip.initials)}, please; Esc leaves it unsigned."
         return
+    sign_with(desk, strip, lambda given: _make(desk, strip, given))
+
+
+def _make(desk: Desk, strip: SignStrip, given: str) -> None:
+    """Sign with what was given; what stands in the way is said in the strip."""
     try:
-        desk.do(strip.make(given(desk, strip.initials)), strip.chart)
+        desk.mercy.add(desk.do(strip.make(given), strip.chart))
     except Refused as refused:
         strip.initials = emptied(strip.initials)
         strip.problem = f"{refused.code} {refused.sentence}".strip()

@@ -11,10 +11,10 @@ from plantui.keys.context import Context
 from plantui.model.chart import Chart
 from plantui.model.review import ReviewKind
 from plantui.practice.command import Step
-from plantui.practice.commands.review_signing import Seal
 from plantui.practice.commands.reviews import ReviewCommand
 from plantui.practice.refusal import Refused
 from plantui.practice.reviewing import Card, Place, card
+from plantui.tui.desk.mercy import Signed, seal
 from plantui.tui.desk.moving import choose
 from plantui.tui.desk.scene import Scene
 
@@ -28,13 +28,6 @@ class Stop(NamedTuple):
     chart: str
     place: Place
     kind: ReviewKind
-
-
-class Signed(NamedTuple):
-    """A review signed on this screen, with the version of the plan signed with it, if any: ids alone."""
-
-    chart: str
-    documents: tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -159,11 +152,9 @@ class ReviewCards(Scene):
             choose(desk, self.origin)
 
     def _seal(self, desk: Desk) -> None:
-        """Seal what was signed on this screen; while nothing can be stored its minute does that."""
-        if not desk.state.read_only and desk.practice.writer.failure is None:
-            for each in self.done_here:
-                if desk.practice.summary(each.chart) is not None:
-                    desk.practice.perform(each.chart, Seal(each.documents))
+        """Seal what was signed on this screen."""
+        for each in self.done_here:
+            seal(desk, each)
         self.done_here = []
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:

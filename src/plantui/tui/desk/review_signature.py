@@ -12,9 +12,10 @@ from plantui.keys.hint import Shown
 from plantui.practice.commands.review_signing import SignReviewed, check_complete
 from plantui.practice.commands.reviews import Adjusted
 from plantui.practice.refusal import NeedsReason, Refused
-from plantui.tui.desk.review_cards import ReviewCards, Signed, draft_of
+from plantui.tui.desk.review_cards import ReviewCards, draft_of
+from plantui.tui.desk.mercy import signed_in
 from plantui.tui.desk.scene import Scene
-from plantui.tui.desk.signer import ASKS, emptied, given, sign_told, signing_field, typed_word
+from plantui.tui.desk.signer import ASKS, emptied, sign_told, sign_with, signing_field, typed_word
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -100,10 +101,14 @@ def _commit(desk: Desk) -> None:
     if panel.reasoning:
         panel.reasoning = False
         return
+    sign_with(desk, panel, lambda given: _make(desk, panel, given))
+
+
+def _make(desk: Desk, panel: ReviewSignature, given: str) -> None:
+    """Sign with what was given; what stands in the way is said in the panel."""
     page = panel.page
     try:
-        initials = given(desk, panel.initials)
-        step = page.do(desk, SignReviewed(page.stop.kind, initials, panel.anyway.text))
+        step = page.do(desk, SignReviewed(page.stop.kind, given, panel.anyway.text))
     except NeedsReason as needed:
         panel.gated, panel.problem = True, needed.sentence
         return
@@ -111,11 +116,7 @@ def _commit(desk: Desk) -> None:
         panel.initials = emptied(panel.initials)
         panel.problem = f"{refused.code} {refused.sentence}".strip()
         return
-    touched = {change.path[1] for change in step.changes if len(change.path) > 1}
-    chart = step.chart
-    reviews = [each.id for each in chart.reviews if each.id in touched] if chart is not None else []
-    plans = [each.id for each in chart.plans if each.id in touched] if chart is not None else []
-    page.done_here.append(Signed(step.chart_id, (*reviews, *plans)))
+    page.done_here.append(signed_in(step))
     desk.close(panel)
     page.go_on(desk)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from plantui.model.plan import Plan
 from plantui.model.tree import walk, with_children
+from plantui.practice.barriers import Stays
 from plantui.practice.command import Step
-from plantui.practice.history import intention
+from plantui.practice.history import Past
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import naming
 from plantui.tui.desk.moving import go_to_client, settle
@@ -21,49 +23,53 @@ def undo(desk: Desk) -> None:
     """Take back the newest change; when its client is not on screen, go there first.
 
     Raises:
-        Refused: there is none, or its place has changed since.
+        Refused: there is none, its place has changed since, or a seal, an export or a backup lies over it.
     """
-    done = desk.practice.history().done
-    if not done:
-        raise Refused("Nothing to undo.")
-    count = intention(done)
-    charts = {past.chart for past in done[-count:]}
-    newest = done[-1]
+    state = desk.state
+    page = state.page
+    at_hand = state.client if page is None else page.about(desk)
+    steps = _next(desk, desk.practice.next_undo, at_hand)
+    charts = {past.chart for past in steps}
+    newest = steps[-1]
     there = desk.practice.summary(newest.chart) is not None
     # What was done to several clients at once was done in a list, and is seen there.
-    page = desk.state.page
-    at_hand = desk.state.client if page is None else page.about(desk)
-    seen = at_hand in charts or (len(charts) > 1 and desk.state.on_main and desk.state.pane is not Pane.PLAN)
+    seen = at_hand in charts or (len(charts) > 1 and state.on_main and state.pane is not Pane.PLAN)
     if there and not seen:
         desk.to_main()
         go_to_client(desk, newest.chart)
         said = naming.discreet(desk, newest.message, newest.chart)
-        what = f"{count} changes like {said}" if count > 1 else said
+        what = f"{len(steps)} changes like {said}" if len(steps) > 1 else said
         desk.say(f"The next {desk.key('edit.undo')} undoes: {what}{_of(desk, newest.chart, said)}", MessageKind.WARNING)
         return
-    _turn(desk, count, back=True)
+    _turn(desk, steps, back=True)
 
 
 def redo(desk: Desk) -> None:
     """Do again what was undone last.
 
     Raises:
-        Refused: there is none, or its place has changed since.
+        Refused: there is none, its place has changed since, or a seal, an export or a backup lies over it.
     """
-    undone = desk.practice.history().undone
-    if not undone:
-        raise Refused("Nothing to redo.")
-    _turn(desk, intention(undone), back=False)
+    state = desk.state
+    at_hand = state.client if state.page is None else state.page.about(desk)
+    _turn(desk, _next(desk, desk.practice.next_redo, at_hand), back=False)
 
 
-def _turn(desk: Desk, count: int, *, back: bool) -> None:
+def _next(desk: Desk, ask: Callable[[str], tuple[Past, ...]], at_hand: str) -> tuple[Past, ...]:
+    try:
+        return ask(at_hand)
+    except Stays as stays:
+        raise Refused(naming.discreet(desk, stays.sentence, stays.past.chart)) from None
+
+
+def _turn(desk: Desk, passed: Sequence[Past], *, back: bool) -> None:
+    count = len(passed)
     before = desk.shown.plan()
     turn = desk.practice.undo if back else desk.practice.redo
     steps: list[Step] = []
-    for _ in range(count):
-        known = desk.practice.history().done[-1].chart if back else desk.practice.history().undone[-1].chart
-        name = desk.practice.summary(known)
-        step = turn()
+    for past in reversed(passed):
+        name = desk.practice.summary(past.chart)
+        step = turn(past.chart)
         steps.append(step)
         said = step.message
         if name is not None and desk.state.names != "full":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
@@ -10,6 +11,8 @@ from plantui.keys.hint import Shown
 from plantui.model.signature import SigningMethod
 from plantui.practice.commands.signing import signs_by, vouched
 from plantui.practice.refusal import Refused
+from plantui.tui.desk.vouching import CHECKING
+from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -31,14 +34,39 @@ def typed_word(field: LineField) -> str:
     return "passphrase" if field.secret else "initials"
 
 
-def given(desk: Desk, field: LineField) -> str:
-    """What the command takes for what was typed; takes its time for a passphrase.
+class Panel(Protocol):
+    """A panel that takes a signature: the field it is typed into, and what stands in the way."""
 
-    Raises:
-        Refused: S1, it is not the user's.
-        VaultFault: the store cannot be asked.
+    initials: LineField
+    problem: str
+
+
+def sign_with(desk: Desk, panel: Panel, sign: Callable[[str], None]) -> None:
+    """Hand over to ``sign`` what a command takes for what was typed.
+
+    Initials go at once. A passphrase is checked first, beside the keys; the panel says so, and what is wrong with it.
     """
-    return vouched(field.text, desk.practice.acting()) if field.secret else field.text
+    field = panel.initials
+    if not field.secret:
+        sign(field.text)
+        return
+    acting = desk.practice.acting()
+
+    def came(outcome: object) -> None:
+        panel.problem = ""
+        if isinstance(outcome, str):
+            sign(outcome)
+            return
+        panel.initials = emptied(field)
+        if isinstance(outcome, Refused):
+            panel.problem = f"{outcome.code} {outcome.sentence}".strip()
+        elif isinstance(outcome, VaultFault):
+            panel.problem = f"{outcome.code} {outcome}"
+        elif isinstance(outcome, Exception):
+            raise outcome
+
+    panel.problem = CHECKING
+    desk.vouching.check(desk, lambda: vouched(field.text, acting), came)
 
 
 def sign_told(desk: Desk, field: LineField) -> dict[str, Shown]:

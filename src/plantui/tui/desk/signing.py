@@ -16,7 +16,7 @@ from plantui.practice.notes import unsigned
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.tui.desk.checking import findings
 from plantui.tui.desk.signature import SignPanel, SignStage
-from plantui.tui.desk.signer import ASKS, emptied, given, signing_field, typed_word
+from plantui.tui.desk.signer import ASKS, sign_with, signing_field, typed_word
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -144,20 +144,21 @@ def _sign(desk: Desk, panel: SignPanel) -> None:
         panel.stage = SignStage.WHY
         panel.problem = "Say in a few words why not yet."
         return
-    try:
-        initials = given(desk, panel.initials)
-    except Refused as refused:
-        panel.initials, panel.problem = emptied(panel.initials), f"{refused.code} {refused.sentence}".strip()
-        return
+    sign_with(desk, panel, lambda given: _make(desk, panel, given))
+
+
+def _make(desk: Desk, panel: SignPanel, given: str) -> None:
+    """Sign with what was given; what stands in the way is said in the panel."""
+    assert panel.took_part is not None
     command = SignPlan(
-        initials=initials,
+        initials=given,
         took_part=panel.took_part,
         comment=panel.comment.text,
         why=panel.why.text if panel.took_part is TookPart.NOT_YET else "",
         anyway=panel.anyway.text,
     )
     try:
-        desk.do(command, panel.chart)
+        desk.mercy.add(desk.do(command, panel.chart))
     except NeedsReason as needed:
         panel.problem = needed.sentence
         return
