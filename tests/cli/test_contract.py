@@ -170,7 +170,7 @@ def test_exports_are_private_files_named_by_codes(planned: Practice) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     path.parent.chmod(0o755)
     refused = planned.run("export", "plan", "mr")
-    assert refused.code == 2
+    assert refused.code == 8
     assert "--force" in refused.err
     planned.check("export", "plan", "mr", "--force")
 

@@ -64,7 +64,7 @@ def test_json_names_the_note(planned: Practice) -> None:
         (("note", "mr", "--date", "2026-03-12"), "x", 2, "date"),
         (("note", "mr", "--sign"), "x", 9, "needs a person at a terminal"),
         (("note", "mr", "--sign", "--draft"), "x", 2, "two different ends"),
-        (("export", "notes", "mr"), "", 2, "no signed note"),
+        (("export", "notes", "mr"), "", 3, "no signed note"),
         (("export", "plan", "mr", "--from", "3 mar"), "", 2, "has no range"),
     ],
 )

@@ -32,9 +32,9 @@ def refuse_readers(session: Session) -> None:
     Raises:
         Stop: they may only read, or `--read-only` was given.
     """
-    user = session.practice.acting().user
-    if user.role == "reader" or session.flags.read_only:
-        raise Stop(PRIVACY, f"{user.initials} may only read here: a clinician or a supervisor does this.")
+    barred = session.practice.barred
+    if barred:
+        raise Stop(PRIVACY, barred)
 
 
 def event(session: Session, act: str, *detail: str) -> Event:

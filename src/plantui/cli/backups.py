@@ -15,7 +15,8 @@ from plantui.cli.asking import confirmed, event, refuse_readers
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.practice import safekeeping
-from plantui.practice.safekeeping import Difference, Older, OpenToOthers
+from plantui.practice.refusal import OpenToOthers
+from plantui.practice.safekeeping import Difference, Older
 from plantui.vault.backup import BackupHead, write_backup
 from plantui.vault.backupfile import BackupFile
 from plantui.vault.faults import NotFound, VaultFault

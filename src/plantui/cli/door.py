@@ -124,10 +124,10 @@ _SAID = {
     "measure": "A score: a total, or all answers.",
     "when": "The review date.",
     "review": "Review a plan, or everything due, line by line.",
-    "sign": "Sign a plan, at a terminal.",
+    "sign": "Sign a plan, a note or a review, at a terminal.",
     "line": "Line mode: everything in plain sentences, for a screen reader.",
     "private": "Your private notes about a client, kept apart from the chart.",
-    "export": "The plan as Markdown, or everything as a JSON bundle.",
+    "export": "Plan, glance page, notes, review or everything of a client, into files.",
     "import": "A bundle or a list of clients.",
     "lint": "Findings in plans.",
     "schema": "The JSON Schema of a bundle.",
@@ -140,11 +140,12 @@ _SAID = {
     "lock": "End what unlock began.",
     "vault": "Seal the store; its passphrase, keys and anchors.",
     "users": "Who works in the store.",
-    "lib": "The statement library: list, show, check.",
+    "lib": "The statement library: list, show, add, check.",
     "keys": "The keymap.",
     "config": "The settings.",
     "doctor": "Check this terminal and the installation.",
     "completion": "Completion for bash, zsh or fish.",
+    "help": "Help for a command.",
 }
 _COMMANDS = {
     "init": "stores",
@@ -182,6 +183,7 @@ _COMMANDS = {
     "config": "config",
     "doctor": "doctor",
     "completion": "completion",
+    "help": "helping",
 }
 
 
@@ -264,7 +266,7 @@ def main(arguments: list[str] | None = None, hush: Hush | None = None) -> int:
         return exits.USAGE
     except Refused as refused:
         _say(f"{refused.code} {refused.sentence}".strip())
-        return exits.USAGE
+        return exits.of_refusal(refused)
     except ChartFaults as faults:
         for each in faults.faults[:50]:
             _say(str(each))

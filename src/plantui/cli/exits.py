@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plantui.practice.refusal import Refused
+
 DONE = 0
 FINDINGS = 1
 """Done, with findings: lint has a must, due --fail has rows, verify found something."""
@@ -20,6 +25,15 @@ PRIVACY = 8
 PERSON = 9
 """Needs a person at a terminal."""
 INTERRUPTED = 130
+
+
+def of_refusal(refused: Refused) -> int:
+    """The exit code of something that the practice refused."""
+    from plantui.practice.refusal import MayOnlyRead, NothingThere, OpenToOthers
+
+    if isinstance(refused, MayOnlyRead | OpenToOthers):
+        return PRIVACY
+    return NOT_FOUND if isinstance(refused, NothingThere) else USAGE
 
 
 class Stop(Exception):

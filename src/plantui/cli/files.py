@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -15,10 +16,18 @@ from plantui.model.chart import Chart
 from plantui.model.codec import from_bundle
 from plantui.model.fault import ChartFaults
 from plantui.model.schema import bundle_schema
-from plantui.practice.exporting import bundle_text, glance_text, plan_file_name, plan_text, write_private
+from plantui.practice.exporting import (
+    bundle_text,
+    glance_text,
+    plan_file_name,
+    plan_text,
+    plan_to_export,
+    write_private,
+)
 from plantui.practice.lexicon import lexicon
-from plantui.practice.notes_export import Span, notes_file_name, notes_text
-from plantui.practice.reviewing import review_file_name, review_text
+from plantui.practice.notes_export import Span, notes_file_name, notes_in, notes_text
+from plantui.practice.practice import Practice
+from plantui.practice.reviewing import review_file_name, review_text, review_to_export
 from plantui.quickentry import parse_date
 
 WHAT = ("plan", "glance", "notes", "review", "bundle")
@@ -41,40 +50,91 @@ def export_command(
     until: str | None,
     force: bool,
 ) -> int:
-    """Write the plan, the glance page, signed notes or the last review as Markdown, or all of a client as JSON."""
+    """Write the plan, the glance page, signed notes, the last review (Markdown or JSON) or all of a client (JSON)."""
     if (since or until) and what != "notes":
         raise exits.Stop(exits.USAGE, f"--from and --to choose notes; a {what} has no range.")
+    if what == "bundle" and session.flags.form == "md":
+        raise exits.Stop(exits.USAGE, "A bundle is JSON. plan, glance, notes and review are written as Markdown.")
     practice = session.practice
     summaries = refs.clients(session, who)
     if what == "bundle" and len(summaries) > 1 and output == "-":
         raise exits.Stop(exits.USAGE, "One bundle at a time goes to standard output.")
-    for summary in summaries:
-        chart = practice.chart(summary.chart)
-        today = session.now.date().isoformat()
-        if what == "bundle":
-            text, name = bundle_text(chart), f"{chart.code}_bundle_{today}.json"
-        elif what == "plan":
-            text, name = plan_text(chart, practice), plan_file_name(chart, practice)
-        elif what == "notes":
-            text = notes_text(chart, practice, _span(session, chart, since, until))
-            name = notes_file_name(chart, practice)
-        elif what == "review":
-            text, name = review_text(chart, practice), review_file_name(chart, practice)
-        else:
-            text, name = glance_text(chart, practice, session.names), f"{chart.code}_glance_{today}.md"
-        if what != "bundle" and session.flags.form == "json":
-            raise exits.Stop(exits.USAGE, f"A {what} is written as Markdown. export bundle --format json writes JSON.")
-        practice.charts.log([(f"export.{what}", chart.id)], practice.acting())
+    wanted = [practice.chart(each.chart) for each in summaries]
+    if session.flags.form == "json" and what != "bundle":
+        items = [_facts(session, chart, what, since, until) for chart in wanted]
+        if output == "-":
+            _log(practice, what, wanted)
+            session.out_json((row for rows in items for row in rows), **_invented(practice))
+            return exits.DONE
+        texts = [session.as_json(rows, **_invented(practice)) for rows in items]
+    else:
+        texts = [_text(session, chart, what, since, until) for chart in wanted]
+    for chart, text in zip(wanted, texts, strict=True):
+        _log(practice, what, [chart])
         if output == "-":
             sys.stdout.write(text)
             continue
-        target = _target(session, output, name, several=len(summaries) > 1)
+        target = _target(session, output, _name(session, chart, what), several=len(summaries) > 1)
         try:
             write_private(target, text, force=force)
         except OSError as error:
             raise exits.Stop(exits.STORE, f"{target} could not be written: {error.strerror}.") from None
         session.line(str(target))
     return exits.DONE
+
+
+def _invented(practice: Practice) -> dict[str, Any]:
+    """What marks every export of a rehearsal store."""
+    return {"rehearsal": True} if practice.acting().rehearsal else {}
+
+
+def _log(practice: Practice, what: str, charts: list[Chart]) -> None:
+    practice.charts.log([(f"export.{what}", chart.id) for chart in charts], practice.acting())
+
+
+def _text(session: Session, chart: Chart, what: str, since: str | None, until: str | None) -> str:
+    """What is exported, as Markdown; a bundle as it is."""
+    practice = session.practice
+    if what == "bundle":
+        return bundle_text(chart)
+    if what == "plan":
+        return plan_text(chart, practice)
+    if what == "notes":
+        return notes_text(chart, practice, _span(session, chart, since, until))
+    if what == "review":
+        return review_text(chart, practice)
+    return glance_text(chart, practice, session.names)
+
+
+def _facts(session: Session, chart: Chart, what: str, since: str | None, until: str | None) -> list[dict[str, Any]]:
+    """The same as plain data: one row, or one for each note."""
+    practice = session.practice
+    if what == "plan":
+        from plantui.documents.show import show_plain
+
+        return [show_plain(chart, session.library, session.now.date(), version=plan_to_export(chart).number)]
+    if what == "notes":
+        span = _span(session, chart, since, until)
+        notes_text(chart, practice, span)
+        return [{"client": chart.code, **msgspec.to_builtins(note)} for note in notes_in(chart, span)]
+    if what == "review":
+        return [{"client": chart.code, **msgspec.to_builtins(review_to_export(chart))}]
+    from plantui.documents.glance import glance, glance_facts
+
+    acting = practice.acting()
+    page = glance(chart, session.library, acting.now, session.names, acting.cadence, acting.rehearsal)
+    return [glance_facts(page)]
+
+
+def _name(session: Session, chart: Chart, what: str) -> str:
+    """The name of the file: codes and dates, never a name."""
+    practice = session.practice
+    today = session.now.date().isoformat()
+    if what == "bundle":
+        return f"{chart.code}_bundle_{today}.json"
+    named = {"plan": plan_file_name, "notes": notes_file_name, "review": review_file_name}
+    name = named[what](chart, practice) if what in named else f"{chart.code}_glance_{today}.md"
+    return f"{name.removesuffix('.md')}.json" if session.flags.form == "json" else name
 
 
 def _span(session: Session, chart: Chart, since: str | None, until: str | None) -> Span:

@@ -129,7 +129,7 @@ def _problem_lines(shelf: Statements, problem: PresentingProblem) -> list[str]:
 
 @lib_command.command("add", cls=GlobalCommand)
 @click.argument("problem", metavar="PROBLEM")
-@click.argument("prose", nargs=-1)
+@click.argument("prose", metavar="", nargs=-1)
 @click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), required=True, help="What the statements are.")
 @click.option("--group", default="", metavar="GROUP", help="The group of objectives, such as Counted.")
 @click.option("--modality", default="", metavar="NAME", help="The modality of interventions, such as CBT.")

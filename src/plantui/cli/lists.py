@@ -52,6 +52,9 @@ def list_command(session: Session, filter_: tuple[str, ...], closed: bool, sort_
     if session.flags.form == "json":
         session.out_json(_row(session, each) for each in rows)
         return exits.DONE
+    if not rows:
+        session.tell("No client fits." if filter_ else "No client yet. plantui new adds one.")
+        return exits.DONE
     table = []
     for each in rows:
         visit = visit_of(each.slot, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from plantui.practice.scores import alert_words, count_of, score_of_answers, sco
 from plantui.quickentry import LineFault, parse_date
 from plantui.quickentry.score import read_score
 
+if TYPE_CHECKING:
+    from plantui.model.summary import Summary
+
 _CODE = re.compile(r"^g?\d+\.\d+$", re.IGNORECASE)
 _COUNT = re.compile(r"^=?\s*(\d+(?:[.,]\d+)?)$")
 
@@ -34,35 +38,44 @@ def measure_command(session: Session, who: str, name: str, value: str, day: str 
     """A score: phq9 =12, or all answers 1,1,2,...; or the code of an objective with its own count: g1.2 4."""
     if risk is not None and risk != "-":
         refuse_prose(risk, "Type: --risk - and give the line on standard input.")
-    summary = refs.client(session, who)
+    if who == "-" and risk is not None:
+        raise exits.Stop(exits.USAGE, "Standard input holds either the ids or the risk line: name the client.")
+    read = [(each, _score(session, each, name, value, day)) for each in refs.clients(session, (who,))]
+    line = read_stdin("What you asked and found").strip() if risk == "-" else ""
+    group = session.practice.acting().new_id()
+    done = [
+        (each.code, score, session.practice.perform(each.chart, RecordMeasure(score, line), group).message)
+        for each, score in read
+    ]
+    session.practice.save()
+    if session.flags.form == "json":
+        session.out_json(_row(session, code, score, message) for code, score, message in done)
+    else:
+        for code, _, message in done:
+            session.line(f"{code}: {message}." if len(done) > 1 else f"{message}.")
+    return exits.DONE
+
+
+def _score(session: Session, summary: Summary, name: str, value: str, day: str | None) -> Score:
+    """What was typed as a score of this client."""
     chart = session.practice.chart(summary.chart)
     acting = session.practice.acting()
     words = lexicon(chart, acting)
     on = parse_date(day, words, "past") if day else acting.today
     if _CODE.match(name):
-        score = count_of(_own_count(session, chart, name).id, _value(value), on, acting)
-    else:
-        measure = session.library.measures.find(name)
-        if measure is None:
-            like = words.measure_like(name)
-            hint = f" Did you mean {like}?" if like else ""
-            raise exits.Stop(exits.NOT_FOUND, f"No measure is called {name!r}.{hint}")
-        try:
-            typed = read_score(value, measure)
-        except LineFault as fault:
-            raise exits.Stop(exits.USAGE, f"{fault.code} {fault.message}") from None
-        if typed.items:
-            score = score_of_answers(measure, typed.items, on, acting)
-        else:
-            score = score_of_total(measure, typed.total or 0, on, acting)
-    line = read_stdin("What you asked and found").strip() if risk == "-" else ""
-    step = session.practice.perform(summary.chart, RecordMeasure(score, line))
-    session.practice.save()
-    if session.flags.form == "json":
-        session.out_json([_row(session, summary.code, score, step.message)])
-    else:
-        session.line(f"{step.message}.")
-    return exits.DONE
+        return count_of(_own_count(session, chart, name).id, _value(value), on, acting)
+    measure = session.library.measures.find(name)
+    if measure is None:
+        like = words.measure_like(name)
+        hint = f" Did you mean {like}?" if like else ""
+        raise exits.Stop(exits.NOT_FOUND, f"No measure is called {name!r}.{hint}")
+    try:
+        typed = read_score(value, measure)
+    except LineFault as fault:
+        raise exits.Stop(exits.USAGE, f"{fault.code} {fault.message}") from None
+    if typed.items:
+        return score_of_answers(measure, typed.items, on, acting)
+    return score_of_total(measure, typed.total or 0, on, acting)
 
 
 def _own_count(session: Session, chart: Chart, code: str) -> Objective:

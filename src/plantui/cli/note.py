@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @click.command("note", cls=GlobalCommand)
 @click.argument("who", metavar="CLIENT")
-@click.argument("prose", nargs=-1)
+@click.argument("prose", metavar="", nargs=-1)
 @click.option("--date", "day", metavar="D", help="The day of the visit; today when left out.")
 @click.option("--header", "typed", metavar="WORDS", help="Time, length, kind, place, format: '14:00 50m video SOAP'.")
 @click.option("--sign", is_flag=True, help="Ask for your initials and sign it.")

@@ -34,7 +34,7 @@ def glance_command(session: Session, who: str, all_today: bool) -> int:
     words = _today(session) if all_today else [who]
     if not words:
         session.tell("No appointment today.")
-    charts = [refs.chart(session, word) for word in words]
+    charts = [chart for word in words for chart in refs.charts(session, word)]
     if session.flags.form == "json":
         from plantui.documents.glance import glance_facts
 
@@ -91,42 +91,70 @@ def _keep_words(kept: Retention) -> str:
 @click.pass_obj
 def show_command(session: Session, who: str, code: str | None, number: int | None, history: bool) -> int:
     """The plan, or one line of it with the scores and notes behind it."""
+    charts = refs.charts(session, who)
+    for chart in charts:
+        if code is not None:
+            refs.node(chart, code)
+        if number is not None and all(plan.number != number for plan in chart.plans):
+            raise exits.Stop(exits.NOT_FOUND, f"{chart.code} has no plan v{number}.")
+    if session.flags.form == "json":
+        session.out_json([_show_facts(session, chart, code, number, history) for chart in charts])
+    else:
+        page = _show_markdown if session.flags.form == "md" else _show_page
+        session.out("\n\n".join(page(session, chart, code, number, history) for chart in charts))
+    return exits.DONE
+
+
+def _kept(session: Session, chart: Chart, code: str | None) -> Retention | None:
+    """How long the chart is kept, where that is known and a whole plan is shown."""
     from plantui.cli.disposal import rule
     from plantui.clinical.retention import retention
-    from plantui.documents.one_line import one_line
-    from plantui.documents.prose import escaped
-    from plantui.documents.show import show_lines, show_markdown, show_plain
 
-    chart = refs.chart(session, who)
-    if code is not None:
-        refs.node(chart, code)
-    if number is not None and all(plan.number != number for plan in chart.plans):
-        raise exits.Stop(exits.NOT_FOUND, f"{chart.code} has no plan v{number}.")
-    today = session.now.date()
+    return retention(chart, rule(session)) if code is None else None
+
+
+def _show_facts(session: Session, chart: Chart, code: str | None, number: int | None, history: bool) -> dict[str, Any]:
+    """What ``show`` says as plain data."""
+    from plantui.documents.show import show_plain
+
+    facts = show_plain(chart, session.library, session.now.date(), code, version=number, history=history)
+    if history:
+        facts["history"]["changed"] = [
+            {"version": plan, "code": change.code, "change": change.said} for plan, change in _changed(session, chart)
+        ]
+        _discreet(session, chart, facts["history"]["versions"])
+    kept = _kept(session, chart, code)
+    if kept is not None:
+        facts["keep_until"] = kept.until.isoformat()
+    return facts
+
+
+def _show_markdown(session: Session, chart: Chart, code: str | None, number: int | None, history: bool) -> str:
+    """What ``show`` says as Markdown."""
+    from plantui.documents.prose import escaped
+    from plantui.documents.show import show_markdown
+
+    text = show_markdown(chart, session.library, session.now.date(), code, version=number, history=history)
+    kept = _kept(session, chart, code)
+    text += f"\n{escaped(_keep_words(kept))}\n" if kept is not None else ""
     changed = _changed(session, chart) if history else []
-    kept = retention(chart, rule(session)) if code is None else None
-    if session.flags.form == "json":
-        facts = show_plain(chart, session.library, today, code, version=number, history=history)
-        if history:
-            facts["history"]["changed"] = [
-                {"version": plan, "code": change.code, "change": change.said} for plan, change in changed
-            ]
-            _discreet(session, chart, facts["history"]["versions"])
-        if kept is not None:
-            facts["keep_until"] = kept.until.isoformat()
-        session.out_json([facts])
-    elif session.flags.form == "md":
-        text = show_markdown(chart, session.library, today, code, version=number, history=history)
-        text += f"\n{escaped(_keep_words(kept))}\n" if kept is not None else ""
-        more = "".join(f"- v{plan} {escaped(change.said)}\n" for plan, change in changed)
-        session.out(f"{text}\n## What changed\n\n{more}" if more else text)
-    else:
-        lines = show_lines(chart, session.library, today, code, version=number, history=history, names=session.names)
-        lines[1:1] = [_keep_words(kept)] if kept is not None else []
-        lines += ["", "WHAT CHANGED"] if changed else []
-        lines += [f"v{plan}  {one_line(change.said)}" for plan, change in changed]
-        session.out("\n".join(lines))
-    return exits.DONE
+    more = "".join(f"- v{plan} {escaped(change.said)}\n" for plan, change in changed)
+    return f"{text}\n## What changed\n\n{more}" if more else text
+
+
+def _show_page(session: Session, chart: Chart, code: str | None, number: int | None, history: bool) -> str:
+    """What ``show`` says in lines."""
+    from plantui.documents.one_line import one_line
+    from plantui.documents.show import show_lines
+
+    today = session.now.date()
+    lines = show_lines(chart, session.library, today, code, version=number, history=history, names=session.names)
+    kept = _kept(session, chart, code)
+    lines[1:1] = [_keep_words(kept)] if kept is not None else []
+    changed = _changed(session, chart) if history else []
+    lines += ["", "WHAT CHANGED"] if changed else []
+    lines += [f"v{plan}  {one_line(change.said)}" for plan, change in changed]
+    return "\n".join(lines)
 
 
 def _changed(session: Session, chart: Chart) -> list[tuple[int, LineChange]]:

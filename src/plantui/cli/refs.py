@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from plantui.cli.exits import AMBIGUOUS, NOT_FOUND, Stop
+from plantui.cli.exits import AMBIGUOUS, NOT_FOUND, USAGE, Stop
 from plantui.cli.session import Session
 from plantui.clinical.filters import fold
 from plantui.clinical.visits import next_visit
@@ -13,6 +13,7 @@ from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
 from plantui.model.tree import Place, find, find_code
 from plantui.practice.drafts import plan_at_hand
+from plantui.quickentry.messages import several_clients
 
 
 def client(session: Session, word: str) -> Summary:
@@ -21,15 +22,23 @@ def client(session: Session, word: str) -> Summary:
     Raises:
         Stop: none fits, or more than one does (codes are listed, no names).
     """
+    if word == "-":
+        raise Stop(USAGE, "This command takes one client: name it, for standard input is taken by something else.")
     if word.lower() == "next":
         return _next(session, session.practice.summaries())
     found = fitting(session.practice.summaries(), word)
     if not found:
         raise Stop(NOT_FOUND, f"No client fits {word!r}. plantui list shows them.")
     if len(found) > 1:
-        codes = ", ".join(sorted(each.code for each in found))
-        raise Stop(AMBIGUOUS, f"C1 {len(found)} clients fit {word!r}: {codes}")
+        raise Stop(AMBIGUOUS, f"C1 {several_clients(_said(word, found), sorted(each.code for each in found))}")
     return found[0]
+
+
+def _said(word: str, found: list[Summary]) -> str:
+    """What several clients are called: their initials where those were typed, else what was typed."""
+    initials = {each.initials for each in found}
+    alike = initials.pop() if len(initials) == 1 else ""
+    return alike if fold(alike.replace(".", "")) == fold(word.replace(".", "")) else word
 
 
 def fitting(summaries: list[Summary], word: str) -> list[Summary]:
@@ -71,6 +80,13 @@ def chart(session: Session, word: str) -> Chart:
     """The chart of the client that a word means; looking at it is recorded."""
     found = session.practice.chart(client(session, word).chart)
     session.practice.charts.log([("chart.view", found.id)], session.practice.acting())
+    return found
+
+
+def charts(session: Session, word: str) -> list[Chart]:
+    """The charts of the clients that a word means (``-``: ids on standard input); looking at them is recorded."""
+    found = [session.practice.chart(each.chart) for each in clients(session, (word,))]
+    session.practice.charts.log([("chart.view", each.id) for each in found], session.practice.acting())
     return found
 
 

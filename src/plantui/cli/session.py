@@ -135,6 +135,7 @@ class Session:
             session=self.terminal,
             user=self.flags.user or self._only_holder(),
         )
+        made.practice.read_only = self.flags.read_only
         if key is not None or vault.sealing is None:
             made.begin(key)
         return made
@@ -150,7 +151,7 @@ class Session:
         return vault
 
     def _open(self, key: Key | None) -> tuple[Practice, FileStore]:
-        return open_practice(
+        practice, store = open_practice(
             self.setup.paths.store,
             self.library,
             lambda store: self._now(store.vault),
@@ -159,6 +160,8 @@ class Session:
             key=key,
             session=self.terminal,
         )
+        practice.read_only = self.flags.read_only
+        return practice, store
 
     def _habits(self) -> Habits:
         settings = self.setup.settings
@@ -269,9 +272,13 @@ class Session:
 
     def out_json(self, rows: Iterable[Any], generated: datetime | None = None, **more: Any) -> None:  # noqa: ANN401
         """One JSON object with ``schema``, ``generated`` (the store's clock, unless given) and ``items``."""
+        sys.stdout.write(self.as_json(rows, generated, **more))
+
+    def as_json(self, rows: Iterable[Any], generated: datetime | None = None, **more: Any) -> str:  # noqa: ANN401
+        """The same object as a text."""
         moment = (generated or self.now).isoformat(timespec="seconds")
         body = {"schema": SCHEMA, "generated": moment, **more, "items": list(rows)}
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n")
+        return msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n"
 
     def table(self, rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
         """Rows in aligned columns, two spaces between, or as sentences; nothing is cut or wrapped."""

@@ -168,6 +168,7 @@ def make_demo(session: Session, folder: Path, *, backlog: bool) -> None:
     session.folder = str(fresh)
     session.__dict__.pop("setup", None)
     practice, store = session.opened
+    practice.read_only = False
     for chart in charts:
         practice.bring_in(chart)
     practice.save()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plantui.model.summary import Summary
+    from plantui.practice.command import Command
 
 _CODE = re.compile(r"^(p\d+|g?\d+|g?\d+\.\d+[a-z]*)$", re.IGNORECASE)
 
@@ -66,7 +67,7 @@ def explain(fault: LineFault, line: str) -> exits.Stop:
 
 
 @click.command("new", cls=GlobalCommand)
-@click.argument("prose", nargs=-1)
+@click.argument("prose", metavar="", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Only say how the line reads.")
 @click.pass_obj
 def new_command(session: Session, prose: tuple[str, ...], dry_run: bool) -> int:
@@ -98,7 +99,7 @@ def new_command(session: Session, prose: tuple[str, ...], dry_run: bool) -> int:
 @click.command("add", cls=GlobalCommand)
 @click.argument("who", metavar="CLIENT")
 @click.argument("code", metavar="[CODE]", required=False)
-@click.argument("prose", nargs=-1)
+@click.argument("prose", metavar="", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Only say how the lines read.")
 @click.pass_obj
 def add_command(session: Session, who: str, code: str | None, prose: tuple[str, ...], dry_run: bool) -> int:
@@ -149,13 +150,11 @@ def add_command(session: Session, who: str, code: str | None, prose: tuple[str, 
 @click.pass_obj
 def mark_command(session: Session, who: str, code: str, mark: str, day: str | None) -> int:
     """A progress mark on an objective: +2 +1 0 -1 -2, or one of + = -."""
-    summary = refs.client(session, who)
-    chart = session.practice.chart(summary.chart)
-    words = lexicon(chart, session.practice.acting())
+    summaries = refs.clients(session, (who,))
     value = parse_mark(mark)
-    on = parse_date(day, words, "past") if day else None
-    step = session.practice.perform(summary.chart, MarkProgress(refs.node(chart, code).node.id, value, on))
-    return _told(session, summary, step.message)
+    on = parse_date(day, lexicon(None, session.practice.acting()), "past") if day else None
+    found = [(each, _place(session, each, code)) for each in summaries]
+    return _do(session, [(each, MarkProgress(node, value, on)) for each, node in found])
 
 
 @click.command("status", cls=GlobalCommand)
@@ -169,21 +168,21 @@ def status_command(session: Session, who: str, code: str, word: str, day: str | 
     """A status: new, act, met, hld or dis (which needs a reason)."""
     if why is not None and why != "-":
         refuse_prose(why, "Type: --why - and give the reason on standard input.")
-    summary = refs.client(session, who)
-    chart = session.practice.chart(summary.chart)
-    words = lexicon(chart, session.practice.acting())
+    if who == "-" and why is not None:
+        raise exits.Stop(exits.USAGE, "Standard input holds either the ids or the reason: name the client.")
+    summaries = refs.clients(session, (who,))
     status = STATUS_WORDS[word]
     reason = read_stdin("The reason").strip() if why == "-" else ""
     if status is Status.STOPPED and not reason:
         if not sys.stdin.isatty():
             raise exits.Stop(exits.USAGE, "dis needs a reason: --why - reads it from standard input.")
         reason = str(click.prompt("Why", err=True)).strip()
-    on = parse_date(day, words, "past") if day else None
+    on = parse_date(day, lexicon(None, session.practice.acting()), "past") if day else None
+    found = [(each, _place(session, each, code)) for each in summaries]
     try:
-        step = session.practice.perform(summary.chart, SetStatus(refs.node(chart, code).node.id, status, on, reason))
+        return _do(session, [(each, SetStatus(node, status, on, reason)) for each, node in found])
     except NeedsReason as needed:
         raise exits.Stop(exits.USAGE, f"{needed.sentence} --why - reads it from standard input.") from None
-    return _told(session, summary, step.message)
 
 
 @click.command("when", cls=GlobalCommand, context_settings={"ignore_unknown_options": True})
@@ -196,6 +195,8 @@ def when_command(session: Session, words: tuple[str, ...], spread: str | None) -
         raise exits.Stop(exits.USAGE, "when takes a client and a date: plantui when C-014 +6w")
     if spread is not None:
         return _spread(session, words, spread)
+    if any(_is_date(session, word) for word in words[1:-1]):
+        refuse_prose(words[-1], "Give the date alone.")
     summaries = refs.clients(session, words[:-1])
     if len(summaries) > 1:
         raise exits.Stop(exits.USAGE, "Several clients need --spread, such as --spread 2/d.")
@@ -207,8 +208,16 @@ def when_command(session: Session, words: tuple[str, ...], spread: str | None) -
     if when.reason:
         refuse_prose(words[-1], "Give the date alone.")
     due = when.date or (to_period(when.period).after(known.today) if when.period is not None else known.today)
-    step = session.practice.perform(summary.chart, SetReviewDate(due))
-    return _told(session, summary, step.message)
+    return _do(session, [(summary, SetReviewDate(due))])
+
+
+def _is_date(session: Session, word: str) -> bool:
+    """Whether a word alone is a review date: what follows it is a reason."""
+    try:
+        parse_date(word, lexicon(None, session.practice.acting()))
+    except LineFault:
+        return False
+    return True
 
 
 def _spread(session: Session, words: Sequence[str], spread: str) -> int:
@@ -233,20 +242,30 @@ def _spread(session: Session, words: Sequence[str], spread: str) -> int:
         return (due[0].isoformat() if due is not None else "9999", summary.code)
 
     day, used = start, 0
+    dates: list[tuple[Summary, Command]] = []
     for summary in sorted(summaries, key=lateness):
         while wanted.per == "d" and day.weekday() > 4:
             day += timedelta(days=1)
-        _told(session, summary, session.practice.perform(summary.chart, SetReviewDate(day)).message)
+        dates.append((summary, SetReviewDate(day)))
         used += 1
         if used == wanted.count:
             day, used = day + timedelta(days=1 if wanted.per == "d" else 7), 0
-    return exits.DONE
+    return _do(session, dates)
 
 
-def _told(session: Session, summary: Summary, message: str) -> int:
+def _place(session: Session, summary: Summary, code: str) -> str:
+    """The id of the plan line with this code."""
+    return refs.node(session.practice.chart(summary.chart), code).node.id
+
+
+def _do(session: Session, commands: Sequence[tuple[Summary, Command]]) -> int:
+    """Do a command for each of some clients, one intention for undo, and say what was done."""
+    group = session.practice.acting().new_id()
+    done = [(each.code, session.practice.perform(each.chart, command, group).message) for each, command in commands]
     session.practice.save()
     if session.flags.form == "json":
-        session.out_json([{"client": summary.code, "done": message}])
+        session.out_json({"client": code, "done": message} for code, message in done)
     else:
-        session.line(f"{summary.code}: {message}" if summary.code not in message else message)
+        for code, message in done:
+            session.line(f"{code}: {message}" if code not in message else message)
     return exits.DONE

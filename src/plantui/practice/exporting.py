@@ -13,7 +13,7 @@ from plantui.model.chart import Chart
 from plantui.model.codec import to_bundle
 from plantui.model.plan import Plan
 from plantui.practice.practice import Practice
-from plantui.practice.refusal import Refused
+from plantui.practice.refusal import NothingThere, OpenToOthers
 
 
 def plan_text(chart: Chart, practice: Practice) -> str:
@@ -37,7 +37,7 @@ def plan_to_export(chart: Chart) -> Plan:
     """
     plan = plan_in_force(chart) or current(chart)
     if plan is None:
-        raise Refused(f"{chart.code} has no plan yet, so there is nothing to export.")
+        raise NothingThere(f"{chart.code} has no plan yet, so there is nothing to export.")
     return plan
 
 
@@ -115,7 +115,7 @@ def write_private(target: Path, text: str, *, force: bool = False) -> None:
         folder.mkdir(mode=0o700, parents=True)
         folder.chmod(0o700)
     if stat.S_IMODE(folder.stat().st_mode) & 0o005 and not force:
-        raise Refused(f"{folder} can be read by everybody on this machine. Choose another folder, or --force.")
+        raise OpenToOthers(f"{folder} can be read by everybody on this machine. Choose another folder, or --force.")
     fresh = target.with_name(f".{target.name}.new")
     fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
     try:

@@ -11,7 +11,7 @@ from plantui.model.chart import Chart
 from plantui.model.note import Note
 from plantui.practice.exporting import write_private
 from plantui.practice.practice import Practice
-from plantui.practice.refusal import Refused
+from plantui.practice.refusal import NothingThere
 from plantui.quickentry import LineFault, parse_date
 from plantui.quickentry.lexicon import Lexicon
 
@@ -72,7 +72,7 @@ def notes_text(chart: Chart, practice: Practice, span: Span) -> str:
     drafts = sum(1 for note in chart.notes if span.holds(note.date) and not note.signatures)
     if not notes:
         also = " Drafts are not exported: sign them first." if drafts else ""
-        raise Refused(f"{chart.code} has no signed note in this range.{also}")
+        raise NothingThere(f"{chart.code} has no signed note in this range.{also}")
     return notes_markdown(chart, notes, acting.library, acting.today, rehearsal=acting.rehearsal, left_out=drafts)
 
 

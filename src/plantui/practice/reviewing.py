@@ -32,7 +32,7 @@ from plantui.practice.commands.review_signing import next_due, plan_signed_with
 from plantui.practice.commands.reviews import plan_under_review
 from plantui.practice.exporting import write_private
 from plantui.practice.practice import Practice
-from plantui.practice.refusal import Refused
+from plantui.practice.refusal import NothingThere
 from plantui.practice.review_changes import draft_words, version_changes
 
 Place = Literal["overdue", "now", "this_week", "this"]
@@ -321,7 +321,7 @@ def review_to_export(chart: Chart) -> Review:
     """
     review = last_review(chart)
     if review is None:
-        raise Refused(f"{chart.code} has no signed review yet, so there is nothing to export.")
+        raise NothingThere(f"{chart.code} has no signed review yet, so there is nothing to export.")
     return review
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from plantui.model.base import Plain, Tables
-from plantui.practice.refusal import Refused
+from plantui.practice.refusal import OpenToOthers, Refused
 from plantui.vault.backup import BackupHead, write_backup
 from plantui.vault.backupfile import BackupFile
 from plantui.vault.chartfile import Header, decode, open_summary, read_header
@@ -22,10 +22,6 @@ from plantui.vault.store import FileStore
 
 BEFORE = "before-restore"
 """The reason of the snapshot that is made before a chart is put back."""
-
-
-class OpenToOthers(Refused):
-    """The folder of a backup can be read by everybody on this machine."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from plantui.practice.clientlist import ListFaults, read_list, take_list
 from plantui.practice.refusal import Refused
 from plantui.quickentry.palette import Command
 from plantui.tui.desk.about import store_of
-from plantui.tui.desk.desk import READ_ONLY
 from plantui.tui.desk.library_page import save_as_template
 from plantui.tui.desk.moving import settle
 from plantui.tui.desk.palette_lines import Verb
@@ -40,7 +39,7 @@ def _file(rest: str) -> Path:
 def _import(desk: Desk, command: Command) -> None:
     """`import ~/people.csv`, `import C-014_bundle.json`: everything is checked before anything is imported."""
     if desk.state.read_only:
-        raise Refused(READ_ONLY)
+        raise Refused(desk.read_only_said)
     path = _file(command.rest)
     data = path.read_bytes()
     try:

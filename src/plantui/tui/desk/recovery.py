@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 def begin(desk: Desk) -> None:
     """The store was opened for the first time: the cursor where work begins, and what an earlier run left, if any."""
+    desk.state.read_only = bool(desk.practice.barred)
     start_desk(desk)
     offer(desk)
 

@@ -27,7 +27,7 @@ def open_here(desk: Desk) -> None:
     if state.pane is not Pane.PLAN:
         glance(desk)
     elif state.read_only:
-        raise Refused("Read only: this store was opened with --read-only.")
+        raise Refused(desk.read_only_said)
     else:
         edit(desk)
 

@@ -1,0 +1,286 @@
+"""Every command of the table: it exists, has its flags, and ends with the right code wherever it is run."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plantui.cli import exits
+from plantui.cli.door import _COMMANDS, _SAID, door
+from tests.cli.inside import Inside
+from tests.e2e.shell import Shell
+
+ROWS = Path(__file__).with_name("command_rows.md").read_text(encoding="utf-8").splitlines()[6:]
+LATER = {"thread", "codes"}
+"""Commands of the clinical record, which comes later."""
+NEVER = {"--stale"}
+"""The storage layer leaves no lock file behind, so none is cleared."""
+NOTE = "We spoke of sleep. #1.1+1\nnext: bring the log\n"
+
+WRITING: dict[str, tuple[tuple[str, ...], str]] = {
+    "new": (("new",), "Vega, Luz"),
+    "add": (("add", "C-014", "g1"), "Walk daily by +8w"),
+    "note": (("note", "C-014", "--draft"), NOTE),
+    "mark": (("mark", "C-014", "1.1", "+1"), ""),
+    "status": (("status", "C-014", "1.1", "hld"), ""),
+    "measure": (("measure", "C-014", "phq9", "=12"), ""),
+    "when": (("when", "C-014", "+6w"), ""),
+    "spread": (("when", "C-014", "C-021", "--spread", "1/d"), ""),
+    "import a list": (("import", "-"), "Last name,First name\nVega,Luz\n"),
+}
+READING: dict[str, tuple[str, ...]] = {
+    "glance": ("glance", "C-014"),
+    "due": ("due",),
+    "list": ("list",),
+    "show": ("show", "C-014"),
+    "export": ("export", "plan", "C-014", "-o", "-"),
+    "lint": ("lint", "C-014"),
+    "stats": ("stats",),
+    "log": ("log", "C-014"),
+    "verify": ("verify",),
+    "users": ("users", "list"),
+}
+JSON = {
+    **{name: (words, "") for name, words in READING.items() if name != "export"},
+    **{name: each for name, each in WRITING.items() if name != "import a list"},
+    "glance all": (("glance", "--all-today"), ""),
+    "show line": (("show", "C-014", "1.1", "--history"), ""),
+    "plan": (("export", "plan", "C-014", "-o", "-"), ""),
+    "notes": (("export", "notes", "C-014", "-o", "-"), ""),
+    "review": (("export", "review", "C-014", "-o", "-"), ""),
+    "glance sheet": (("export", "glance", "C-014", "-o", "-"), ""),
+    "lib": (("lib", "list"), ""),
+    "config": (("config",), ""),
+    "doctor": (("doctor",), ""),
+}
+
+
+@pytest.fixture
+def demo_inside(tmp_path: Path, demo_store: Path) -> Inside:
+    shutil.copytree(demo_store, tmp_path / "store")
+    return Inside(tmp_path)
+
+
+@pytest.fixture
+def reader(demo_inside: Inside) -> Inside:
+    added = demo_inside.run(
+        "users", "add", "--name", "Rita Reader", "--initials", "RR", "--credential", "", "--role", "reader"
+    )
+    assert added.code == exits.DONE, added
+    return demo_inside
+
+
+@pytest.fixture(scope="session")
+def sealed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    shell = Shell(tmp_path_factory.mktemp("sealed"))
+    named = ("--name", "Dana Whitlock", "--initials", "DW", "--credential", "LCSW")
+    shell.check("init", "--rehearsal", *named, "--passphrase-fd", "0", stdin="a walk by the river\n")
+    return shell.store
+
+
+def charts(at: Inside) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in at.store.rglob("*.chart")}
+
+
+def rows() -> list[tuple[str, list[str], list[str]]]:
+    found = []
+    for line in ROWS:
+        cells = re.split(r" \|(?: |$)", line.removeprefix("| "))
+        first = cells[0]
+        named = [words.split()[0] for words in re.findall("`([^`]+)`", first)]
+        listed = re.findall(r"--[a-z-]+", " ".join(cells))
+        found.append((line, named, [flag for flag in listed if flag not in NEVER]))
+    return found
+
+
+def test_all_rows_are_read() -> None:
+    assert len(rows()) == 29
+    assert {"glance", "line", "help", "restore", "vault"} <= {name for _, named, _ in rows() for name in named}
+
+
+@pytest.mark.parametrize(("named", "flags"), [row[1:] for row in rows()])
+def test_a_row_of_the_table(tmp_path: Path, named: list[str], flags: list[str]) -> None:
+    at = Inside(tmp_path)
+    told = ""
+    for name in named:
+        if name not in LATER:
+            assert name in _COMMANDS
+            done = at.run(name, "--help")
+            assert (done.code, done.err) == (0, "")
+            told += done.out
+    if "lib" in named:
+        told += at.run("lib", "list", "--help").out
+    if not LATER.intersection(named):
+        assert [flag for flag in flags if flag not in told] == []
+
+
+def test_every_command_is_listed_with_a_word_and_help_shows_it(tmp_path: Path) -> None:
+    assert set(_SAID) == set(_COMMANDS)
+    at = Inside(tmp_path)
+    assert at.run("help").out == at.run("--help").out
+    assert "--overdue" in at.run("help", "due").out
+    assert "--drop-snapshots" in at.run("help", "vault", "seal").out
+    assert at.run("help", "nothing").code == exits.NOT_FOUND
+    for name in _COMMANDS:
+        command = door.get_command(None, name)
+        assert command is not None
+        assert command.help, name
+
+
+def test_global_flags_are_those_of_the_table(tmp_path: Path) -> None:
+    told = Inside(tmp_path).run("--help").out
+    flags = ("store", "names", "format", "no-color", "ascii", "read-only", "print", "quiet", "yes", "version", "help")
+    for flag in (*flags, "passphrase-fd"):
+        assert f"--{flag}" in told
+
+
+@pytest.mark.parametrize("name", [*WRITING, *READING])
+def test_without_a_store(tmp_path: Path, name: str) -> None:
+    words, text = WRITING[name] if name in WRITING else (READING[name], "")
+    done = Inside(tmp_path).run(*words, stdin=text)
+    assert (done.code, done.out) == (exits.STORE, "")
+    assert "plantui init" in done.err
+
+
+@pytest.mark.parametrize("name", [*WRITING, *READING])
+def test_on_a_locked_store(tmp_path: Path, sealed_store: Path, name: str) -> None:
+    at = Inside(tmp_path, sealed_store)
+    words, text = WRITING[name] if name in WRITING else (READING[name], "")
+    done = at.run(*words, stdin=text)
+    assert (done.code, done.out) == (exits.LOCKED, "")
+    assert "plantui unlock" in done.err
+
+
+@pytest.mark.parametrize("name", [*WRITING, *READING])
+def test_on_an_empty_store(tmp_path: Path, name: str) -> None:
+    at = Inside(tmp_path)
+    named = ("--name", "Dana Whitlock", "--initials", "DW", "--credential", "LCSW")
+    assert at.run("init", "--no-encryption", "--rehearsal", *named).code == exits.DONE
+    words, text = WRITING[name] if name in WRITING else (READING[name], "")
+    done = at.run(*words, stdin=text)
+    wanted = exits.NOT_FOUND if "C-014" in words else exits.DONE
+    assert done.code == wanted, done
+    if wanted == exits.NOT_FOUND:
+        assert done.out == ""
+        assert "plantui list" in done.err
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_read_only_changes_nothing(demo_inside: Inside, name: str) -> None:
+    words, text = WRITING[name]
+    before = charts(demo_inside)
+    for flags in (("--read-only", *words), (*words, "--read-only")):
+        done = demo_inside.run(*flags, stdin=text)
+        assert (done.code, done.out) == (exits.PRIVACY, ""), done
+        assert "--read-only" in done.err
+    assert charts(demo_inside) == before
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_reader_changes_nothing(reader: Inside, name: str) -> None:
+    words, text = WRITING[name]
+    before = charts(reader)
+    done = reader.run("--user", "RR", *words, stdin=text)
+    assert (done.code, done.out) == (exits.PRIVACY, ""), done
+    assert "RR may only read here" in done.err
+    assert charts(reader) == before
+
+
+def test_a_reader_reads(reader: Inside) -> None:
+    for words in READING.values():
+        assert reader.run("--user", "RR", *words).code == exits.DONE, words
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_writing_command_writes(demo_inside: Inside, name: str) -> None:
+    words, text = WRITING[name]
+    before = charts(demo_inside)
+    done = demo_inside.run(*words, stdin=text)
+    assert (done.code, done.err) == (exits.DONE, ""), done
+    assert charts(demo_inside) != before
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_json_is_one_object(demo_inside: Inside, name: str) -> None:
+    words, text = JSON[name]
+    done = demo_inside.run(*words, "--format", "json", stdin=text)
+    assert done.code == exits.DONE, done
+    body = json.loads(done.out)
+    assert {"schema", "generated", "items"} <= set(body)
+    assert isinstance(body["items"], list)
+    if name in ("plan", "notes", "review", "glance sheet"):
+        assert body["rehearsal"] is True
+    if name not in ("stats", "users", "lib", "config", "doctor", "verify", "log", "lint"):
+        assert all(row["client"].startswith(("C-", "B-")) for row in body["items"])
+
+
+MANY: dict[str, tuple[str, ...]] = {
+    "glance": ("glance", "-"),
+    "show": ("show", "-"),
+    "lint": ("lint", "-"),
+    "mark": ("mark", "-", "g1.1", "-1"),
+    "status": ("status", "-", "g1.1", "hld"),
+    "measure": ("measure", "-", "phq9", "=12"),
+    "when": ("when", "-", "--spread", "1/d"),
+    "export": ("export", "plan", "-", "-o", "-"),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_ids_come_on_standard_input(demo_inside: Inside, name: str) -> None:
+    done = demo_inside.run(*MANY[name], "--format", "json", stdin="C-014\nC-021\n")
+    assert done.code == exits.DONE, done
+    clients = [row["client"] for row in json.loads(done.out)["items"]]
+    assert set(clients) == {"C-014", "C-021"} if name != "lint" else set(clients) <= {"C-014", "C-021"}
+    assert demo_inside.run(*MANY[name], stdin="").code == exits.NOT_FOUND
+
+
+def test_what_does_not_fit_one_is_done_to_none(demo_inside: Inside) -> None:
+    before = charts(demo_inside)
+    assert demo_inside.run("mark", "-", "g2.2", "+1", stdin="C-014 C-019").code == exits.NOT_FOUND
+    assert charts(demo_inside) == before
+
+
+@pytest.mark.parametrize(
+    "words", [("note", "-"), ("add", "-"), ("log", "-"), ("status", "-", "1.1", "dis", "--why", "-")]
+)
+def test_where_standard_input_is_taken_ids_are_refused(demo_inside: Inside, words: tuple[str, ...]) -> None:
+    done = demo_inside.run(*words, stdin="C-014\n")
+    assert (done.code, done.out) == (exits.USAGE, "")
+    assert "name it" in done.err or "name the client" in done.err
+
+
+def test_initials_of_two_are_said_as_the_screen_says_them(demo_inside: Inside) -> None:
+    done = demo_inside.run("show", "mr")
+    assert (done.code, done.out, done.err) == (exits.AMBIGUOUS, "", "C1 Two clients are M.R.: C-014, C-027\n")
+
+
+def test_a_reason_behind_the_date_is_refused_for_privacy(demo_inside: Inside) -> None:
+    for words in (("when", "C-014", "+7d cancelled twice"), ("when", "C-014", "+7d", "cancelled", "twice")):
+        done = demo_inside.run(*words)
+        assert (done.code, done.out) == (exits.PRIVACY, "")
+        assert "cancelled" not in done.err
+
+
+def test_what_is_not_there_cannot_be_exported(demo_inside: Inside) -> None:
+    for what in ("plan", "review", "notes"):
+        done = demo_inside.run("export", what, "C-031", *(("--from", "9 mar") if what == "notes" else ()))
+        assert (done.code, done.out) == (exits.NOT_FOUND, "")
+    assert demo_inside.run("export", "bundle", "C-014", "--format", "md", "-o", "-").code == exits.USAGE
+
+
+def test_an_export_as_json_is_a_private_file_too(demo_inside: Inside) -> None:
+    done = demo_inside.run("export", "review", "C-014", "--format", "json")
+    path = Path(done.out.strip())
+    assert path.name == "C-014_review_2025-12-12_2026-03-10.json"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert json.loads(path.read_text())["items"][0]["client"] == "C-014"
+
+
+def test_nobody_is_said(demo_inside: Inside) -> None:
+    assert demo_inside.run("list", "zzz").err == "No client fits.\n"
+    assert demo_inside.run("--quiet", "list", "zzz").err == ""
