@@ -62,6 +62,8 @@ PANELS: dict[tuple[C, str], tuple[Hint, ...]] = {
     ),
     (C.CONFLICT, ""): (*_SIDES, _h("conflict.both", "both"), *_OTHER_WAYS),
     (C.CONFLICT, "either"): (*_SIDES, *_OTHER_WAYS),
+    (C.CONFLICT, "sealed"): (_SIDES[1], _h("conflict.later", "later"), _h("history.open", "versions"), _HELP),
+    (C.CONFLICT, "sides"): (*_SIDES, *_OTHER_WAYS[2:]),
     (C.SAVEFAIL, ""): (
         _h("store.retry", "try again", rank=1),
         _h("store.rescue", "write a copy elsewhere", "write a copy", rank=1),

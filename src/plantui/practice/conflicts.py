@@ -78,6 +78,12 @@ class Merge:
             (place.node for plan in reversed(chart.plans) if (place := find(plan, dispute.node)) is not None), None
         )
 
+    def value(self, which: Literal["base", "mine", "theirs"], change: Change) -> object:
+        """What stands on one side where a change is about; None where nothing does."""
+        chart: Chart = getattr(self, which)
+        value = _value(to_tables(chart), change.path)
+        return None if value is _MISSING else value
+
     def settled(self, choices: Mapping[int, Choice], lines: Mapping[int, Node] | None = None) -> Tables:
         """The tables with each dispute, by its number, as it was chosen; one that was not stays theirs.
 

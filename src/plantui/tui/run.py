@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from plantui.practice.trouble import trouble
@@ -136,12 +136,15 @@ def texts_in(premises: Premises) -> Texts | None:
     from plantui.practice.texts import Texts
     from plantui.vault.drafts import DraftBook
     from plantui.vault.founddraft import Owner
+    from plantui.vault.whereabouts import Whereabouts
 
     store, acting = premises.store, premises.practice.acting
     if store is None or premises.practice.barred:
         return None
-    owner = Owner(who=acting().user.id, session=premises.session, place=terminal_name())
-    return Texts(DraftBook(store.parts, owner, lambda: acting().now))
+    now = acting()
+    owner = Owner(who=now.user.id, session=premises.session, place=terminal_name())
+    here = Whereabouts(who=owner.who, place=owner.place, host=machine_name(os.environ), since=now.now)
+    return Texts(DraftBook(store.parts, owner, lambda: acting().now, here=here))
 
 
 def terminal_name() -> str:
@@ -150,6 +153,12 @@ def terminal_name() -> str:
         return os.ttyname(0).removeprefix("/dev/")
     except OSError:
         return ""
+
+
+def machine_name(environ: Mapping[str, str]) -> str:
+    """The machine somebody sits at, as other terminals are told of it: where the link comes from, else this one."""
+    came_from, _, _ = environ.get("SSH_CONNECTION", "").partition(" ")
+    return came_from or os.uname().nodename.partition(".")[0]
 
 
 def own_keymap(paths: Paths) -> tuple[Keymap, str]:

@@ -24,7 +24,7 @@ _CHARTS = "charts"
 _KEPT = ("chart", "new")
 """A `.new` file is what an interrupted save left; it proves that it was interrupted."""
 
-LEFT_OUT = frozenset({"locks", "drafts", "undo", "snapshots", "index", "ballast", "damaged"})
+LEFT_OUT = frozenset({"locks", "drafts", "sessions", "undo", "snapshots", "index", "ballast", "damaged"})
 """What lies in a store and is in no snapshot: what can be made again, what grows in place, and other snapshots."""
 
 

@@ -43,6 +43,7 @@ from plantui.vault.founddraft import ENDING, TAKEN, DraftHeld, DraftShelf, Found
 from plantui.vault.parts import Parts
 from plantui.vault.presence import FlockPresence, Presence
 from plantui.vault.seam import is_name
+from plantui.vault.whereabouts import Whereabouts, leave_word
 
 SYNC_EVERY = 2.0
 """How long a keystroke may wait for the disk, in seconds."""
@@ -59,6 +60,7 @@ class DraftBook:
         now: the clock of the store.
         presence: how living writers are told from dead ones, for tests.
         background: False to sync only when asked to, for tests.
+        here: where the terminal sits, for the others to be told; None where nobody is to know.
     """
 
     def __init__(
@@ -69,9 +71,11 @@ class DraftBook:
         presence: Presence | None = None,
         *,
         background: bool = True,
+        here: Whereabouts | None = None,
     ) -> None:
         self._parts = parts
         self._owner = owner
+        self._here = here
         self._now = now
         self._presence = presence or FlockPresence()
         self._shelf = DraftShelf(parts, self._presence)
@@ -224,7 +228,7 @@ class DraftBook:
     # inside
 
     def prepare(self) -> None:
-        """Make ready for the first letter: the folder, the ballast, the lock.
+        """Make ready for the first letter: the folder, the ballast, the lock, and word of where this terminal sits.
 
         Raises:
             VaultFault: no draft can be kept.
@@ -237,6 +241,8 @@ class DraftBook:
         if not self._loaded:
             with self._parts.locks.hold(_LOCK):
                 self._ballast.load()
+            if self._here is not None:
+                leave_word(self._parts, self._owner.session, self._here)
             self._loaded = True
 
     def _begin(self, chart: str, field: str, base_rev: int, text: str, *, carried: bool) -> Draft:

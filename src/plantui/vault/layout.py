@@ -25,6 +25,7 @@ class Layout(msgspec.Struct, frozen=True):
     undo/USER.jsonl       what a user can still undo
     private/              private notes, a file for each author and client, see `private`
     drafts/               texts that are being typed, see `drafts`
+    sessions/             where each terminal sits that works here, see `whereabouts`
     snapshots/STAMP/      the store as it was, in hard links, see `snapshots`
     ballast               space for drafts when the disk is full; holds nothing
     index                 the caseload, can always be made again
@@ -70,6 +71,11 @@ class Layout(msgspec.Struct, frozen=True):
     def drafts(self) -> str:
         """The folder of the drafts."""
         return f"{self.root}/drafts"
+
+    @property
+    def sessions(self) -> str:
+        """The folder that says where each terminal sits."""
+        return f"{self.root}/sessions"
 
     @property
     def ballast(self) -> str:

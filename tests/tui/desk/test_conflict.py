@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from tests.tui.desk.trouble import clash
+from tests.practice.rooms import NOW
+from tests.tui.desk.trouble import clash, clash_in_review
 from tests.tui.desk.writing import drafts, keep
 from tests.tui.seat import Seat
 
+from plantui.clinical.binding import review_digest
 from plantui.keys.context import Context
 from plantui.practice.conflicts import Merge
 from plantui.tui.desk import conflict
 from plantui.vault.snapshots import Snapshots
+from plantui.vault.whereabouts import Whereabouts, leave_word
 
 
 def stored(seat: Seat) -> str:
@@ -47,12 +50,63 @@ def test_both_sides_are_shown_and_typing_is_paused(demo: Seat) -> None:
     assert "15 -> 6   <- differs" in wide
     assert "Typing is paused until you choose. ctrl+l still blanks the screen." in wide
     assert "╔═ g1.1  target ═" in narrow
-    assert "before                 GAD-7 15 -> 7" in narrow
+    assert "before, 10 Mar         GAD-7 15 -> 7" in narrow
     assert "1 of 1 conflict " in narrow
     assert " b both" not in wide + narrow, "the same field has no both"
     before = demo.chart
     demo.press("j", "x", "+", "enter", "a")
     assert demo.chart is before
+
+
+def test_the_other_terminal_is_named(demo: Seat) -> None:
+    keep(demo).desk.drafts.place = "pts/7"
+    clash(demo)
+    last = demo.room.store.history(demo.desk.state.client)[0]
+    since = NOW.replace(hour=13, minute=41)
+    leave_word(
+        demo.room.store.parts, last.session, Whereabouts(who="dw", place="pts/3", host="office-pc", since=since)
+    )
+    wide, narrow = demo.screen(), demo.screen(80, 24)
+    assert "┌─ THEIRS   13:52   DW on pts/3, office-pc since 13:41 ─" in wide
+    assert "╔═ YOURS   here, 13:52   DW on pts/7 ═" in wide
+    assert "SOMETHING CHANGED OUTSIDE   Reyes, Maria  C-014   plan draft v4 " in wide
+    assert "theirs   DW on pts/3, office-pc, since 13:41, plan draft v4 " in narrow
+    assert "yours    DW on pts/7, this terminal " in narrow
+
+
+def test_a_terminal_that_left_no_word_is_named_by_initials_alone(demo: Seat) -> None:
+    keep(demo)
+    clash(demo)
+    assert "┌─ THEIRS   13:52   DW ─" in demo.screen()
+    assert "theirs   DW, plan draft v4 " in demo.screen(80, 24)
+
+
+def test_two_marks_in_one_review_are_named(demo: Seat) -> None:
+    clash_in_review(demo)
+    wide, narrow = demo.screen(), demo.screen(80, 24)
+    assert "g1.1 in the review" in wide
+    assert "mark: -1" in wide
+    assert "mark: +1" in wide
+    assert "╔═ g1.1 in the review  mark ═" in narrow
+    demo.press("m")
+    assert demo.room.practice.writer.flush(10)
+    assert [line.mark for line in demo.again().desk.practice.chart(demo.desk.state.client).reviews[-1].lines] == [-1]
+
+
+def test_what_is_signed_there_stays_as_it_is(demo: Seat) -> None:
+    clash_in_review(demo, sign=True)
+    wide, narrow = demo.screen(), demo.screen(80, 24)
+    for screen in (wide, narrow):
+        assert "keep mine" not in screen
+        assert "take theirs" in screen
+    assert demo.press("m").said == "It is signed there and stays as it is. t takes it; your words wait in history."
+    assert demo.press("e").desk.context() is Context.CONFLICT
+    demo.press("t")
+    assert demo.said == "Theirs stands (C-014): it is signed. Your words wait under up in their field."
+    assert demo.room.practice.writer.flush(10)
+    review = demo.again().desk.practice.chart(demo.desk.state.client).reviews[-1]
+    assert review.signatures[0].sha256 == review_digest(review)
+    assert demo.desk.history("review remark")[-1] == "Sleeps at last"
 
 
 def test_mine_stands_and_theirs_is_kept(demo: Seat) -> None:

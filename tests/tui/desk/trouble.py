@@ -8,6 +8,8 @@ from tests.practice.rooms import open_room
 from tests.tui.seat import Seat
 
 from plantui.practice.commands.nodes import EditNode
+from plantui.practice.commands.review_signing import SignReviewed
+from plantui.practice.commands.reviews import AcceptAll, Rate, Remark
 from plantui.practice.lexicon import lexicon
 from plantui.practice.lines import line_of
 from plantui.practice.store import StoredCharts
@@ -88,5 +90,29 @@ def clash(seat: Seat) -> None:
     bell = Bell()
     seat.room.practice.writer.start(bell)
     seat.press("e", "; -> 5", "enter")
+    bell.wait()
+    assert seat.room.practice.writer.failure is not None
+
+
+def clash_in_review(seat: Seat, sign: bool = False) -> None:
+    """Let another terminal rate g1.1 in the review of Reyes, and sign it with ``sign``; here it is rated worse."""
+    seat.press("c", "rey", "enter", "r")
+    chart_id = seat.desk.state.client
+    node = seat.room.node(chart_id, "g1.1")
+    other = open_room(seat.room.folder, seat.room.clock)
+    other.do(chart_id, Rate(node=node, mark=1))
+    if sign:
+        other.practice.save()
+        seat.room.practice.refresh()
+        other.do(chart_id, AcceptAll())
+        other.do(chart_id, Rate(node=other.node(chart_id, "g2.2"), mark=0))
+        other.do(chart_id, SignReviewed(initials="dw"))
+    other.practice.save()
+    bell = Bell()
+    seat.room.practice.writer.start(bell)
+    if sign:
+        seat.room.do(chart_id, Remark(node=node, text="Sleeps at last"))
+    else:
+        seat.press("-")
     bell.wait()
     assert seat.room.practice.writer.failure is not None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plantui.keys.context import Context
 from plantui.model.codec import to_tables
@@ -24,24 +24,55 @@ from plantui.tui.desk.entry import open_line
 from plantui.tui.desk.moving import settle
 from plantui.tui.desk.state import ConfirmPanel, LineEntry
 from plantui.vault.faults import VaultFault
+from plantui.vault.history import RevInfo
 from plantui.vault.snapshots import Snapshots
+from plantui.vault.whereabouts import Whereabouts, whereabouts
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
 
+class _Theirs(NamedTuple):
+    """Who stored the other side, when and where, and when what both began with was stored."""
+
+    who: str = ""
+    when: datetime | None = None
+    where: Whereabouts | None = None
+    before: datetime | None = None
+
+
+FIELDS = {"remark": "review remark", "decisions": "review decision", "text": "note"}
+"""Fields outside the plan in which a person types words, and the history where those wait that do not stand."""
+
+
 @dataclass
 class Resolving:
-    """The disputes of one chart, and what was chosen so far; ``at`` is the one that is asked about."""
+    """The disputes of one chart, and what was chosen so far; ``at`` is the one that is asked about.
+
+    ``who``, ``when`` and ``where`` are about the save of the other side, ``before`` is when what both began with was
+    stored.
+    """
 
     step: Step
     merge: Merge
     who: str = ""
     when: datetime | None = None
+    where: Whereabouts | None = None
+    before: datetime | None = None
     choices: dict[int, Choice] = field(default_factory=dict)
     lines: dict[int, Node] = field(default_factory=dict)
     aside: list[int] = field(default_factory=list)
     at: int = 0
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the other side has signed what is asked about."""
+        return self.dispute is not None and self.dispute.sealed
+
+    @property
+    def on_line(self) -> bool:
+        """Whether a line of the plan is asked about: it can be typed anew, or kept aside."""
+        return self.dispute is not None and bool(self.dispute.node)
 
     @property
     def dispute(self) -> Dispute | None:
@@ -49,10 +80,18 @@ class Resolving:
         return self.merge.disputes[self.at] if self.at < len(self.merge.disputes) else None
 
 
-def either_or(desk: Desk) -> bool:
-    """Whether the dispute on the screen has to be decided for one side: its parts do not go together."""
+def footing(desk: Desk) -> str:
+    """The footer of the dispute on the screen.
+
+    ``either`` where its parts do not go together, ``sealed`` where theirs is signed, ``sides`` where no line of the
+    plan is at stake.
+    """
     found = resolving(desk)
-    return found is None or found.dispute is None or not found.dispute.can_be_both
+    if found is not None and found.sealed:
+        return "sealed"
+    if found is not None and not found.on_line:
+        return "sides"
+    return "either" if found is None or found.dispute is None or not found.dispute.can_be_both else ""
 
 
 def clash(desk: Desk) -> Step | None:
@@ -72,21 +111,25 @@ def resolving(desk: Desk) -> Resolving | None:
             found = desk.practice.merge(step.chart_id)
         except (Refused, VaultFault):
             return step, None
-        who, when = _theirs(desk, step.chart_id)
-        return step, Resolving(step, found, who, when)
+        return step, Resolving(step, found, *_theirs(desk, step.chart_id))
 
     kept: tuple[Step, Resolving | None] = desk.shown.keep("conflict", id(step), make)
     return kept[1]
 
 
-def _theirs(desk: Desk, chart: str) -> tuple[str, datetime | None]:
-    """Who stored the other side, and when."""
+def _theirs(desk: Desk, chart: str) -> _Theirs:
+    """Who stored the other side, when, and where they sit: the audit trail names their session."""
     store = desk.locking.premises.store if desk.locking.premises is not None else None
-    try:
-        last = store.history(chart)[0] if store is not None else None
-    except (VaultFault, IndexError):
-        last = None
-    return (desk.drafts.people.get(last.who, last.who), last.at) if last is not None else ("", None)
+    known: Sequence[RevInfo] = ()
+    if store is not None:
+        with contextlib.suppress(VaultFault):
+            known = store.history(chart)
+    if store is None or not known:
+        return _Theirs()
+    last, base = known[0], desk.practice.revision(chart)
+    before = next((info.at for info in known if info.rev == base), None)
+    who = desk.drafts.people.get(last.who, last.who)
+    return _Theirs(who, last.at, whereabouts(store.parts, last.session), before)
 
 
 def look(desk: Desk) -> None:
@@ -107,12 +150,19 @@ def _choose(choice: Choice) -> Callable[[Desk], None]:
         if found is None:
             _without_sides(desk, choice)
             return
+        if choice != "theirs" and found.sealed:
+            raise Refused(sealed_words(desk))
         if choice == "both" and (found.dispute is None or not found.dispute.can_be_both):
             raise Refused(f"Both changed the same thing. {_key(desk, 'mine')} or {_key(desk, 'theirs')}.")
         found.choices[found.at] = choice
         _next(desk, found)
 
     return choose
+
+
+def sealed_words(desk: Desk) -> str:
+    """What can be done where the other side has signed."""
+    return f"It is signed there and stays as it is. {_key(desk, 'theirs')} takes it; your words wait in history."
 
 
 def _key(desk: Desk, which: str) -> str:
@@ -142,6 +192,8 @@ def later(desk: Desk) -> None:
     found = resolving(desk)
     if found is None:
         raise Refused(f"The chart is gone on one side. {_key(desk, 'theirs')} takes what is stored.")
+    if not found.on_line and not found.sealed:
+        raise Refused(f"Only a line of the plan can be kept aside. {_key(desk, 'mine')} or {_key(desk, 'theirs')}.")
     found.choices[found.at] = "theirs"
     found.aside.append(found.at)
     _next(desk, found)
@@ -170,6 +222,8 @@ def edit(desk: Desk) -> None:
     """Type the line as it is to stand."""
     found = resolving(desk)
     dispute = found.dispute if found is not None else None
+    if found is not None and found.sealed:
+        raise Refused(sealed_words(desk))
     node = found.merge.side("mine", dispute) if found is not None and dispute is not None and dispute.node else None
     if found is None or node is None or found.merge.side("theirs", dispute) is None:  # type: ignore[arg-type]
         raise Refused(f"There is no line to edit here. {_key(desk, 'mine')} or {_key(desk, 'theirs')}.")
@@ -241,6 +295,9 @@ def _finish(desk: Desk, found: Resolving) -> None:
     if not merge.disputes:
         desk.say(f"{code}: put together with what {found.who or 'another terminal'} changed meanwhile.")
         return
+    if all(dispute.sealed for dispute in merge.disputes):
+        desk.say(f"Theirs stands ({code}): it is signed. Your words wait under up in their field.")
+        return
     stands = "Yours stands" if wanted == mine else "Theirs stands" if wanted == theirs else "As you chose"
     desk.say(f"{stands} ({code}). The version you did not choose is kept under H (versions).")
 
@@ -273,6 +330,11 @@ def _put_aside(desk: Desk, found: Resolving, dispute: Dispute) -> None:
 def _remember(desk: Desk, found: Resolving) -> None:
     """The lines that do not stand wait in the history of their field."""
     for number, dispute in enumerate(found.merge.disputes):
+        if not dispute.node and found.choices.get(number) != "mine":
+            for change in dispute.changes:
+                text = found.merge.value("mine", change)
+                if isinstance(text, str) and change.path[-1] in FIELDS:
+                    desk.remember(FIELDS[change.path[-1]], text)
         node = found.merge.side("mine", dispute) if dispute.node else None
         if node is not None and (found.choices.get(number) != "mine" or number in found.lines):
             desk.remember(f"edit {kind_of(node)}", print_line(line_of(node), desk.shown.lexicon()))

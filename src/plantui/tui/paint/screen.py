@@ -239,9 +239,9 @@ def _footer(desk: Desk, width: int) -> Line:
     context, focus, told = desk.context(), desk.focus(), _told(desk)
     prefix = desk.machine.prefix if desk.state.strip else ""
     if context is Context.CONFLICT:
-        from plantui.tui.desk.conflict import either_or
+        from plantui.tui.desk.conflict import footing
 
-        focus = "either" if either_or(desk) else focus
+        focus = footing(desk) or focus
     key = (context, focus, width, desk.keymap, tuple(told.items()), prefix)
     made: Line = desk.shown.keep("footer", key, lambda: _make_footer(desk, context, focus, width, told, prefix))
     return made
