@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from plantui.clinical.blanks import blanks as holes
+from plantui.clinical.standing import draft
 from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
@@ -14,8 +16,9 @@ from plantui.practice.commands.statements import Taken
 from plantui.practice.lines import Line
 from plantui.practice.picking import Known, asked, known_values, line_text, own_values, value_fault
 from plantui.practice.refusal import Refused
-from plantui.quickentry import Blank, LineFault, parse_date, parse_plan_line
+from plantui.quickentry import Blank, LineFault, parse_blanks, parse_date, parse_plan_line
 from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.state import MessageKind
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -82,9 +85,19 @@ class Fill:
         by_hand = any(value.strip() for value in self.values.values())
         return Taken(read, self.statement.id, "; ".join(self.statement.evidence), raw=self.raw and not by_hand)
 
-    def open(self, held: Mapping[str, str]) -> tuple[str, ...]:
-        """Names of the blanks that would stay open."""
-        return tuple(blank.name for blank in self.blanks if not held.get(blank.name, "").strip())
+    def left(self, desk: Desk) -> tuple[str, ...]:
+        """Names of the blanks that leaving now keeps open in the line: what the check will find there.
+
+        A value that is only shown is not in yet. A blank of the metric alone leaves no mark in the words: a baseline
+        then waits for the next score.
+        """
+        held, marked = self.held(desk, only_seen=True), parse_blanks(self.statement.text).names
+        return tuple(each.name for each in self.blanks if each.name in marked and not held.get(each.name, "").strip())
+
+    def offered(self, desk: Desk) -> dict[str, Known]:
+        """The values shown in blanks that were neither typed nor passed: Enter takes them, Esc leaves the blanks."""
+        left, known = self.left(desk), self.known(desk)
+        return {name: known[name] for name in left if name not in self.values and known[name].value}
 
     def fault(self, desk: Desk, blank: Blank) -> str:
         """What is wrong with what was typed into a blank; empty when it may stand."""
@@ -98,7 +111,8 @@ class BlanksPage(Scene):
 
     ``at`` is the statement, ``place`` the blank in it. ``fresh`` tells that the first letter replaces what stands
     there. ``then`` gets the lines once, however the page is left: blanks without a value stay as marked holes. ``back``
-    is where one goes from before the first blank, ``steps`` the new plan that the blanks belong to.
+    is where one goes from before the first blank, ``steps`` the new plan that the blanks belong to. ``elsewhere``
+    counts the blanks in other lines of the draft.
     """
 
     holds: ClassVar[bool] = False
@@ -112,6 +126,7 @@ class BlanksPage(Scene):
     fresh: bool = True
     problem: str = ""
     finished: bool = False
+    elsewhere: int = 0
 
     @property
     def fill(self) -> Fill:
@@ -161,11 +176,19 @@ class BlanksPage(Scene):
         super().edit(desk, key)
 
     def said(self, desk: Desk) -> str:
-        """How many blanks are still open."""
-        left = sum(len(fill.open(fill.held(desk))) for fill in self.fills)
-        if not left:
-            return "No blanks left."
-        return f"Blanks left: {left}. You can leave them; the check lists them."
+        """How many blanks leaving now would keep open, as the check counts them, and what becomes of values shown."""
+        here = sum(len(fill.left(desk)) for fill in self.fills)
+        shown = sum(len(fill.offered(desk)) for fill in self.fills)
+        if not here:
+            return f"No blanks left here, {self.elsewhere} in the plan." if self.elsewhere else "No blanks left."
+        said = f"Blanks left: {here}{f' here, {here + self.elsewhere} in the plan' if self.elsewhere else ''}."
+        if not shown:
+            return f"{said} You can leave them; the check lists them."
+        enter, esc = desk.key("line.commit", Context.LINE), desk.key("ui.cancel", Context.LINE)
+        takes = f"{enter} takes {'the value' if shown == 1 else f'the {shown} values'} shown"
+        if self.elsewhere:
+            return f"{said} {takes}."
+        return f"{said} {takes}, {esc} leaves {'it' if here == 1 else 'them'} open."
 
     def stands(self) -> object:
         """The blank being filled."""
@@ -240,6 +263,27 @@ class BlanksPage(Scene):
             self.then(desk, taken)
         except Refused as refused:
             desk.warn(refused.sentence)
+            return
+        if only_seen:
+            _say_left(desk)
+
+
+def _say_left(desk: Desk) -> None:
+    """After what was done, how many blanks the draft has now."""
+    message, plan = desk.state.message, draft(desk.chart())
+    left = len(holes(plan)) if plan is not None else 0
+    if not left or message.kind is not MessageKind.DONE:
+        return
+    done, gap, undo = message.text.partition("   ")
+    desk.say(f"{done}. Blanks left: {left}.{gap}{undo}" if gap else f"Blanks left: {left}. The check lists them.")
+
+
+def _others(desk: Desk, fills: list[Fill]) -> int:
+    """Blanks of the draft that are not asked for here."""
+    chart = desk.shown.chart()
+    plan = draft(chart) if chart is not None else None
+    asked_here = {(fill.node, blank.name) for fill in fills if fill.node for blank in fill.blanks}
+    return sum((each.ref, each.name) not in asked_here for each in (holes(plan) if plan is not None else ()))
 
 
 def _safely(desk: Desk, fill: Fill, held: dict[str, str]) -> Taken:
@@ -261,6 +305,7 @@ def open_blanks(desk: Desk, page: BlanksPage) -> None:
         page.finished = True
         page.then(desk, [_safely(desk, fill, fill.held(desk)) for fill in page.fills])
         return
+    page.elsewhere = _others(desk, page.fills)
     desk.open(page)
     page.show(desk)
 

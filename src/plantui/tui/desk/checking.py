@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from plantui.clinical.lint import lint
 from plantui.clinical.lint.finding import Finding
 from plantui.clinical.reference import profile_of
+from plantui.clinical.standing import draft
+from plantui.practice.commands.statements import ConfirmWords
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.moving import focus_on
 from plantui.tui.desk.scene import Scene
@@ -18,8 +20,32 @@ if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
 
+RAW = "TP037"
+"""Words of the library that nobody has made the client's own: they may be confirmed as they are."""
+
+BLANK_LEFT = "TP110"
+"""A blank left open: what stops every signature."""
+
+
+_FOLLOWS = frozenset({"TP020", "TP021", "TP022", "TP023", RAW})
+"""Findings that an open blank in the same line brings with it: the blank says it once."""
+
+
+def gate(desk: Desk) -> str:
+    """The payer profile under which every must stops a signature; empty where none does."""
+    chart = desk.shown.chart()
+    profile = profile_of(chart, desk.library) if chart is not None else None
+    return profile.title if profile is not None and profile.gates else ""
+
+
+def meanings(desk: Desk) -> tuple[str, ...]:
+    """What the words of the check mean, and which of them stop a signature."""
+    stops = "blanks and must stop signing" if gate(desk) else "only blanks stop signing"
+    return "must settle it", "ask think it over", "note know it", stops
+
+
 def findings(desk: Desk) -> tuple[Finding, ...]:
-    """The findings on the version being worked on, weightiest first."""
+    """The findings on the version being worked on, weightiest first; what an open blank brings is said by the blank."""
     chart = desk.shown.chart()
     if chart is None:
         return ()
@@ -27,7 +53,9 @@ def findings(desk: Desk) -> tuple[Finding, ...]:
 
     def make() -> tuple[object, tuple[Finding, ...]]:
         profile = profile_of(chart, desk.library)
-        return chart, lint(chart, desk.library, today, profile, desk.practice.reached())
+        every = lint(chart, desk.library, today, profile, desk.practice.reached())
+        open_lines = {each.ref for each in every if each.id == BLANK_LEFT}
+        return chart, tuple(each for each in every if each.id not in _FOLLOWS or each.ref not in open_lines)
 
     kept: tuple[object, tuple[Finding, ...]] = desk.shown.keep("findings", (id(chart), today), make)
     return kept[1]
@@ -68,12 +96,27 @@ def go_to_finding(desk: Desk) -> None:
     tree.cursor = place.node.id
 
 
+def confirm(desk: Desk) -> None:
+    """The library's words of the line are right for this client as they are.
+
+    Raises:
+        Refused: the finding is about something else, or the plan is signed.
+    """
+    found, page = findings(desk), desk.state.page
+    chosen = found[min(page.cursor, len(found) - 1)] if found and isinstance(page, FindingsPage) else None
+    if chosen is None or chosen.id != RAW:
+        raise Refused(f"Only the library's words are confirmed here. {desk.key('item.open')} goes to the line.")
+    if draft(desk.chart()) is None:
+        raise Refused("This version is signed: its words stand. Changing a line starts the next version.")
+    desk.do(ConfirmWords(chosen.ref))
+
+
 @dataclass(eq=False)
 class FindingsPage(Scene):
     """The findings as a page: the finding under the cursor and the first line shown."""
 
     follows = True
-    acts: ClassVar[dict[str, Action]] = {"item.open": go_to_finding}
+    acts: ClassVar[dict[str, Action]] = {"item.open": go_to_finding, "item.tick": confirm}
     cursor: int = 0
     top: int = 0
 

@@ -179,6 +179,10 @@ class StepsPage(Scene):
             return f"{len(self.ticks)} ticked" if self.ticks else "Which template? Blank is the last."
         if self.now is Step.WORDS:
             return "Enter on an empty line skips it."
+        if self.now is Step.CHECK:
+            from plantui.tui.desk.steps_check import outcome
+
+            return outcome(desk, self)
         return ""
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from plantui.clinical.lint import SCREEN_WORDS
 from plantui.clinical.reference import profile_of
 from plantui.clinical.schedule import cadence
+from plantui.keys.context import Context
 from plantui.practice.commands.statements import ConfirmWords
 from plantui.practice.refusal import Refused
-from plantui.tui.desk.checking import findings
+from plantui.tui.desk.checking import BLANK_LEFT, RAW, findings, gate
 from plantui.tui.desk.moving import focus_on
 from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from plantui.model.chart import Chart
+    from plantui.model.period import Period
     from plantui.tui.desk.desk import Desk
     from plantui.tui.desk.steps import StepsPage
-
-RAW = "TP037"
-"""Words of the library that nobody has made the client's own: they may be confirmed as they are."""
-
-BLANK_LEFT = "TP110"
-FOLLOWS = frozenset({"TP020", "TP021", "TP022", "TP023", RAW})
-"""Findings that an open blank in the same line brings with it."""
 
 
 class Check(NamedTuple):
@@ -37,8 +35,8 @@ class Check(NamedTuple):
 
 
 _HINTS = {
-    "TP110": "fix before signing",
-    "TP037": "space: right as it is",
+    BLANK_LEFT: "fix before signing",
+    RAW: "space: right as it is",
     "TP031": "optional",
     "TP032": "optional",
     "TP033": "optional",
@@ -51,26 +49,36 @@ def checks(desk: Desk, page: StepsPage) -> tuple[Check, ...]:
     chart = desk.shown.chart()
     if chart is None:
         return ()
-    every = findings(desk)
-    open_lines = {each.ref for each in every if each.id == BLANK_LEFT}
-    # What is missing because a blank is open is said once, by the blank.
-    found = [each for each in every if each.id not in FOLLOWS or each.ref not in open_lines]
+    found = findings(desk)
     rows = []
     for each in found:
         left = (each.id, each.ref) in page.left
         word = "left" if left else SCREEN_WORDS[each.severity]
         rows.append(Check(word, each.code, each.message, each.ref, each.id, _HINTS.get(each.id, "")))
-    rows.sort(key=lambda row: row.word == "left")
-    fired = {each.id for each in every}
-    if not fired & {"TP004", "TP005", "TP020", "TP022", "TP023"}:
+    # What stops the signature stands first.
+    rows.sort(key=lambda row: (row.word == "left", row.rule != BLANK_LEFT))
+    fired = {each.id for each in found}
+    holes = [desk.shown.place_of(each.ref) for each in found if each.id == BLANK_LEFT]
+    open_now = any(place is not None and place.kind == "objective" for place in holes)
+    if not open_now and not fired & {"TP004", "TP005", "TP020", "TP022", "TP023"}:
         rows.append(Check("ok", "", "every objective has a measure or a count, a due date, an intervention"))
     if "TP030" not in fired:
         rows.append(Check("ok", "", "goal is in the client's words"))
-    rhythm = cadence(chart, desk.practice.acting().cadence, profile_of(chart, desk.library))
+    rhythm = _rhythm(desk, chart)
     day = rhythm.after(desk.now().date())
-    said = f"{rhythm.n} {rhythm.unit.value[:1]}"
-    rows.append(Check("ok", "", f"review date {day:%a} {day.day} {day:%b %Y} ({said}, practice default)"))
+    whose = "practice default" if rhythm == desk.practice.acting().cadence else "as set"
+    said = f"{rhythm.n} {rhythm.unit.value[:1]}, {whose}"
+    rows.append(Check("ok", "", f"review date {day:%a} {day.day} {day:%b %Y} ({said})"))
     return tuple(rows)
+
+
+def _rhythm(desk: Desk, chart: Chart) -> Period:
+    return cadence(chart, desk.practice.acting().cadence, profile_of(chart, desk.library))
+
+
+def review_day(desk: Desk) -> date:
+    """The review date that signing today sets."""
+    return _rhythm(desk, desk.chart()).after(desk.now().date())
 
 
 def check_here(desk: Desk, page: StepsPage) -> Check | None:
@@ -113,6 +121,25 @@ def go_to_check(desk: Desk, check: Check | None) -> None:
     focus_on(desk, Pane.PLAN)
     tree.cursor = place.node.id
     desk.say(f"{desk.key('ui.back')} goes back to the check list.")
+
+
+def blank_of(check: Check) -> str:
+    """The name of the blank that a row is about; empty for another row."""
+    return check.message.removeprefix("Blank left: ").rstrip(".") if check.rule == BLANK_LEFT else ""
+
+
+def outcome(desk: Desk, page: StepsPage) -> str:
+    """What stands between the plan and its signature."""
+    rows = checks(desk, page)
+    blanks = sum(row.rule == BLANK_LEFT for row in rows)
+    must, _ = musts(desk, page)
+    if blanks:
+        key, said = desk.key("steps.next", Context.STEPS), "1 blank stops" if blanks == 1 else f"{blanks} blanks stop"
+        return f"{said} the signature. {key} on {'it' if blanks == 1 else 'one'} fills it."
+    if must and gate(desk):
+        return f"{must} must {'stops' if must == 1 else 'stop'} the signature: {gate(desk)}."
+    kept = f", {must} must stay{'s' if must == 1 else ''} in the check" if must else ""
+    return f"Nothing stops the signature{kept}. {desk.key('steps.sign', Context.STEPS)} goes to it."
 
 
 def musts(desk: Desk, page: StepsPage) -> tuple[int, int]:

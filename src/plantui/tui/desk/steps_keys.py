@@ -31,7 +31,7 @@ from plantui.tui.desk.steps import (
     subjects,
     where_left,
 )
-from plantui.tui.desk.steps_check import check_here, go_to_check, leave_check
+from plantui.tui.desk.steps_check import blank_of, check_here, go_to_check, leave_check
 from plantui.tui.desk.steps_rows import fresh_problems, tick_command
 from plantui.tui.desk.steps_words import ask, keep_words
 
@@ -77,7 +77,7 @@ def go_on(desk: Desk) -> None:
     page = _page(desk)
     if page.now is Step.CHECK:
         check = check_here(desk, page)
-        if check is None or not (check.ref and fill_line(desk, page, check.ref)):
+        if check is None or not (check.ref and fill_line(desk, page, check.ref, blank_of(check))):
             go_to_check(desk, check)
         return
     _forward(desk, page)
@@ -285,19 +285,14 @@ def commit(desk: Desk) -> None:
 # blanks and signature
 
 
-def _fill(desk: Desk, page: StepsPage, nodes: tuple[str, ...] = ()) -> None:
-    """All blanks in one run; without any the check list follows at once."""
+def _fill(desk: Desk, page: StepsPage, node: str = "", name: str = "") -> None:
+    """All blanks in one run, or those of one line from a named one on; without any the check list follows at once."""
     plan = draft(desk.chart())
-    open_now = gaps(plan, desk.library.statements, nodes) if plan is not None else ()
-    mine = {problem.id for problem in fresh_problems(desk.chart())}
-    own = {place.node.id for place in walk(plan) if place.parents and place.parents[0].id in mine} if plan else set()
-    fills = [
-        Fill(gap.statement, gap.node.code, gap.node.id, standing=gap.values, raw=gap.node.raw)
-        for gap in open_now
-        if nodes or gap.node.id in own
-    ]
+    open_now = gaps(plan, desk.library.statements, (node,) if node else ()) if plan is not None else ()
+    fills = [Fill(gap.statement, gap.node.code, gap.node.id, standing=gap.values, raw=gap.node.raw) for gap in open_now]
     page.now = Step.CHECK
-    page.cursor = 0
+    if not node:
+        page.cursor = 0
     if not fills:
         return
 
@@ -308,15 +303,17 @@ def _fill(desk: Desk, page: StepsPage, nodes: tuple[str, ...] = ()) -> None:
         page.now = Step.BLANKS
         _back(desk, page)
 
-    open_blanks(desk, BlanksPage(fills=fills, then=filled, back=back, steps=page))
+    blanks = BlanksPage(fills=fills, then=filled, back=back, steps=page)
+    blanks.place = next((at for at, blank in enumerate(fills[0].blanks) if blank.name == name), 0)
+    open_blanks(desk, blanks)
 
 
-def fill_line(desk: Desk, page: StepsPage, node: str) -> bool:
-    """Fill the blanks of one line; False when it has none that can be asked."""
+def fill_line(desk: Desk, page: StepsPage, node: str, name: str = "") -> bool:
+    """Fill the blanks of one line, ``name`` first; False when it has none that can be asked."""
     plan = draft(desk.chart())
     if plan is None or not gaps(plan, desk.library.statements, (node,)):
         return False
-    _fill(desk, page, (node,))
+    _fill(desk, page, node, name)
     return True
 
 

@@ -77,12 +77,15 @@ def blanks_page(desk: Desk, page: BlanksPage, width: int, height: int) -> Block:
         rows += [line((part, "preview")) for text in _read(desk, fill) for part in wrap(text, inner)]
         rows.append(line(""))
     rows += [line((part, "must")) for part in wrap(page.problem, inner)] if page.problem else _help(desk, page, inner)
+    if not page.problem:
+        rows += _offered(desk, page, inner)
     rows.append(line(""))
     rows += _around(desk, page, inner)
     room = height - len(head)
     foot = hints(edge("blanks", inner, desk.keymap, wide=wide), wide=wide)
     title = f"{fill.code} {fill.statement.kind}".strip()
-    box = Box(width, room, title=title, foot=foot, focus=True).draw([line(" ", *each) for each in rows])
+    at = f"{page.at + 1} of {len(page.fills)}" if page.steps is not None and len(page.fills) > 1 else ""
+    box = Box(width, room, title=title, right=at, foot=foot, focus=True).draw([line(" ", *each) for each in rows])
     return block([*head, *box], width, height)
 
 
@@ -181,15 +184,23 @@ def _help(desk: Desk, page: BlanksPage, width: int) -> list[Line]:
     return [line((part, "note")) for part in wrap(f"{name}{'; '.join(said)}.", width)]
 
 
+def _offered(desk: Desk, page: BlanksPage, width: int) -> list[Line]:
+    """The values that other blanks of this statement show, which nobody has taken yet."""
+    shown = {name: known for name, known in page.fill.offered(desk).items() if name != page.blank.name}
+    said = ", ".join(f"{name} {known.value}{f' ({known.why})' if known.why else ''}" for name, known in shown.items())
+    return [line((part, "note")) for part in wrap(f"shown  {said}", width)] if said else []
+
+
 def _around(desk: Desk, page: BlanksPage, width: int) -> list[Line]:
     """What was filled before, and what comes next."""
     rows: list[tuple[str, Fill]] = [("Done", each) for each in page.fills[: page.at][-2:]]
     rows += [("Next", each) for each in page.fills[page.at + 1 :][:3]]
     lines = []
     for word, each in rows:
-        held = each.held(desk)
-        shown = {name: f"[{value}]" if word == "Next" else value for name, value in held.items() if value}
-        text = filled(each.statement.text, {**{blank.name: "[ ]" for blank in each.blanks}, **shown})
+        held, open_here = each.held(desk), {blank.name for blank in each.blanks}
+        marked = open_here if word == "Next" else frozenset()
+        shown = {name: f"[{value}]" if name in marked else value for name, value in held.items() if value}
+        text = filled(each.statement.text, {**dict.fromkeys(open_here, "[ ]"), **shown})
         lines.append(line(shorten(f"{word:<9}{each.code:<6} {text}", width)))
     return lines
 

@@ -11,6 +11,7 @@ from plantui.tui.desk.glancing import GlancePage
 from plantui.tui.desk.naming import full_name
 from plantui.tui.frame import Block, Box, Line, block, line, scrolled
 from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.meanings import meaning_lines
 from plantui.tui.paint.painter import Painter
 from plantui.tui.text import fit, wrap
 
@@ -57,7 +58,8 @@ def finding_lines(desk: Desk, page: FindingsPage, width: int) -> list[tuple[int,
     """The findings as lines, each with the number of its finding."""
     lines: list[tuple[int, Line]] = []
     room = max(10, width - 24)
-    for number, finding in enumerate(findings(desk)):
+    found = findings(desk)
+    for number, finding in enumerate(found):
         word = SCREEN_WORDS[finding.severity]
         style = word if word in ("must", "ask") else ""
         for row, part in enumerate(wrap(finding.message, room)):
@@ -80,7 +82,8 @@ def follow_findings(desk: Desk, page: FindingsPage) -> None:
     page.cursor = max(0, min(page.cursor, len(findings(desk)) - 1))
     lines = finding_lines(desk, page, desk.state.width - 2)
     at = next((index for index, (number, _) in enumerate(lines) if number == page.cursor), 0)
-    page.top = scrolled(page.top, at, len(lines), desk.state.height - 5)
+    told = len(meaning_lines(desk, desk.state.width - 4)) + 1
+    page.top = scrolled(page.top, at, len(lines), desk.state.height - 5 - told)
 
 
 def findings_page(desk: Desk, page: FindingsPage, width: int, height: int) -> Block:
@@ -97,10 +100,14 @@ def findings_page(desk: Desk, page: FindingsPage, width: int, height: int) -> Bl
     rows = [spans for _, spans in finding_lines(desk, page, width - 2)]
     if not rows:
         rows = [line(" ok    Nothing found. Every line says what it must.")]
-    top = page.top
+    told = [line(" ", *spans) for spans in meaning_lines(desk, width - 4)] if found else []
+    room = height - 3 - (len(told) + 1 if told else 0)
+    rows = rows[page.top : page.top + room]
+    if told:
+        rows += [line("")] * (room - len(rows) + 1) + told
     opens = f"{desk.key('item.open')} goes to the line   {desk.key('ui.back')} back"
     box = Box(width, height - 1, title=said, foot=opens, foot_right="no finding stops you writing", focus=True)
-    return (head, *box.draw(rows[top : top + height - 3]))
+    return (head, *box.draw(rows))
 
 
 PAINTERS: dict[str, Painter] = {

@@ -72,15 +72,16 @@ def steps_head(desk: Desk, now: Step, width: int) -> list[Line]:
     left = f" NEW PLAN{'   ' if wide else ' '}{who}{intake}"
     clock = f"{moment:%a} {moment.day} {moment:%b %Y %H:%M} "
     right = f"nothing is pre-ticked   {clock}" if wide else "nothing is pre-ticked "
+    bar = _steps_bar(now, width, _whole(desk))
     if now is Step.CHECK:
-        right = f"step 7 of 7   {clock}" if wide else "step 7 of 7 "
+        right = f"step 7 of 7   {clock}" if wide else "" if bar.startswith("step") else "step 7 of 7 "
     if desk.rehearsal:
         left += "   REHEARSAL"
     if cells(left) + cells(right) >= width:
         right = ""
     space = max(1, width - cells(left) - cells(right))
-    bar = fit_line(line((left, "bar"), (" " * space, "bar"), (right, "bar")), width, "bar")
-    return [bar, fit_line(line(f" {_steps_bar(now, width, _whole(desk))}"), width)]
+    head = fit_line(line((left, "bar"), (" " * space, "bar"), (right, "bar")), width, "bar")
+    return [head, fit_line(line(f" {bar}"), width)]
 
 
 def _whole(desk: Desk) -> bool:
@@ -98,6 +99,7 @@ def _steps_bar(now: Step, width: int, whole: bool) -> str:
         (TITLES, True, "  "),
         (SHORT, True, "  "),
         (SHORT, False, "  "),
+        (SHORT, False, " "),
     ):
         if names is TITLES and not wide:
             continue
@@ -232,8 +234,19 @@ def _reading(desk: Desk, kind: str, typed: str, width: int, most: int) -> list[L
     return [line((part, "preview")) for text in said for part in wrap(text, width)][:most]
 
 
-def _shown(desk: Desk, page: StepsPage, width: int) -> list[tuple[int, Line]]:
-    """The rows of a tick list as lines, each with the choice it belongs to (-1: a heading)."""
+def _shown(desk: Desk, page: StepsPage, width: int, room: int) -> list[tuple[int, Line]]:
+    """The rows of a tick list as lines, each with the choice it belongs to (-1: a heading).
+
+    Every row is said whole where there is room for that; else only the one under the cursor.
+    """
+    if len(rows(desk, page)) <= room:
+        whole = _lines(desk, page, width, whole=True)
+        if len(whole) <= room:
+            return whole
+    return _lines(desk, page, width, whole=False)
+
+
+def _lines(desk: Desk, page: StepsPage, width: int, *, whole: bool) -> list[tuple[int, Line]]:
     lines: list[tuple[int, Line]] = []
     at = -1
     client = own_values(desk.chart())["client"]
@@ -248,8 +261,11 @@ def _shown(desk: Desk, page: StepsPage, width: int) -> list[tuple[int, Line]]:
         box = "[x]" if row.node else "[ ]"
         goes = f"{row.goes}  " if row.goes else ""
         text = bracketed(row.text.replace("{client}", client))
-        parts = wrap(text, max(10, width - 6 - cells(goes))) if here else [shorten(text, width - 6 - cells(goes))]
-        for number, part in enumerate(parts[:UNDER]):
+        room = max(10, width - 6 - cells(goes))
+        parts = wrap(text, room) if here or whole else [shorten(text, room)]
+        if len(parts) > UNDER:
+            parts = [*parts[: UNDER - 1], shorten(" ".join(parts[UNDER - 1 :]), room)]
+        for number, part in enumerate(parts):
             lead = f"{'>' if here else ' '} {box} {goes}" if not number else " " * (6 + cells(goes))
             spans = fit_line(line(lead, part), width)
             lines.append((at, tint(spans, "selected") if here else tint(spans, "ticked") if row.node else spans))
@@ -261,6 +277,13 @@ def _list(desk: Desk, page: StepsPage, width: int, height: int, *, wide: bool) -
     head: list[Line] = []
     if here is not None and here[1] is not None and wide:
         head = [line((shorten(f"{here[1].code}  {here[1].title}", width), "head")), line("")]
+    worded = [goal for goal in here[0].goals if goal.words] if here is not None and page.now is Step.GOALS else []
+    if worded and not page.mode:
+        head = [line((shorten(f"{goal.code}  {goal.title}", width), "head")) for goal in worded[:2]]
+        if any(not goal.text for goal in worded):
+            said = "Their words are the goal. A tick says beside them what life looks like then."
+            head += [line((part, "note")) for part in wrap(said, width)]
+        head.append(line(""))
     foot: list[Line] = []
     if not wide and height > 14:
         foot = [line((part, "note")) for part in intake_short(desk, width)]
@@ -272,8 +295,8 @@ def _list(desk: Desk, page: StepsPage, width: int, height: int, *, wide: bool) -
             foot += _reading(desk, str(KINDS[page.now]), page.typed.text, width, 3)
     elif page.filter:
         foot = [line((f"/{page.filter}", "match")), *foot]
-    shown = _shown(desk, page, width)
     room = max(1, height - len(head) - len(foot) - 1)
+    shown = _shown(desk, page, width, room)
     spots = [number for number, (choice, _) in enumerate(shown) if choice == page.cursor]
     top = min(scrolled(page.top, spots[-1], len(shown), room, margin=2), spots[0]) if spots else 0
     body = [spans for _, spans in shown[top : top + room]]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from plantui.clinical.blanks import names
+from plantui.clinical.blanks import blanks, names
 from plantui.clinical.standing import draft
 from plantui.clinical.trend import show
 from plantui.keys.context import Context
 from plantui.model.chart import Chart
-from plantui.model.plan import Intervention, Objective
+from plantui.model.plan import Goal, Intervention, Objective, Problem
 from plantui.model.score import Score
-from plantui.practice.templates import gaps
 from plantui.quickentry import read_line
 from plantui.tui.desk.steps import TITLES, Step
 from plantui.tui.desk.steps_rows import fresh_goals, fresh_problems, short_form
@@ -139,7 +139,7 @@ def _scores(desk: Desk, chart: Chart) -> list[str]:
 def still_to_do(desk: Desk, now: Step) -> list[str]:
     """The steps that are left, and how long they take."""
     plan = draft(desk.chart())
-    left = sum(len(set(_open(gap.node))) for gap in gaps(plan, desk.library.statements)) if plan is not None else 0
+    left = len(blanks(plan)) if plan is not None else 0
     rows = []
     for step in Step:
         if step <= now:
@@ -149,11 +149,6 @@ def still_to_do(desk: Desk, now: Step) -> list[str]:
     return rows
 
 
-def _open(node: object) -> list[str]:
-    assert isinstance(node, Objective | Intervention) or hasattr(node, "text")
-    return list(names(node.text))
-
-
 def tally_line(desk: Desk, now: Step, width: int) -> list[str]:
     """The recommended number, and how many there are."""
     chart = desk.shown.chart()
@@ -161,14 +156,22 @@ def tally_line(desk: Desk, now: Step, width: int) -> list[str]:
         return []
     goals = fresh_goals(chart)
     if now is Step.GOALS:
-        had = sum(bool(goal.text) for _, goal in goals)
-        return list(wrap(f"One or two goals per problem is the practice default. You have {had}.", width))
+        problems = fresh_problems(chart)
+        had = _per(problems, [len(problem.goals) for problem in problems])
+        return list(wrap(f"One or two goals per problem is the practice default. {had}", width))
     if now is Step.OBJECTIVES:
-        had = sum(len(goal.objectives) for _, goal in goals)
-        return list(wrap(f"Two or three objectives per goal is the practice default. You have {had}.", width))
-    had = sum(len(each.interventions) for _, goal in goals for each in goal.objectives)
+        had = _per([goal for _, goal in goals], [len(goal.objectives) for _, goal in goals])
+        return list(wrap(f"Two or three objectives per goal is the practice default. {had}", width))
+    total = sum(len(each.interventions) for _, goal in goals for each in goal.objectives)
     without = [each.code for _, goal in goals for each in goal.objectives if not each.interventions]
-    said = f"One or two interventions per objective is the practice default. You have {had}."
+    said = f"One or two interventions per objective is the practice default. You have {total}."
     if without:
         said += f" Without one: {', '.join(without)} ({count(len(without), 'objective')})."
     return list(wrap(said, width))
+
+
+def _per(nodes: Sequence[Problem | Goal], numbers: Sequence[int]) -> str:
+    """How many there are; of several lines, under each."""
+    if len(nodes) < 2:
+        return f"You have {sum(numbers)}."
+    return f"You have {', '.join(f'{number} in {node.code}' for node, number in zip(nodes, numbers, strict=True))}."

@@ -11,18 +11,21 @@ from plantui.model.tree import walk
 from plantui.tui.desk.naming import full_name
 from plantui.tui.desk.signer import word_here
 from plantui.tui.desk.steps import StepsPage
-from plantui.tui.desk.steps_check import checks, musts
+from plantui.tui.desk.steps_check import Check, checks, musts, review_day
 from plantui.tui.frame import Block, Box, Line, beside, line, scrolled, stack
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.layout import WIDE
+from plantui.tui.paint.meanings import meaning_lines
 from plantui.tui.paint.signature import sign_panel
-from plantui.tui.paint.words import count, hints
+from plantui.tui.paint.words import count, hints, year_day
 from plantui.tui.text import cells, fit, shorten, wrap
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
 SIGN_ROWS = 9
+HINTED = 70
+"""Columns from which the hint of a row stands beside it."""
 STYLES = {"must": "must", "ask": "ask", "note": "note", "ok": "done", "left": "stopped"}
 
 
@@ -36,30 +39,58 @@ def check_boxes(desk: Desk, page: StepsPage, width: int, height: int) -> Block:
     return stack(_check(desk, page, width, height - below), _sign(desk, page, width, below))
 
 
+def _took_part(width: int) -> list[str]:
+    """How the client took part: what the signature asks first."""
+    rows = ["Client took part    [y] yes, today"]
+    for answer in ("[p] by phone", "[n] not yet (say why)"):
+        if cells(rows[-1]) + 3 + cells(answer) <= width:
+            rows[-1] = f"{rows[-1]}   {answer}"
+        else:
+            rows.append(f"{'':<20}{answer}")
+    return rows
+
+
 def _check(desk: Desk, page: StepsPage, width: int, height: int) -> Block:
     inner = width - 4
     rows = checks(desk, page)
-    shown: list[tuple[int, Line]] = []
-    for at, row in enumerate(rows):
-        here = at == page.cursor
-        hint = row.hint if inner >= 70 else ""
-        room = inner - 14 - (cells(hint) + 1 if hint else 0)
-        code = fit(row.code, 6) if row.code else "" if row.word == "ok" else fit("", 6)
-        parts = wrap(row.message, room + (6 if not code else 0)) if here else [shorten(row.message, room)]
-        for number, part in enumerate(parts):
-            mark = f"{'>' if here else ' '} {row.word:<6}" if not number else " " * 8
-            spans = line((mark, STYLES.get(row.word, "")), f"{code if not number else ' ' * cells(code)}{part}")
-            if not number and hint:
-                spans = (*fit_line(spans, inner - cells(hint)), (hint, "note"))
-            shown.append((at, tint(fit_line(spans, inner), "selected") if here else spans))
+    told = meaning_lines(desk, inner) if height > 8 else []
+    room = height - 2 - len(told)
+    shown = _rows(rows, page.cursor, inner, whole=True)
+    if len(shown) > room:
+        shown = _rows(rows, page.cursor, inner, whole=False)
     spots = [number for number, (at, _) in enumerate(shown) if at == page.cursor]
-    top = min(scrolled(page.top, spots[-1], len(shown), height - 2), spots[0]) if spots else 0
-    body = [line(" ", *spans) for _, spans in shown[top : top + height - 2]]
+    top = min(scrolled(page.top, spots[-1], len(shown), room), spots[0]) if spots else 0
+    body = [line(" ", *spans) for _, spans in shown[top : top + room]]
+    body += [line("")] * (room - len(body)) + [line(" ", *spans) for spans in told]
     signing = desk.state.sign is not None
     foot = hints(edge("check", inner, desk.keymap, wide=width >= WIDE), wide=True)
     must, ask = musts(desk, page)
     said = ", ".join(part for part in (f"{must} must" if must else "", f"{ask} ask" if ask else "") if part)
     return Box(width, height, title="CHECK", right=said, foot=foot, focus=not signing).draw(body)
+
+
+def _rows(rows: tuple[Check, ...], cursor: int, width: int, *, whole: bool) -> list[tuple[int, Line]]:
+    """The rows as lines, each with its number; ``whole`` says all of every row, not only of the one under the cursor.
+
+    The hint stands at the right, on a narrow box under the row of the cursor.
+    """
+    shown: list[tuple[int, Line]] = []
+    for at, row in enumerate(rows):
+        here = at == cursor
+        hint = row.hint if width >= HINTED else ""
+        room = width - 14 - (cells(hint) + 1 if hint else 0)
+        code = fit(row.code, 6) if row.code else "" if row.word == "ok" else fit("", 6)
+        room += 6 - cells(code)
+        parts = wrap(row.message, room) if here or whole else [shorten(row.message, room)]
+        if row.hint and not hint and here:
+            parts = (*parts, f"({row.hint})")
+        for number, part in enumerate(parts):
+            mark = f"{'>' if here else ' '} {row.word:<6}" if not number else " " * 8
+            spans = line((mark, STYLES.get(row.word, "")), f"{code if not number else ' ' * cells(code)}{part}")
+            if not number and hint:
+                spans = (*fit_line(spans, width - cells(hint)), (hint, "note"))
+            shown.append((at, tint(fit_line(spans, width), "selected") if here else spans))
+    return shown
 
 
 def _sign(desk: Desk, page: StepsPage, width: int, height: int) -> Block:
@@ -79,11 +110,13 @@ def _sign(desk: Desk, page: StepsPage, width: int, height: int) -> Block:
     credential = f", {user.credential}" if user.credential else ""
     must = sum(row.rule == "TP110" for row in checks(desk, page))
     key, word = desk.key("steps.sign", Context.STEPS), word_here(desk)
+    held = ", ".join(count(each, kind) for kind, each in counts.items())
+    whole = wrap(f"{held}, next review {year_day(review_day(desk))}", inner)
     body = [
-        shorten(", ".join(count(each, kind) for kind, each in counts.items()), inner),
-        "Client took part    [y] yes, today   [p] by phone   [n] not yet (say why)",
+        *(whole if len(whole) == 1 or height > SIGN_ROWS + 2 else (held,)),
+        *_took_part(inner),
         "Client's comment",
-        "",
+        *([""] if height > SIGN_ROWS or inner > HINTED else []),
         f"Signing as          {user.name}{credential} ({user.initials})",
         f"{word.capitalize():<20}[    ]" + (f"         blocked: {count(must, 'blank')}" if must else ""),
         f"{key} goes here",
