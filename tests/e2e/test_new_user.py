@@ -50,10 +50,10 @@ def step(window: Terminal, *keys: str, shows: str | list[str], foot: str = "") -
 
 
 def make_a_store(window: Terminal) -> None:
-    window.wait_for("Initials:")
-    window.burst(["AB", "enter"])
     window.wait_for("Your name:")
     window.burst(["Anna Berg", "enter"])
+    window.wait_for("Your initials, such as DW:")
+    window.burst(["AB", "enter"])
     window.wait_for("Credential")
     window.burst(["PsyD", "enter"])
     window.wait_for("New passphrase:")
@@ -104,7 +104,11 @@ def test_from_nothing_to_a_signed_plan_and_back_after_the_line_dropped(window: O
     step(desk, "space", "enter", shows="[BLANKS]")
     step(desk, "18", "tab", shows=["PHQ-9 [ 18 ] -> [ 12_ ], in [ 12 ] weeks", "one reliable change."])
     assert "{" not in desk.text
-    step(desk, "9", shows=["No blanks left.", "PHQ-9 from 18 to 9, lower is better"])
+    step(
+        desk,
+        "9",
+        shows=["Enter takes the 2 values shown, Esc leaves them open.", "PHQ-9 from 18 to 9, lower is better"],
+    )
     step(desk, "enter", shows=["As the library words it", "space: right as it is"], foot="Tab sign")
     step(desk, "space", shows="g1.1a confirmed as it is")
     step(desk, "tab", shows="SIGN PLAN v1   Lind, Nora", foot="y yes, today")

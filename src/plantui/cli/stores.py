@@ -11,6 +11,7 @@ import click
 
 from plantui.cli import exits
 from plantui.cli.door import GlobalCommand, open_screen
+from plantui.cli.initials import asked_initials, asked_name, user_id
 from plantui.cli.session import Session
 from plantui.settings.clock import DEMO_START, choose_clock
 from plantui.vault.create import create_store, refuse_if_taken
@@ -21,24 +22,6 @@ NO_PASSPHRASE = (
     "A passphrase is needed to seal the charts. Run plantui init at a terminal, or give it with --passphrase-fd N. "
     "--no-encryption makes a store of plain files that only your account can read; keep it on an encrypted disk."
 )
-
-
-def asked(text: str, given: str | None, *, empty: bool = False) -> str:
-    """A flag's value, else the answer at the terminal.
-
-    Raises:
-        Stop: there is nobody to ask.
-    """
-    if given is not None:
-        return given.strip()
-    if not sys.stdin.isatty():
-        raise exits.Stop(exits.PERSON, f"{text} is missing. Give it as a flag, or run plantui init at a terminal.")
-    answer = ""
-    while not answer:
-        answer = str(click.prompt(text, default="" if empty else None, err=True, show_default=False)).strip()
-        if empty:
-            break
-    return answer
 
 
 @click.command("init", cls=GlobalCommand)
@@ -65,15 +48,11 @@ def init_command(
     if sys.stdin.isatty() and session.flags.store is None and not os.environ.get("PLANTUI_STORE") and name is None:
         answer = str(click.prompt("Folder of the store", default=str(folder), err=True)).strip()
         folder = Path(answer).expanduser().absolute()
-    user = User(
-        id=user_id(letters := asked("Initials", initials)),
-        name=asked("Your name", name),
-        initials=letters,
-        credential=asked("Credential (may be empty)", credential, empty=True),
-        role="clinician",
-    )
-    if not user.name or not any(letter.isalnum() for letter in user.initials):
-        raise exits.Stop(exits.USAGE, "A name and initials are needed: they are your signature.")
+    usual = session.flags.store is None and folder == session.setup.paths.store
+    called = asked_name(name, "Your name", "A name")
+    letters = asked_initials(initials)
+    title = asked_name(credential, "Credential, such as LCSW (may be empty)", "A credential", empty=True)
+    user = User(id=user_id(letters), name=called, initials=letters, credential=title, role="clinician")
     clock = choose_clock(rehearsal=rehearsal, environ=os.environ)
     if clock.sentence:
         session.tell(clock.sentence)
@@ -91,14 +70,8 @@ def init_command(
         session.__dict__.pop("setup", None)
         session.note(session.keyring, "vault.init", founding.key, named(session.keyring.vault))
         session.tell(f"{kind} made in {folder}. Charts are sealed: the passphrase or the recovery key opens them.")
-    session.tell("plantui opens it; a c adds the first client.")
+    session.tell(f"plantui{'' if usual else f' --store {folder}'} opens it; a c adds the first client.")
     return exits.DONE
-
-
-def user_id(initials: str) -> str:
-    """An id for a user, made from the initials."""
-    plain = "".join(letter for letter in initials.lower() if letter.isascii() and letter.isalnum())
-    return plain or "user"
 
 
 @click.command("demo", cls=GlobalCommand)

@@ -54,15 +54,13 @@ def _row(user: User, remark: str) -> dict[str, str]:
 @click.pass_obj
 def add_command(session: Session, name: str | None, initials: str | None, credential: str | None, role: str) -> int:
     """Let somebody work in the store; in a sealed one they choose a passphrase of their own, here and now."""
-    from plantui.cli.stores import asked
+    from plantui.cli.initials import asked_initials, asked_name
     from plantui.vault.sealing import staff
 
     store = opened(session)
-    letters = asked("Initials", initials)
-    called = asked("Name", name)
-    title = asked("Credential (may be empty)", credential, empty=True)
-    if not called or not any(letter.isalnum() for letter in letters):
-        raise exits.Stop(exits.USAGE, "A name and initials are needed: they are the signature.")
+    called = asked_name(name, "Name", "A name")
+    letters = asked_initials(initials, "Initials, such as DW")
+    title = asked_name(credential, "Credential, such as LCSW (may be empty)", "A credential", empty=True)
     user = User(id=_free_id(store.vault, letters), name=called, initials=letters, credential=title, role=role)
     staff.refuse(store.vault, user)
     passphrase = "" if store.key is None else session.passphrases.choose(f"New passphrase of {letters}")
@@ -131,7 +129,7 @@ def _named(session: Session, initials: str) -> User:
 
 def _free_id(vault: Vault, initials: str) -> str:
     """An id from initials that nobody has or had."""
-    from plantui.cli.stores import user_id
+    from plantui.cli.initials import user_id
 
     plain = user_id(initials)
     taken = {user.id for user in (*vault.users, *vault.former)}
