@@ -13,15 +13,23 @@ SLACK = 1.2
 
 HELD = {
     "clean start (split table)": 1.2,
+    "clean start, sealed": 1.2,
     "list (document in the row)": 0.8,
+    "list again, nothing new": 0.8,
     "search by name": 0.2,
+    "save one change": 2.5,
+    "save one change, sealed": 2.5,
     "rebuild": 12.0,
     "memory at start": 2.0,
 }
 """The ratios that are to be held, and are."""
 
-MISSED = {"list again, nothing new": 0.9, "load a chart": 1.45, "save one change": 3.2}
-"""Ratios that miss their targets (0.8, 0.5, 2.5), as they stood on 2026-11-21: they may not become worse."""
+MISSED = {"load a chart": 1.4, "load a chart, sealed": 1.3, "load, sealed, json beside it": 0.75}
+"""Ratios that miss their target (0.5), as they stood on 2026-11-22: they may not become worse.
+
+Two thirds of what SQLite needs is the parsing of 47 KB of JSON, which ours needs as well; the standard library's
+parser takes twice as long.
+"""
 
 
 @pytest.mark.nightly
