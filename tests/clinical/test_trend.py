@@ -244,6 +244,17 @@ def test_without_a_review_then_is_the_baseline_and_scores_since_the_line_was_wri
     assert (found.then, found.now) == (15, 14)
 
 
+def test_the_score_that_the_review_saw_is_not_denied() -> None:
+    assert (case(15, None).word, case(15, None).told) == ("no data", "at review")
+    assert case(15, None).since == REVIEWED
+    assert case(None, None).told == "no data"
+    assert case(15, None, (1, 1)).told == "marks"
+    assert case(15, 11).told == "better"
+    aim = gad(baseline=None)
+    only = chart(in_force(aim, since=START), measures=(score("gad7", 12, day("1 oct", 2025)),))
+    assert trend(only, aim, MEASURES, TODAY).told == "first score"
+
+
 def test_an_unsigned_review_changes_nothing() -> None:
     aim = gad()
     scores = (score("gad7", 12, day("1 feb")), score("gad7", 10, TODAY))

@@ -41,7 +41,7 @@ class Trend(NamedTuple):
 
     ``change`` is positive towards the goal. ``suggested`` is the mark to offer, None where evidence is missing or at
     odds. ``reaches`` says that the last two scores reach the goal, so that the status may be asked about. ``marks``
-    are those given since the last review, newest first.
+    are those given since the last review, newest first. ``since`` is the day of that review, None before the first.
     """
 
     then: Number | None
@@ -55,6 +55,18 @@ class Trend(NamedTuple):
     then_day: date | None = None
     now_day: date | None = None
     marks: tuple[int, ...] = ()
+    since: date | None = None
+
+    @property
+    def told(self) -> str:
+        """The trend word as lists show it beside the latest score.
+
+        Where nothing was scored since the last review, "no data" would deny the score that the review saw: beside that
+        one it says "at review", and beside the only score there is "first score".
+        """
+        if self.word != "no data" or self.then_day is None:
+            return self.word
+        return "at review" if self.since is not None else "first score"
 
     @property
     def mixed(self) -> bool:
@@ -139,7 +151,7 @@ def trend(chart: Chart, objective: Objective, measures: Mapping[str, Measure], t
         suggested = int(middle) if len(given) >= 2 else None
         word: Word = "better" if reaches else "no data" if suggested is None else "marks"
         reason = _marks_reason(given, suggested)
-        return Trend(then, now_total, None, word, suggested, limit, reason, reaches, then_day, now_day, given)
+        return Trend(then, now_total, None, word, suggested, limit, reason, reaches, then_day, now_day, given, since)
     change = whole(round((now.total - then) * towards, 6))
     step = _step(change, limit.points)
     if step * middle < 0:
@@ -147,7 +159,7 @@ def trend(chart: Chart, objective: Objective, measures: Mapping[str, Measure], t
     else:
         word = "better" if step > 0 or reaches else "worse" if step < 0 else "same"
         suggested, reason = step, _score_reason(then, now.total, change, limit)
-    return Trend(then, now.total, change, word, suggested, limit, reason, reaches, then_day, now.date, given)
+    return Trend(then, now.total, change, word, suggested, limit, reason, reaches, then_day, now.date, given, since)
 
 
 def _ends(

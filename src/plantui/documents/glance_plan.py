@@ -74,7 +74,7 @@ def _objective(chart: Chart, node: Objective, library: Reference) -> Row:
     found = trend(chart, node, library.measures)
     scores = scores_for(chart, node) if node.measured else ()
     now = show(scores[-1].total) if scores and scores[-1].total is not None else "?" if node.measured else ""
-    word: str = found.word
+    word = found.told
     due = token("b", node.due.isoformat()) if node.due is not None and node.status.open else ""
     if node.status is Status.MET:
         word, due = "", f"reached {token('s', node.reached.isoformat())}" if node.reached else ""

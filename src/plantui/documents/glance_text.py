@@ -127,7 +127,7 @@ def _opens(page: GlancePage, width: int, narrow: bool) -> list[str]:
 
 def _wide_plan(page: GlancePage, width: int, parts: _Parts) -> list[str]:
     lines: list[str] = []
-    mark_width = max((cells(row[8]) for row in page.plan if row[0] == "o"), default=0)
+    mark_width = max((cells(_signed(row[8])) for row in page.plan if row[0] == "o"), default=0)
     trend_width = max((len(row[7]) for row in page.plan if row[0] == "o"), default=0)
     now_width = max((len(row[6]) for row in page.plan if row[0] == "o"), default=0)
     for kind, code, status, words, span, first, now, word, mark in page.plan:
@@ -139,7 +139,7 @@ def _wide_plan(page: GlancePage, width: int, parts: _Parts) -> list[str]:
         elif kind == "i":
             lines += [" " * 7 + fit(words, width - 7)] if parts.interventions else []
         elif parts.met or status != "met":
-            tail = f"{now:>{now_width}} {word:<{trend_width}} {mark:<{mark_width}}"
+            tail = f"{now:>{now_width}} {word:<{trend_width}} {_signed(mark):<{mark_width}}"
             start = f"  {code} {status} "
             room = width - len(start) - cells(tail) - 2
             lines.append(f"{start}{_objective(words, span, first, room)}  {tail}")
@@ -149,6 +149,11 @@ def _wide_plan(page: GlancePage, width: int, parts: _Parts) -> list[str]:
             inside = wrap(words, width - 10)
             lines += [f"{label:<9} {inside[0]}", *(" " * 10 + each for each in inside[1:])]
     return lines or ["No plan yet."]
+
+
+def _signed(mark: str) -> str:
+    """A mark under the others: no change has no sign, and stands where theirs have their digit."""
+    return f" {mark}" if mark.startswith("0 ") else mark
 
 
 def _objective(words: str, span: str, when: str, room: int) -> str:
@@ -171,13 +176,14 @@ def _two(left: str, right: str, width: int) -> str:
 def _narrow_plan(page: GlancePage, width: int, parts: _Parts) -> list[str]:
     lines: list[str] = []
     doing: dict[str, None] = {}
+    trend_width = max((7, *(len(row[7]) for row in page.plan if row[0] == "o")))
     for kind, code, status, words, span, first, now, word, mark in page.plan:
         if kind == "g":
             lines.append(fit(f"{code} {words}", width))
         elif kind == "i":
             doing |= dict.fromkeys(words.split("; "))
         elif kind == "o" and (parts.met or status != "met"):
-            tail = f"{now:>4} {word:<7} {mark:<9}"
+            tail = f"{now:>4} {word:<{trend_width}} {_signed(mark):<9}"
             start = f" {code} {status} "
             lines.append(f"{start}{_objective(words, span, first, width - len(start) - cells(tail) - 1)} {tail}")
     if doing and parts.interventions:

@@ -27,8 +27,9 @@ class TreeRow:
 
     ``depth`` is 0 for a problem to 3 for an intervention; a ``remark`` row belongs to the node above it and has no node
     of its own to act on. ``words`` is the text, ``approach`` the modality of an intervention, ``figures`` what an
-    objective counts, ``steps`` how far that is to go, ``now`` the last score with its trend word, ``mark`` the last
-    progress mark, ``due`` the date in force, ``right`` what stands at the right edge.
+    objective counts, ``steps`` how far that is to go, ``now`` the last score since the review with its trend word,
+    ``then`` the one that the review saw where there is none since, ``mark`` the last progress mark, ``due`` the date in
+    force, ``right`` what stands at the right edge.
     """
 
     node: str
@@ -40,6 +41,7 @@ class TreeRow:
     steps: str = ""
     status: Status | None = None
     now: str = ""
+    then: str = ""
     trend: str = ""
     mark: str = ""
     due: date | None = None
@@ -152,6 +154,7 @@ def _row(chart: Chart, place: Place, measures: Mapping[str, Measure], today: dat
     found = trend(chart, node, measures, today)
     last = latest_mark(chart, node.id)
     figures, steps = numbers(node, measures)
+    seen = show(found.then) if found.now is None and found.then is not None and found.then_day is not None else ""
     return TreeRow(
         node=node.id,
         depth=2,
@@ -160,8 +163,9 @@ def _row(chart: Chart, place: Place, measures: Mapping[str, Measure], today: dat
         figures=figures,
         steps=steps,
         status=node.status,
-        now=show(found.now) if found.now is not None else "?" if node.measured else "",
-        trend=found.word if node.measured or found.word != "no data" else "",
+        now=show(found.now) if found.now is not None else "?" if node.measured and not seen else "",
+        then=seen,
+        trend=found.told if node.measured or found.word != "no data" else "",
         mark=show_mark(last.mark) if last is not None and last.mark is not None else "",
         due=node.due,
         folded=folded,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from plantui.clinical.marks import MarkSource, marks
-from plantui.clinical.trend import scores_for, show, show_mark, trend
+from plantui.clinical.trend import Trend, scores_for, show, show_mark, trend
 from plantui.model.chart import Chart
 from plantui.model.plan import Goal, Node, Objective, Plan, Problem
 from plantui.model.tree import Place, find, with_children
@@ -112,8 +112,21 @@ def _objective(desk: Desk, chart: Chart, objective: Objective, width: int) -> li
         lines.append(line(("Scores   ", "head"), shorten(dated, width - 9)))
     found = trend(chart, objective, desk.library.measures, desk.now().date())
     if found.change is not None or objective.measured:
-        lines.append(line(("Since last review ", "head"), (found.reason, found.word if found.change else "")))
+        since = "Since last review " if found.since is not None else "Since the baseline "
+        lines.append(line((since, "head"), (_moved(found), found.word if found.change else "")))
     return lines
+
+
+def _moved(found: Trend) -> str:
+    """What the scores come to; where there is none since the review, the one that it saw, and the marks since."""
+    if found.now is not None:
+        return found.reason
+    said = ["no score yet"]
+    if found.then is not None and found.then_day is not None:
+        said.append(f"{show(found.then)} on {short_day(found.then_day)} was the last")
+    if found.marks:
+        said.append(f"marks {' '.join(map(show_mark, found.marks))}")
+    return "; ".join(said)
 
 
 def _narrow_objective(desk: Desk, chart: Chart, objective: Objective) -> list[Line]:
@@ -125,8 +138,9 @@ def _narrow_objective(desk: Desk, chart: Chart, objective: Objective) -> list[Li
     by = f" by {moved}" if found.word in ("better", "worse") else f" (moved {moved})"
     by = by if moved else ""
     totals = " ".join(total for _, total in _totals(chart, objective))
-    word = found.word if found.word != "no data" else "no score yet"
-    since = line((f"since review {word}{by}", found.word if found.change else ""))
+    word = "no score yet" if found.word == "no data" else found.word
+    start = "review" if found.since is not None else "baseline"
+    since = line((f"since {start} {word}{by}", found.word if found.change else ""))
     return [(*line(f"{totals}   "), *since)] if totals else [since]
 
 

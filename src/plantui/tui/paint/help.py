@@ -34,6 +34,7 @@ WORDS = (
     "+2 +1 0 -1 -2     progress since last time",
     ".  not touched    ? no score yet",
     "better worse same compared with the last review",
+    "at review         no score since the last review",
     "",
     "g1.2     goal 1, objective 2. Codes are never reused.",
     "v3       the signed version in force",
@@ -41,7 +42,7 @@ WORDS = (
 )
 _NARROW_WORDS = (
     "new not started  act active  met reached  hld on hold  dis stopped",
-    "+1 better  0 same  -1 worse  .  not touched  ? no data",
+    "+1 better  0 same  -1 worse  .  not touched  ? no score yet",
 )
 _BRIEF = {
     "nav.down": "or arrows",

@@ -18,6 +18,9 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 _LEAST_WORDS = 9
 """An objective's words are left out where fewer columns remain beside its numbers."""
 
+_UNMOVED = {"at review": "at rev", "first score": "first"}
+"""Words beside a score that nothing was compared with, and how they are shortened."""
+
 
 class Drawn(NamedTuple):
     """The tree as lines without their first cell; ``owners`` names the node of each (empty for a blank line).
@@ -89,10 +92,24 @@ def _right(row: TreeRow, *, wide: bool) -> Line:
     style = row.trend if row.trend in ("better", "worse") else ""
     due = f"{row.due.day} {row.due:%b}" if row.due is not None else ""
     if wide:
-        now = f"now {row.now} {row.trend}" if row.now and row.trend else row.trend
-        return line((fit(now, 15), style), (fit(row.mark, 3, align=">"), ""), "  ", fit(due, 6), "      ")
-    now = f"{row.now} {row.trend[:4]}" if row.now and row.trend not in ("no data", "") else row.trend
-    return line((fit(now, 9, align=">"), style), (fit(row.mark, 4, align=">"), ""), "  ")
+        return line((fit(_now(row), 15), style), (fit(row.mark, 3, align=">"), ""), "  ", fit(due, 6), "      ")
+    return line((fit(_briefly(row), 9, align=">"), style), (fit(row.mark, 4, align=">"), ""), "  ")
+
+
+def _now(row: TreeRow) -> str:
+    """`now 11 better`; `11 at review` while nothing was scored since; `now ? no data` where nothing ever was."""
+    if not row.then:
+        return f"now {row.now} {row.trend}" if row.now and row.trend else row.trend
+    said = f"{row.then} {row.trend}"
+    return said if row.trend in _UNMOVED else f"then {said}"
+
+
+def _briefly(row: TreeRow) -> str:
+    """The same in nine columns: `11 bett`, `11 at rev`, `no data`."""
+    if not row.then:
+        return f"{row.now} {row.trend[:4]}" if row.now and row.trend not in ("no data", "") else row.trend
+    said = f"{row.then} {_UNMOVED.get(row.trend, row.trend[:4])}"
+    return said if cells(said) <= 9 else f"then {row.then}"
 
 
 def _words(row: TreeRow, room: int, *, wrapped: bool) -> tuple[str, ...]:
