@@ -18,7 +18,25 @@ if TYPE_CHECKING:
 SCREEN = ""
 """Stands for the full screen among the commands: no command was given."""
 PATIENT = frozenset(
-    "backup due export glance lint line list log mark note review show sign stats unlock verify when".split()
+    {
+        "backup",
+        "due",
+        "export",
+        "glance",
+        "lint",
+        "line",
+        "list",
+        "log",
+        "mark",
+        "note",
+        "review",
+        "show",
+        "sign",
+        "stats",
+        "unlock",
+        "verify",
+        "when",
+    }
 )
 """Commands that ask for nothing before the passphrase: the hush lasts until the store is open."""
 _VALUED = ("--store", "--names", "--format", "--passphrase-fd", "--user")

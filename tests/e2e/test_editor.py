@@ -97,3 +97,107 @@ def test_a_hang_up_in_the_editor_keeps_the_draft(
     again.wait_for("Enter goes on.")
     again.press("enter")
     again.wait_for("Kept the log #1.1+")
+
+
+# killed while the editor is open
+
+
+WRITES_FIRST = "name.write_text(name.read_text() + 'Written in the editor')\n"
+
+
+def killed(terminal: Start, shell: Shell, invented: Path, runtime: Path, tmp_path: Path) -> Path:
+    """The program is killed while its editor is open, which goes with the terminal; the folder that is left."""
+    file = tmp_path / "writer.py"
+    head = "import pathlib, sys\nname = pathlib.Path(sys.argv[-1])\n"
+    file.write_text(f"{head}{WRITES_FIRST}print('EDITOR HERE', flush=True)\ninput()\n")
+    window = start(terminal, shell, invented, runtime, f"{sys.executable} {file}")
+    window.kill9()
+    window.close()
+    (folder,) = runtime.glob("plantui-*")
+    return folder
+
+
+def test_a_kill_in_the_editor_loses_nothing_and_leaves_nothing(
+    shell: Shell, terminal: Start, invented: Path, runtime: Path, tmp_path: Path
+) -> None:
+    folder = killed(terminal, shell, invented, runtime, tmp_path)
+    assert "Written in the editor" in (folder / "text.md").read_text()
+    again = terminal(PLANTUI_NOW=NOW, XDG_RUNTIME_DIR=str(runtime))
+    again.wait_for("What the editor had (Reyes, M) is a draft now. Enter goes on.")
+    assert not folder.exists()
+    again.press("enter")
+    again.wait_for("Written in the editor")
+    assert again.find("Kept the log #1.1+") is not None
+    again.press("ctrl+j")
+    again.wait_for("SIGN NOTE")
+    again.type("dw\r")
+    again.wait_for("Note of 10 Mar signed.")
+    again.press("q", "y")
+    assert again.wait_exit() == 0
+    assert not list((shell.store / "drafts").glob("*.draft"))
+
+
+def test_verify_names_it_asks_and_removes_it(
+    shell: Shell, terminal: Start, invented: Path, runtime: Path, tmp_path: Path
+) -> None:
+    folder = killed(terminal, shell, invented, runtime, tmp_path)
+    more = {"PLANTUI_NOW": NOW, "XDG_RUNTIME_DIR": str(runtime)}
+    outcome = shell.run("verify", **more)
+    assert outcome.code == 1
+    assert f"E401  An editor still had a text of C-014 when PlanTUI was killed ({folder})." in outcome.out
+    assert folder.exists()
+    window = terminal("verify", "--print", size=(200, 40), **more)
+    window.wait_for(lambda lines: "y or n:" in "".join(lines))
+    window.type("n\r")
+    assert window.wait_exit() == 1
+    assert folder.exists()
+    window = terminal("verify", "--print", size=(200, 40), **more)
+    window.wait_for(lambda lines: "y or n:" in "".join(lines))
+    window.type("y\r")
+    assert window.wait_exit() == 0
+    assert not folder.exists()
+    assert "Written in the editor" not in window.text
+    again = terminal(**more)
+    again.wait_for("Enter goes on.")
+    again.press("enter")
+    again.wait_for("Written in the editor")
+
+
+def test_line_mode_takes_it_up_too(
+    shell: Shell, terminal: Start, invented: Path, runtime: Path, tmp_path: Path
+) -> None:
+    folder = killed(terminal, shell, invented, runtime, tmp_path)
+    window = terminal("line", PLANTUI_NOW=NOW, XDG_RUNTIME_DIR=str(runtime))
+    window.wait_for("Draft of a note from")
+    assert not folder.exists()
+
+
+def test_a_note_by_command_that_is_killed_in_the_editor_comes_back(
+    shell: Shell, terminal: Start, invented: Path, runtime: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(invented, shell.store, copy_function=shutil.copy)
+    file = tmp_path / "writer.py"
+    head = "import pathlib, sys\nname = pathlib.Path(sys.argv[-1])\n"
+    file.write_text(f"{head}{WRITES_FIRST}print('EDITOR HERE', flush=True)\ninput()\n")
+    more = {"PLANTUI_NOW": NOW, "XDG_RUNTIME_DIR": str(runtime)}
+    window = terminal("note", "C-014", PLANTUI_EDITOR=f"{sys.executable} {file}", **more)
+    window.wait_for("EDITOR HERE")
+    window.kill9()
+    window.close()
+    again = terminal(**more)
+    again.wait_for("What the editor had (Reyes, M) is a draft now. Enter goes on.")
+    again.press("enter")
+    again.wait_for("Written in the editor")
+    assert not list(runtime.glob("plantui-*"))
+
+
+def test_what_belongs_to_another_store_is_left_alone(
+    shell: Shell, terminal: Start, invented: Path, runtime: Path, tmp_path: Path
+) -> None:
+    folder = killed(terminal, shell, invented, runtime, tmp_path)
+    named = ("--name", "Dana Whitlock", "--initials", "DW", "--credential", "LCSW")
+    other = str(tmp_path / "other")
+    shell.check("init", "--no-encryption", "--store", other, *named)
+    outcome = shell.run("verify", "--yes", "--store", other, XDG_RUNTIME_DIR=str(runtime))
+    assert (outcome.code, "of another store" in outcome.out) == (0, True), outcome
+    assert (folder / "text.md").exists()

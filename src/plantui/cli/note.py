@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -20,11 +22,12 @@ from plantui.practice.commands.signing import SignNote
 from plantui.practice.lexicon import lexicon
 from plantui.practice.notes import note_in
 from plantui.practice.notes_format import empty_text, written
-from plantui.practice.notes_header import over, usual_header
+from plantui.practice.notes_header import header_words, over, usual_header
 from plantui.quickentry import LineFault, parse_date, parse_header, parse_note
 from plantui.quickentry.header import NoteHeader
 from plantui.quickentry.mark import print_mark
 from plantui.quickentry.messages import and_list
+from plantui.settings.leftover import Whence
 
 if TYPE_CHECKING:
     from plantui.model.chart import Chart
@@ -53,7 +56,7 @@ def note_command(
     chart = session.practice.chart(summary.chart)
     header = _header(session, chart, day, typed)
     form = NoteFormat(header.format) if header.format else NoteFormat.FREE
-    text = _text(session, form).rstrip()
+    text = _text(session, form, lambda: _whence(session, chart, header)).rstrip()
     if not written(text, form):
         if header.kind not in ("missed", "cancelled"):
             raise exits.Stop(exits.USAGE, "Nothing was written, so no note was kept.")
@@ -100,7 +103,20 @@ def _header(session: Session, chart: Chart, day: str | None, typed: str | None) 
     return over(msgspec.structs.replace(header, date=on), usual)
 
 
-def _text(session: Session, form: NoteFormat) -> str:
+def _whence(session: Session, chart: Chart, header: NoteHeader) -> Whence:
+    """What the next start does with the text, if this run is killed while the editor is open."""
+    acting = session.practice.acting()
+    return Whence(
+        vault=session.store.vault.id,
+        who=acting.user.id,
+        chart=chart.id,
+        target=f"note-{acting.new_id()}",
+        rev=session.practice.revision(chart.id),
+        head=f"{header_words(header, date.min)}\n\n",
+    )
+
+
+def _text(session: Session, form: NoteFormat, whence: Callable[[], Whence]) -> str:
     """The text: from a pipe or a file as it is, at a terminal from the editor, else line by line."""
     if not sys.stdin.isatty():
         return read_stdin("The note")
@@ -113,7 +129,12 @@ def _text(session: Session, form: NoteFormat) -> str:
         return read_stdin("The note")
     session.tell(SAID_FIRST)
     edited = edit_text(
-        empty_text(form), command, session.setup.paths.runtime, os.environ, no_color=session.flags.no_color
+        empty_text(form),
+        command,
+        session.setup.paths.runtime,
+        os.environ,
+        no_color=session.flags.no_color,
+        whence=whence(),
     )
     if edited.said:
         session.tell(edited.said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from plantui.cli import exits
 from plantui.cli.asking import confirmed, event, refuse_readers
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
+from plantui.cli.unedited import look_after
 from plantui.vault.faults import VaultFault
 from plantui.vault.seam import Finding, Findings
 
@@ -58,7 +60,9 @@ def _report(session: Session, deep: bool, kept: IO[bytes] | None) -> int:
     from plantui.practice.checking import check_charts
 
     practice, store = session.opened
+    ask = session.flags.yes or bool(sys.stdin is not None and sys.stdin.isatty())
     found = [*store.verify(deep), *(_compared(store, kept) if kept is not None else ())]
+    found += look_after(session, ask=ask)
     findings = [
         {"code": each.code, "chart": each.chart, "sentence": each.sentence, "next_step": each.next_step}
         for each in found

@@ -12,13 +12,12 @@ from pathlib import Path
 
 import msgspec
 
+from plantui.settings.leftover import LARGEST, OWN, PREFIX, TEXT, Whence, mark
+
 QUIET = "vim -n -i NONE"
 """An editor that keeps no copies of its own."""
 SAID_FIRST = f"The text leaves the store while the editor has it. {QUIET} keeps no copies of its own."
 """What the first use in each run says."""
-LARGEST = 1_000_000
-"""Bytes; what comes back larger is not a note."""
-
 Runner = Callable[[Sequence[str], Mapping[str, str]], int]
 """Runs a command with an environment and waits; its exit code, negative for a signal."""
 
@@ -50,14 +49,17 @@ class Edited(msgspec.Struct, frozen=True, kw_only=True):
         return " ".join(parts)
 
 
-def run_editor(command: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run an editor on this terminal and wait for it; an interrupt meant for it does not end the program."""
+def run_editor(command: Sequence[str], environ: Mapping[str, str], held: Sequence[int] = ()) -> int:
+    """Run an editor on this terminal and wait for it; an interrupt meant for it does not end the program.
+
+    It gets the descriptors ``held`` as well, so that their marks last as long as it lives.
+    """
     import signal
 
     # A handler of ours, not SIG_IGN: the editor would inherit that one.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        return subprocess.run(command, env=dict(environ), check=False).returncode
+        return subprocess.run(command, env=dict(environ), check=False, pass_fds=held).returncode
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -68,21 +70,24 @@ def edit_text(
     runtime: Path | None,
     environ: Mapping[str, str],
     *,
-    run: Runner = run_editor,
+    run: Runner | None = None,
     no_color: bool = False,
+    whence: Whence | None = None,
 ) -> Edited:
     """Let somebody change a text in their editor.
 
-    The file lies alone in a folder of mode 0700 that is removed afterwards, whatever happened: in the login's runtime
-    folder, which the system keeps in memory, else in the folder for temporary files. Its name says nothing.
+    The file lies in a folder of mode 0700 that is removed afterwards: in the login's runtime folder, which the system
+    keeps in memory, else in the folder for temporary files. Its name says nothing. Where the program is killed
+    meanwhile, the next start finds it (see `leftover`).
 
     Args:
         text: what they start from.
         command: the editor and its options, as a shell would read them.
         runtime: `$XDG_RUNTIME_DIR`.
         environ: the environment for the editor.
-        run: starts it and waits.
+        run: starts it and waits; ``run_editor`` when left out.
         no_color: whether colours are off here; then they are for the editor too.
+        whence: where the text belongs, for whoever finds it if this program is killed.
     """
     try:
         words = shlex.split(command)
@@ -92,14 +97,17 @@ def edit_text(
         name = words[0] if words else command
         return Edited(text=text, problem=f"E402 The editor {name} was not found. editor.command sets another one.")
     try:
-        folder = Path(tempfile.mkdtemp(prefix="plantui-", dir=_private(runtime)))
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_private(runtime)))
     except OSError as error:
         why = error.strerror or "the folder cannot be written"
         return Edited(text=text, problem=f"E401 The editor was not started: {why}. Nothing was changed.")
+    held: list[int] = []
     try:
-        return _edited(text, [*words], folder, _environment(environ, no_color), run)
+        return _edited(text, words, folder, _environment(environ, no_color), run, whence, held)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        for each in held:
+            os.close(each)
 
 
 def _private(runtime: Path | None) -> Path | None:
@@ -122,9 +130,19 @@ def _environment(environ: Mapping[str, str], no_color: bool) -> dict[str, str]:
     return handed
 
 
-def _edited(text: str, words: list[str], folder: Path, environ: Mapping[str, str], run: Runner) -> Edited:
-    file = folder / "text.md"
+def _edited(
+    text: str,
+    words: list[str],
+    folder: Path,
+    environ: Mapping[str, str],
+    run: Runner | None,
+    whence: Whence | None,
+    held: list[int],
+) -> Edited:
+    file = folder / TEXT
+    command = [*words, str(file)]
     try:
+        held.append(mark(folder, whence, text))
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
             opened.write(text)
@@ -132,7 +150,7 @@ def _edited(text: str, words: list[str], folder: Path, environ: Mapping[str, str
         why = error.strerror or "the file cannot be written"
         return Edited(text=text, problem=f"E401 The editor was not started: {why}. Nothing was changed.")
     try:
-        code = run([*words, str(file)], environ)
+        code = run(command, environ) if run is not None else run_editor(command, environ, held)
     except OSError as error:
         return _back(
             text, f"E401 The editor could not be started: {error.strerror}. Your text is as it was before.", folder
@@ -159,7 +177,7 @@ def _read(text: str, file: Path, folder: Path) -> Edited:
 
 def _back(text: str, problem: str, folder: Path) -> Edited:
     """Look for copies the editor made, and take everything away."""
-    left = sorted(each.name for each in folder.rglob("*") if each.name != "text.md")
+    left = sorted(each.name for each in folder.rglob("*") if each.name not in OWN)
     shutil.rmtree(folder, ignore_errors=True)
     stayed = [str(each) for each in sorted(folder.rglob("*"))] if folder.exists() else []
     return Edited(text=text, problem=problem, left=tuple(left), stayed=tuple(stayed))

@@ -44,7 +44,7 @@ def test_locked(sealed: Seat, snapshot: Snapshots, size: tuple[int, int]) -> Non
     snapshot(sealed.press("2 a o").type("Walk").press("esc", "L").screen(*size), f"locked-{named(size)}")
 
 
-@pytest.mark.parametrize("size", (*SIZES, (60, 20)), ids=named)
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)], ids=named)
 def test_locked_where_several_have_a_passphrase(sealed: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
     """Until one of them has unlocked, all are named by their initials; then the one who did."""
     for number, initials in enumerate(("RO", "KTB")):

@@ -17,6 +17,7 @@ from plantui.cli.line.speech import counted, spoken
 from plantui.cli.line.talk import Ended, Talk
 from plantui.cli.line.verbs import SAME, VERBS
 from plantui.cli.session import Session
+from plantui.cli.unedited import take_up_all
 from plantui.clinical.due import queue
 from plantui.model.fault import ChartFaults
 from plantui.model.note import NoteFormat
@@ -101,8 +102,9 @@ def _greet(room: Room) -> None:
 
 
 def _take_up_drafts(room: Room) -> None:
-    """Offer the texts of notes that were being typed when a terminal went away."""
+    """Offer the texts of notes that were being typed when a terminal went away, in the editor or here."""
     with contextlib.suppress(VaultFault):
+        take_up_all(room.session, room.texts)
         for found in room.texts.abandoned():
             summary = room.practice.summary(found.chart)
             kind, _, note_id = found.field.partition("-")

@@ -14,6 +14,7 @@ from plantui.practice.refusal import Refused
 from plantui.quickentry.palette import Command
 from plantui.settings.editor import SAID_FIRST, edit_text
 from plantui.settings.environment import editor_command
+from plantui.settings.leftover import Whence
 
 
 def editor(room: Room, command: Command) -> None:
@@ -22,16 +23,16 @@ def editor(room: Room, command: Command) -> None:
     room.may_change()
     if command.args:
         node = coded(room, list(command.args), "Which line? editor 1.2.")
-        typed = _through(room, words_of(room, node)).strip()
+        typed = _through(room, words_of(room, node), f"edit-{node}", one_line=True).strip()
         keep_edited(room, node, " ".join(typed.split()))
         return
     begun = begun_today(room, chart)
     header = header_of(begun) if begun is not None else new_header(room, chart)
-    text = _through(room, begun.text if begun is not None else "")
-    keep(room, header, begun.id if begun is not None else room.new_id(), text)
+    note = begun.id if begun is not None else room.new_id()
+    keep(room, header, note, _through(room, begun.text if begun is not None else "", f"note-{note}"))
 
 
-def _through(room: Room, text: str) -> str:
+def _through(room: Room, text: str, target: str, *, one_line: bool = False) -> str:
     """The text as the editor left it.
 
     Raises:
@@ -44,7 +45,17 @@ def _through(room: Room, text: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Refused("The editor needs a terminal. edit and note do without.")
     room.talk.say(SAID_FIRST)
-    edited = edit_text(text, said, session.setup.paths.runtime, os.environ, no_color=session.flags.no_color)
+    whence = Whence(
+        vault=session.store.vault.id,
+        who=room.practice.acting().user.id,
+        chart=room.chart_id,
+        target=target,
+        rev=room.practice.revision(room.chart_id),
+        one_line=one_line,
+    )
+    edited = edit_text(
+        text, said, session.setup.paths.runtime, os.environ, no_color=session.flags.no_color, whence=whence
+    )
     if edited.said:
         room.talk.say(edited.said)
     if edited.problem:

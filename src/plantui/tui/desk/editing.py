@@ -19,8 +19,10 @@ from plantui.practice.drafts import plan_at_hand
 from plantui.practice.refusal import Refused
 from plantui.settings.editor import SAID_FIRST, Edited, edit_text
 from plantui.settings.environment import editor_command
-from plantui.tui.desk.editor_outline import OutlinePage, codes_of, done, rewrite
-from plantui.tui.desk.note import NotePage
+from plantui.settings.leftover import Whence
+from plantui.tui.desk.editor_outline import TARGET, OutlinePage, codes_of, done, rewrite
+from plantui.tui.desk.keeping import Typed
+from plantui.tui.desk.note import NotePage, joined
 from plantui.tui.desk.note_addendum import AddendumPage
 from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.state import ConfirmPanel
@@ -46,14 +48,19 @@ class Errand:
     runtime: Path | None
     no_color: bool
     back: Callable[[Desk, Edited], None]
+    whence: Whence | None = None
 
     def run(self) -> Edited:
         """Run the editor on this terminal and wait."""
-        return edit_text(self.text, self.command, self.runtime, os.environ, no_color=self.no_color)
+        return edit_text(
+            self.text, self.command, self.runtime, os.environ, no_color=self.no_color, whence=self.whence
+        )
 
 
-def send(desk: Desk, text: str, back: Callable[[Desk, Edited], None]) -> None:
+def send(desk: Desk, text: str, back: Callable[[Desk, Edited], None], whence: Whence | None = None) -> None:
     """Ask for the editor; the first time in a run after a word about what that means.
+
+    ``whence`` says where the text belongs, should the program be killed meanwhile.
 
     Raises:
         Refused: there is no editor, or it is switched off.
@@ -64,7 +71,7 @@ def send(desk: Desk, text: str, back: Callable[[Desk, Edited], None]) -> None:
             raise Refused("The editor is switched off: editor.enabled is false.")
         raise Refused("E402 No editor is set: editor.command names one, or VISUAL or EDITOR.")
     runtime = desk.paths.runtime if desk.paths is not None else None
-    errand = Errand(text, command, runtime, desk.state.theme == "mono", back)
+    errand = Errand(text, command, runtime, desk.state.theme == "mono", back, whence)
 
     def go(desk: Desk) -> None:
         desk.state.editor_told = True
@@ -74,6 +81,22 @@ def send(desk: Desk, text: str, back: Callable[[Desk, Edited], None]) -> None:
         go(desk)
     else:
         desk.state.confirm = ConfirmPanel(f"{SAID_FIRST} Open {command}?", go)
+
+
+def whence_of(
+    desk: Desk, typed: Typed | None, *, text: str | None = None, head: str = "", one_line: bool = False
+) -> Whence | None:
+    """Where a text that is being typed belongs; None where no draft of it is kept.
+
+    With ``text`` only where that is what is being typed.
+    """
+    store = desk.locking.premises.store if desk.locking.premises is not None else None
+    if store is None or typed is None or text not in (None, typed.text):
+        return None
+    who, rev = desk.practice.acting().user.id, desk.practice.revision(typed.chart)
+    return Whence(
+        vault=store.vault.id, who=who, chart=typed.chart, target=typed.target, rev=rev, head=head, one_line=one_line
+    )
 
 
 def serve(desk: Desk, errand: Errand) -> None:
@@ -115,7 +138,9 @@ def _line(desk: Desk) -> None:
         if desk.state.line is entry:
             entry.field = opened(first_line(edited.text), entry.field.history)
 
-    send(desk, f"{entry.field.text}\n", back)
+    spot = desk.drafts.spot_of(entry)
+    typed = Typed(*spot, entry.field.text) if spot is not None else None
+    send(desk, f"{entry.field.text}\n", back, whence_of(desk, typed, one_line=True))
 
 
 def _field(desk: Desk, scene: Scene) -> None:
@@ -129,7 +154,7 @@ def _field(desk: Desk, scene: Scene) -> None:
         if scene in desk.state.scenes and not edited.problem:
             scene.put(desk, opened(first_line(edited.text), history))
 
-    send(desk, f"{field.text}\n", back)
+    send(desk, f"{field.text}\n", back, whence_of(desk, scene.draft(), text=field.text, one_line=True))
 
 
 def first_line(text: str) -> str:
@@ -146,7 +171,8 @@ def _note(desk: Desk, page: NotePage) -> None:
             text = bodies.tidied(edited.text)
             page.put_body(bodies.put(page.body, text, min(page.body.cursor, len(text))))
 
-    send(desk, page.body.text, back)
+    typed = Typed(page.chart, f"note-{page.note}", page.whole())
+    send(desk, page.body.text, back, whence_of(desk, typed, head=joined(page.header, "")))
 
 
 def _addendum(desk: Desk, page: AddendumPage) -> None:
@@ -155,7 +181,7 @@ def _addendum(desk: Desk, page: AddendumPage) -> None:
             text = bodies.tidied(edited.text)
             page.body = bodies.put(page.body, text, len(text))
 
-    send(desk, page.body.text, back)
+    send(desk, page.body.text, back, whence_of(desk, page.draft()))
 
 
 def _plan(desk: Desk) -> None:
@@ -180,7 +206,7 @@ def _plan(desk: Desk) -> None:
         if page is not None:
             desk.open(page)
 
-    send(desk, text, back)
+    send(desk, text, back, whence_of(desk, Typed(chart.id, TARGET, text)))
 
 
 def _outline(desk: Desk, page: OutlinePage) -> None:
@@ -189,7 +215,7 @@ def _outline(desk: Desk, page: OutlinePage) -> None:
             page.body = bodies.put(page.body, bodies.tidied(edited.text), 0)
             done(desk)
 
-    send(desk, page.body.text, back)
+    send(desk, page.body.text, back, whence_of(desk, page.draft()))
 
 
 ACTIONS: dict[str, Action] = {"edit.editor": edit_here}

@@ -190,6 +190,10 @@ class Keeping:
         self._lines[id(entry)] = (entry, place, spot)
         return spot
 
+    def spot_of(self, entry: LineEntry) -> Spot | None:
+        """Which text an open line is; None for one that is not kept."""
+        return None if entry.purpose in FLEETING else self._spot_of(entry)
+
     def adopt(self, entry: LineEntry, spot: Spot) -> None:
         """A line goes on with a draft that was found."""
         self._lines[id(entry)] = (entry, (entry.kind, entry.parent, entry.index), spot)

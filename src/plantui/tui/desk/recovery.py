@@ -24,6 +24,7 @@ from plantui.vault.faults import NotFound, VaultFault
 from plantui.vault.seam import Event
 
 if TYPE_CHECKING:
+    from plantui.settings.leftover import Leftover
     from plantui.tui.desk.desk import Desk
     from plantui.vault.founddraft import FoundDraft
 
@@ -37,7 +38,13 @@ def begin(desk: Desk) -> None:
 
 def offer(desk: Desk) -> None:
     """Say what was left behind last; Enter goes on with it as long as the sentence stands."""
+    from plantui.tui.desk.editor_left import take_up_left
+
+    left = take_up_left(desk)
     if _offer_changes(desk):
+        return
+    if left is not None:
+        _offer_left(desk, *left)
         return
     found = next(iter(waiting(desk)), None)
     if found is not None:
@@ -61,10 +68,21 @@ def offer_here(desk: Desk) -> None:
 
 
 def _offer(desk: Desk, found: FoundDraft) -> None:
+    said = f"Draft from {_moment(desk, found.at)}{_whose(desk, found)}. Enter goes on."
+    desk.drafts.offer(desk, said, lambda desk: go_on(desk, found))
+
+
+def _offer_left(desk: Desk, found: FoundDraft, left: Leftover) -> None:
+    """The same for a text that was in the editor when the program was killed; what stays of it is named."""
+    said = f"What the editor had{_whose(desk, found)} is a draft now. Enter goes on."
+    if left.copies:
+        said += f" Copies stay in {left.folder}: {', '.join(left.copies)}. Remove them yourself."
+    desk.drafts.offer(desk, said, lambda desk: go_on(desk, found))
+
+
+def _whose(desk: Desk, found: FoundDraft) -> str:
     summary = desk.practice.summary(found.chart)
-    name = f" ({naming.short_name(summary, desk.state.names)})" if summary is not None else ""
-    moment = _moment(desk, found.at)
-    desk.drafts.offer(desk, f"Draft from {moment}{name}. Enter goes on.", lambda desk: go_on(desk, found))
+    return f" ({naming.short_name(summary, desk.state.names)})" if summary is not None else ""
 
 
 def _offer_changes(desk: Desk) -> bool:
