@@ -63,9 +63,7 @@ def test_the_other_terminal_is_named(demo: Seat) -> None:
     clash(demo)
     last = demo.room.store.history(demo.desk.state.client)[0]
     since = NOW.replace(hour=13, minute=41)
-    leave_word(
-        demo.room.store.parts, last.session, Whereabouts(who="dw", place="pts/3", host="office-pc", since=since)
-    )
+    leave_word(demo.room.store.parts, last.session, Whereabouts(who="dw", place="pts/3", host="office-pc", since=since))
     wide, narrow = demo.screen(), demo.screen(80, 24)
     assert "┌─ THEIRS   13:52   DW on pts/3, office-pc since 13:41 ─" in wide
     assert "╔═ YOURS   here, 13:52   DW on pts/7 ═" in wide

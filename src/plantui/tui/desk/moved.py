@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from plantui.clinical.review import open_review
 from plantui.keys.context import Context
 from plantui.model.chart import Chart
 from plantui.model.codec import from_tables
@@ -99,9 +101,14 @@ class MovedDraft(Scene):
 
 
 def moved(desk: Desk, found: FoundDraft) -> tuple[str, str, str, str] | None:
-    """What the line was, what it is now, its code and its history, where somebody else changed it; else None."""
-    if found.chart == NOBODY or not found.field.startswith("edit-"):
+    """What the text was, what it is now, its code and its history, where somebody else changed it; else None.
+
+    The text is a line of the plan, edited in the tree or in a review, or a remark of a review.
+    """
+    known = next((name for name in _KNOWN if found.field.startswith(name)), "")
+    if found.chart == NOBODY or not known:
         return None
+    stood, history = _KNOWN[known]
     store = desk.locking.premises.store if desk.locking.premises is not None else None
     try:
         now = desk.practice.chart(found.chart)
@@ -109,18 +116,20 @@ def moved(desk: Desk, found: FoundDraft) -> tuple[str, str, str, str] | None:
         return None
     if store is None or found.base_rev >= desk.practice.revision(found.chart):
         return None
-    node = found.field.partition("-")[2]
-    stands = _line(desk, now, node)
+    node = found.field.removeprefix(known)
+    stands = stood(desk, now, node)
     try:
         then = from_tables(store.load(found.chart, found.base_rev)[1])
     except (VaultFault, ChartFaults):
         was = None
     else:
-        was = _line(desk, then, node)
+        was = stood(desk, then, node)
         if was == stands:
             return None
     place = find(plan_at_hand(now), node)
     code, kind = (place.node.code, place.kind) if place is not None else ("", "")
+    if history:
+        return was or "", stands or "", code, history
     return was or NOT_KEPT, stands or GONE, code, f"edit {kind}".strip()
 
 
@@ -130,3 +139,17 @@ def _line(desk: Desk, chart: Chart, node: str) -> str | None:
     except Refused:
         return None
     return None if place is None else print_line(line_of(place.node), lexicon(chart, desk.practice.acting()))
+
+
+def _remark(desk: Desk, chart: Chart, node: str) -> str | None:
+    """The remark on an objective in the review in progress; None where there is none."""
+    review = open_review(chart)
+    return next((line.remark for line in review.lines if line.objective == node), None) if review is not None else None
+
+
+_KNOWN: dict[str, tuple[Callable[[Desk, Chart, str], str | None], str]] = {
+    "edit-": (_line, ""),
+    "review-edit-": (_line, ""),
+    "review-remark-": (_remark, "review remark"),
+}
+"""How the target of a text begins -> what stands there in a chart, and its history where that is no line's."""

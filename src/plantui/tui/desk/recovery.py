@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from plantui.clinical.review import open_review
 from plantui.model.tree import children, find
 from plantui.practice.drafts import plan_at_hand
 from plantui.practice.lexicon import lexicon
@@ -151,7 +152,24 @@ def is_stored(desk: Desk, found: FoundDraft) -> bool:
         return False
     if found.field.startswith("add-"):
         return _is_added(desk, found)
-    return found.field.startswith("edit-") and line_now(desk, found) == found.text
+    if found.field.startswith("edit-"):
+        return line_now(desk, found) == found.text
+    return found.field.startswith("review-") and _is_reviewed(desk, found)
+
+
+def _is_reviewed(desk: Desk, found: FoundDraft) -> bool:
+    """Whether a field of a review stands in it: the remark, the decision, the edited line."""
+    _, asked, node = found.field.split("-", 2)
+    try:
+        chart = desk.practice.chart(found.chart)
+    except (Refused, VaultFault):
+        return False
+    review = open_review(chart)
+    if asked == "remark" and review is not None:
+        return any(line.objective == node and line.remark == found.text.strip() for line in review.lines)
+    if asked == "decision" and review is not None:
+        return found.text.strip() in review.decisions.splitlines()
+    return asked == "edit" and line_now(desk, found) == found.text
 
 
 def _is_added(desk: Desk, found: FoundDraft) -> bool:
@@ -173,7 +191,7 @@ def line_now(desk: Desk, found: FoundDraft) -> str | None:
     """The line that a draft edits, as it stands now; None where there is none."""
     try:
         chart = desk.practice.chart(found.chart)
-        place = find(plan_at_hand(chart), found.field.partition("-")[2])
+        place = find(plan_at_hand(chart), found.field.rpartition("-")[2])
     except (Refused, VaultFault):
         return None
     return None if place is None else print_line(line_of(place.node), lexicon(chart, desk.practice.acting()))

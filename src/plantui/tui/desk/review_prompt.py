@@ -261,13 +261,7 @@ def _turned(operation: Callable[[LineField], LineField]) -> Action:
     return turn
 
 
-def _no_editor(desk: Desk) -> None:
-    drop, adjust = desk.key("ui.cancel", Context.LINE), desk.key("review.adjust", Context.REVIEW)
-    raise Refused(f"The editor opens from the tree: {drop}, then {adjust} goes there.")
-
-
 ReviewPrompt.acts = {
-    "edit.editor": _no_editor,
     "line.commit": _keep,
     "line.done": _keep,
     "line.next_match": _turned(fields.newer),

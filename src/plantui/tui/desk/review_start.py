@@ -119,7 +119,8 @@ def reopen_field(desk: Desk, chart: str, target: str, text: str) -> None:
     start(desk, (waiting_for(summary, desk.now(), desk.settings.review_window),), only=True)
     page = desk.state.page
     if isinstance(page, ReviewPage):
-        at = page.card(desk).index(node)
+        lines = page.card(desk).lines
+        at = page.card(desk).index(node) if node else len(lines)
         page.cursor = at if at is not None else page.cursor
         ask(desk, page, cast(Asked, asked), node, text)
 

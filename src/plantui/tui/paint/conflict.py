@@ -269,7 +269,11 @@ def _wide(desk: Desk, found: Resolving, dispute: Dispute, width: int, height: in
     bottom, choose = 11, 9
     top = max(8, height - bottom - choose)
     title = f"YOURS   here, {desk.now():%H:%M}   {_hand(desk)}"
-    other = f"THEIRS   {_clock(desk, found.when)}   {_sits(desk, found, listed=False)}" if found.when is not None else "THEIRS"
+    other = (
+        f"THEIRS   {_clock(desk, found.when)}   {_sits(desk, found, listed=False)}"
+        if found.when is not None
+        else "THEIRS"
+    )
     left = Box(half, top, title=title, focus=True).draw(here)
     right = Box(width - half, top, title=other).draw(there)
     said = sides(desk, found, dispute)
