@@ -77,7 +77,7 @@ class Room:
     def client(self, line: str = "Reyes, Maria; dob 1991-04-02; dx F41.1, F33.1; slot tue 14:00") -> str:
         """Take on a client; the chart id."""
         typed = parse_client(line, lexicon(None, self.practice.acting()))
-        client, dx = to_client(typed, self.practice.acting())
+        client, dx = to_client(typed, self.practice.acting(), self.practice.summaries())
         return self.practice.admit(client, dx, typed.id or "").chart_id
 
     def planned(self, text: str = PLAN) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import msgspec
@@ -9,16 +10,21 @@ import pytest
 
 from plantui.clinical.standing import current
 from plantui.model.event import EventKind
+from plantui.practice.command import Command
+from plantui.practice.commands.charting import RecordScore
 from plantui.practice.commands.events import RecordEvent
 from plantui.practice.commands.measures import FollowMeasure, RecordMeasure, StopFollowing, days_words
+from plantui.practice.commands.notes import KeepNote
 from plantui.practice.histories import Trail, act_words, compare, versions
 from plantui.practice.lexicon import lexicon
 from plantui.practice.refusal import Refused
 from plantui.practice.scores import alert_words, count_of, not_asked, score_of_answers, score_of_total
+from plantui.quickentry.header import NoteHeader
 from tests.clinical import build
 from tests.practice.rooms import LIBRARY, NOW, Room, acting
 
 TODAY = NOW.date()
+Door = Callable[[int, Room], Command]
 PHQ = LIBRARY.measures["phq9"]
 
 
@@ -248,3 +254,39 @@ def test_a_declined_answer_calls_for_a_check_where_the_form_says_so() -> None:
     score = score_of_answers(asq, (0, 0, "declined", 0, 0), TODAY, acting())
     assert score.answers == (0, 0, None, 0, 0)
     assert alert_words(asq, score) == ("Item 3 declined",)
+
+
+def keyed(total: int, room: Room) -> RecordMeasure:
+    return RecordMeasure(score_of_total(PHQ, total, TODAY, room.practice.acting()))
+
+
+def typed(total: int, room: Room) -> KeepNote:
+    return KeepNote(f"Done together. @phq9={total}", NoteHeader())
+
+
+def replayed(total: int, room: Room) -> RecordScore:
+    return RecordScore(score_of_total(PHQ, total, TODAY, room.practice.acting()), "PHQ-9")
+
+
+@pytest.mark.parametrize("door", [keyed, typed, replayed])
+def test_every_way_of_recording_a_score_opens_the_event_of_a_reliable_worsening(room: Room, door: Door) -> None:
+    chart = room.planned()
+    room.do(chart, door(19, room))
+    assert room.chart(chart).events == ()
+    room.do(chart, door(25, room))
+    (event,) = room.chart(chart).events
+    assert (event.kind, event.date, event.text) == (
+        EventKind.WORSENING,
+        TODAY,
+        "PHQ-9: 18 -> 25: worse by 7 (a change of 6 counts)",
+    )
+    room.do(chart, door(26, room))
+    assert len(room.chart(chart).events) == 1
+
+
+def test_a_worsening_goes_with_the_score_that_was_typed_over(room: Room) -> None:
+    chart = room.planned()
+    note = room.do(chart, KeepNote("@phq9=25", NoteHeader())).focus
+    assert [event.kind for event in room.chart(chart).events] == [EventKind.WORSENING]
+    room.do(chart, KeepNote("@phq9=15", NoteHeader(), note))
+    assert room.chart(chart).events == ()

@@ -133,6 +133,8 @@ clients = st.builds(
     review=st.none() | periods,
     called=maybe,
     tags=st.lists(names, max_size=2, unique=True).map(tuple),
+    kind=st.sampled_from([None, "couple", "family", "group"]),
+    members=st.lists(texts, max_size=2, unique=True).map(tuple),
 )
 plan_lines = st.one_of(
     st.tuples(st.just("objective"), objectives()),

@@ -66,6 +66,8 @@ def test_read(typed: str, read: ClientLine) -> None:
         ("K2", "Reyes; review often", "review often"),
         ("K3", "Reyes; id 3 4", "id 3 4"),
         ("K3", "Reyes; tag", "tag"),
+        ("K4", "Reyes; kind crowd", "kind crowd"),
+        ("K4", "Reyes; kind individual; member C-014", "Reyes; kind individual; member C-014"),
     ],
 )
 def test_faults(code: str, typed: str, marked: str) -> None:

@@ -18,7 +18,8 @@ from plantui.cli.signing import Voice, ask_signature
 from plantui.cli.writing import explain, read_stdin, refuse_prose
 from plantui.model.note import NoteFormat
 from plantui.practice.commands.notes import KeepNote
-from plantui.practice.commands.signing import SignNote
+from plantui.practice.group_notes import sign_note
+from plantui.practice.group_text import shared_text
 from plantui.practice.lexicon import lexicon
 from plantui.practice.notes import note_in
 from plantui.practice.notes_format import empty_text, written
@@ -67,7 +68,7 @@ def note_command(
     assert note is not None
     _warn(session, chart, note)
     if sign:
-        message = session.practice.perform(summary.chart, SignNote(note.id, _signature(session))).message
+        message = sign_note(session.practice, summary.chart, note.id, _signature(session)).message
         session.practice.save()
         session.line(message)
         return exits.DONE
@@ -160,7 +161,7 @@ def _initials() -> str:
 
 def _marks(session: Session, chart: Chart, note: Note) -> dict[str, int | None]:
     """The lines of the plan that the note touches, by code."""
-    reading = parse_note(note.text, lexicon(chart, session.practice.acting()))
+    reading = parse_note(shared_text(note.text, chart), lexicon(chart, session.practice.acting()))
     found: dict[str, int | None] = {}
     for link in reading.links:
         if link.node is not None and not link.replaced:
@@ -177,7 +178,7 @@ def _told(session: Session, chart: Chart, note: Note) -> str:
 
 def _warn(session: Session, chart: Chart, note: Note) -> None:
     """Say what was not understood."""
-    reading = parse_note(note.text, lexicon(chart, session.practice.acting()))
+    reading = parse_note(shared_text(note.text, chart), lexicon(chart, session.practice.acting()))
     for fault in reading.faults:
         session.tell(f"{fault.code} {fault.message}")
     for notice in reading.notices:

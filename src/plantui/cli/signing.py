@@ -15,7 +15,9 @@ from plantui.clinical.review import open_review
 from plantui.clinical.standing import draft
 from plantui.model.signature import SigningMethod, TookPart
 from plantui.practice.commands.review_signing import SignReviewed, check_complete, plan_signed_with
-from plantui.practice.commands.signing import SignNote, SignPlan, check_signable, signs_by, vouched
+from plantui.practice.commands.signing import SignPlan, check_signable, signs_by, vouched
+from plantui.practice.group_notes import file_waiting, parts_for, told, waiting
+from plantui.practice.group_notes import sign_note as signed_and_filed
 from plantui.practice.practice import Practice
 from plantui.practice.refusal import NeedsReason, Refused
 
@@ -112,13 +114,27 @@ def sign_plan(practice: Practice, chart_id: str, voice: Voice) -> str:
 def sign_note(practice: Practice, chart_id: str, voice: Voice) -> str:
     """Sign the oldest unsigned note; see ``sign_plan``."""
     chart = practice.chart(chart_id)
-    waiting = sorted((note for note in chart.notes if not note.signatures), key=lambda note: (note.date, note.written))
-    if not waiting:
-        raise Refused(f"{chart.code} has no unsigned note.")
-    note = waiting[0]
+    unsigned = sorted((note for note in chart.notes if not note.signatures), key=lambda note: (note.date, note.written))
+    if not unsigned:
+        return _file_notes(practice, chart_id, voice)
+    note = unsigned[0]
     voice.tell(f"Note of {note.date:%a} {note.date.day} {note.date:%b %Y} of {chart.code}:")
     voice.tell(note.text)
-    return practice.perform(chart_id, SignNote(note.id, ask_signature(practice, voice))).message
+    parts = parts_for(practice, chart, note)
+    if parts:
+        voice.tell(f"Signing files it {told(parts)}.")
+    return signed_and_filed(practice, chart_id, note.id, ask_signature(practice, voice)).message
+
+
+def _file_notes(practice: Practice, chart_id: str, voice: Voice) -> str:
+    """File the signed notes of a couple or group that are not in the charts of all members yet."""
+    chart = practice.chart(chart_id)
+    left = waiting(practice, chart)
+    if not left:
+        raise Refused(f"{chart.code} has no unsigned note.")
+    days = ", ".join(f"{note.date.day} {note.date:%b %Y}" for note in left)
+    voice.tell(f"Signed, and not yet in the chart of every member: note of {days}.")
+    return file_waiting(practice, chart_id, ask_signature(practice, voice))
 
 
 def sign_review(practice: Practice, chart_id: str, voice: Voice) -> str:

@@ -85,7 +85,7 @@ def new_command(session: Session, prose: tuple[str, ...], dry_run: bool) -> int:
     if dry_run:
         session.tell("\n".join(read_line(line, words)))
         return exits.DONE
-    client, dx = to_client(line, session.practice.acting())
+    client, dx = to_client(line, session.practice.acting(), session.practice.summaries())
     step = session.practice.admit(client, dx, line.id or "")
     session.practice.save()
     code = step.chart.code if step.chart is not None else ""

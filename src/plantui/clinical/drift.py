@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -38,9 +39,12 @@ def coverage(chart: Chart) -> Coverage:
 
 
 def notes_of_period(chart: Chart) -> tuple[Note, ...]:
-    """Notes of kept visits since the last review (since the plan began when there was none), oldest first."""
+    """Notes of kept visits since the last review (since the plan began when there was none), oldest first.
+
+    Without those filed from a group visit that touch nothing of this plan.
+    """
     review = last_review(chart)
-    return notes_since(chart, review.date) if review is not None else _under_plan(chart)
+    return of_plan(notes_since(chart, review.date)) if review is not None else _under_plan(chart)
 
 
 def _under_plan(chart: Chart) -> tuple[Note, ...]:
@@ -49,7 +53,12 @@ def _under_plan(chart: Chart) -> tuple[Note, ...]:
     if not starts:
         return ()
     first = min(starts)
-    return tuple(note for note in kept(chart) if note.date >= first)
+    return of_plan(note for note in kept(chart) if note.date >= first)
+
+
+def of_plan(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """The notes that can touch the plan: one filed from a group visit without a link follows the plan of the group."""
+    return tuple(note for note in notes if note.links or not note.filed_from)
 
 
 def drift(chart: Chart) -> int:

@@ -20,12 +20,16 @@ class ChartKind(StrEnum):
 
 
 class Person(Part, frozen=True, kw_only=True):
-    """Somebody around the client: emergency contact, guardian, member of the care team or of a couple or group."""
+    """Somebody around the client: emergency contact, guardian, member of the care team or of a couple or group.
+
+    ``chart`` is the id of the person's own chart, for a member of a couple, family or group who has one.
+    """
 
     name: str
     relation: str = ""
     phone: str = ""
     note: str = ""
+    chart: str = ""
 
 
 class Client(Part, frozen=True, kw_only=True):

@@ -66,7 +66,9 @@ class Note(Part, frozen=True, kw_only=True):
     """A visit and what was written about it.
 
     ``homework``, ``next``, ``risk``, ``off``, ``present`` and ``feedback`` are read from the text (`hw:`, `next:`,
-    `risk:`, `off:`, `with:`, `feedback:`) when it is saved, so that lists need not read it again.
+    `risk:`, `off:`, `with:`, `feedback:`) when it is saved, so that lists need not read it again. ``filed_from`` is the
+    id of the note of a couple, family or group that this one was filed from in a member's chart; ``filed_to`` are the
+    charts of the members in which a note of a couple, family or group is filed, settled when it is signed.
     """
 
     id: Id
@@ -87,5 +89,7 @@ class Note(Part, frozen=True, kw_only=True):
     feedback: tuple[str, ...] = ()
     written: Moment
     by: str = ""
+    filed_from: str = ""
+    filed_to: tuple[Id, ...] = ()
     signatures: tuple[Signature, ...] = ()
     addenda: tuple[Addendum, ...] = ()

@@ -79,7 +79,7 @@ def take_list(lines: Sequence[ClientLine], practice: Practice) -> list[str]:
     codes = []
     group = practice.acting().new_id() if len(lines) > 1 else ""
     for line in lines:
-        client, dx = to_client(line, practice.acting())
+        client, dx = to_client(line, practice.acting(), practice.summaries() if line.members else ())
         step = practice.admit(client, dx, line.id or "", group)
         codes.append(step.chart.code if step.chart is not None else "")
     return codes

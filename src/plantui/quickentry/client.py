@@ -26,7 +26,9 @@ from plantui.quickentry.quotes import (
     unprotected,
 )
 
-FIELDS = ("dob", "dx", "slot", "id", "payer", "since", "review", "called", "tag")
+FIELDS = ("dob", "dx", "slot", "id", "payer", "since", "review", "called", "tag", "kind", "member")
+KINDS = ("individual", "couple", "family", "group")
+"""Whose chart a line can say it is."""
 _NAME = re.compile(r"[^\W\d_][\w-]*")
 _SLOT = re.compile(
     r"(?P<day>[^\W\d_]+)\s+(?P<time>.+?)(?:\s+weekly|\s+every\s+(?P<weeks>[0-9]{1,2})\s*w(?:k|eeks?)?)?", re.I
@@ -62,6 +64,8 @@ class ClientLine(Line, frozen=True, kw_only=True, eq=False):
         review: cadence of plan reviews.
         called: the name the client goes by.
         tags: the practice's own tags.
+        kind: one of ``KINDS``, None when it was not typed.
+        members: client codes or names of those who are seen together.
     """
 
     family: str
@@ -75,13 +79,15 @@ class ClientLine(Line, frozen=True, kw_only=True, eq=False):
     review: Period | None = None
     called: str | None = None
     tags: tuple[str, ...] = ()
+    kind: str | None = None
+    members: tuple[str, ...] = ()
 
 
 def parse_client(text: str, lexicon: Lexicon) -> ClientLine:
     """Read a client line: ``lastname, firstnames; field; field``.
 
     Raises:
-        LineFault: O5, O6, P1, K1, K2, K3, N5, and D1 to D5 for dates, which all lie in the past.
+        LineFault: O5, O6, P1, K1, K2, K3, K4, N5, and D1 to D5 for dates, which all lie in the past.
     """
     first, *rest = segments(clean(text))
     comma = masked(first.text).find(",")
@@ -95,7 +101,10 @@ def parse_client(text: str, lexicon: Lexicon) -> ClientLine:
     for part in rest:
         if part.text:
             reading.field(part)
-    return ClientLine(family=family, given=given, **reading.fields)  # type: ignore[arg-type]
+    line = ClientLine(family=family, given=given, **reading.fields)  # type: ignore[arg-type]
+    if line.members and line.kind == "individual":
+        raise LineFault("K4", messages.kind_shape(KINDS[1:]), 0, len(text))
+    return line
 
 
 def print_client(line: ClientLine) -> str:
@@ -119,6 +128,9 @@ def print_client(line: ClientLine) -> str:
     if line.called:
         parts.append(f"called {protected(line.called)}")
     parts.extend(f"tag {tag}" for tag in line.tags)
+    if line.kind:
+        parts.append(f"kind {line.kind}")
+    parts.extend(f"member {protected(member)}" for member in line.members)
     return "; ".join(parts)
 
 
@@ -178,11 +190,20 @@ class _Reading:
             if period is None:
                 raise LineFault("K2", messages.review_shape(), part.start, part.end, unfinished=not said.text)
             self.fields["review"] = period
+        elif keyword == "kind":
+            kind = said.text.lower()
+            if kind not in KINDS:
+                unfinished = any(known.startswith(kind) for known in KINDS)
+                raise LineFault("K4", messages.kind_shape(KINDS), part.start, part.end, unfinished=unfinished)
+            self.fields["kind"] = kind
         elif keyword in ("id", "tag"):
             self.named(keyword, said.text, part)
         elif not unprotected(said.text).strip():
             message = messages.not_a_clause(part.text, FIELDS)
             raise LineFault("O5", message, part.start, part.end, unfinished=True)
+        elif keyword == "member":
+            member = unprotected(said.text).strip()
+            self.fields["members"] = tuple(dict.fromkeys((*self.listed("members"), member)))
         else:
             self.fields[keyword] = unprotected(said.text)
 

@@ -241,6 +241,11 @@ def review_shape() -> str:
     return "A review cadence reads: review every 12w"
 
 
+def kind_shape(kinds: Sequence[str]) -> str:
+    """K4: a kind of chart that is none, or members of one person."""
+    return f"A chart is of one kind: {or_list(kinds)}"
+
+
 def not_a_name(typed: str) -> str:
     """K3: an id or a tag that is not one word."""
     return f"Not one word: {shorten(typed)}. Letters, digits, - and _, a letter first"

@@ -49,6 +49,25 @@ class NoteReading(msgspec.Struct, frozen=True, kw_only=True):
         """The marks that count, by code, in the order of the text."""
         return {link.code: link.mark for link in self.links if link.mark is not None and not link.replaced}
 
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """The kinds of line that were found: how a sentence names each, and a row of facts."""
+        known = (
+            ("homework", "homework", self.homework),
+            ("next time", "next", self.next),
+            ("risk", "risk", self.risk),
+            ("off-plan", "off-plan", self.off),
+            ("who was there", "with", self.with_),
+            ("feedback", "feedback", self.feedback),
+        )
+        return tuple((long, short) for long, short, texts in known if texts)
+
+    @property
+    def lines_found(self) -> str:
+        """The kinds of line in a sentence: homework and risk lines found; empty when there is none."""
+        names = [long for long, _ in self.lines]
+        return f"{and_list(names)} line{'' if len(names) == 1 else 's'} found" if names else ""
+
 
 def parse_note(text: str, lexicon: Lexicon) -> NoteReading:
     """Read the text of a note. Never raises for what is typed."""
@@ -85,16 +104,7 @@ def read_note(reading: NoteReading, lexicon: Lexicon) -> tuple[str, ...]:
         name = lexicon.measure_short(score.measure)
         said = print_number(score.total) if score.total is not None else f"{len(score.items)} answers"
         facts.append(f"{name} {said}")
-    found = (
-        ("homework", reading.homework),
-        ("next time", reading.next),
-        ("risk", reading.risk),
-        ("off-plan", reading.off),
-        ("who was there", reading.with_),
-        ("feedback", reading.feedback),
-    )
-    names = [name for name, texts in found if texts]
     rows = ["   ".join(dict.fromkeys(facts))] if facts else []
-    if names:
-        rows.append(f"{and_list(names)} line{'' if len(names) == 1 else 's'} found")
+    if reading.lines_found:
+        rows.append(reading.lines_found)
     return (*rows, *(notice.message for notice in reading.notices), *(fault.message for fault in reading.faults))

@@ -243,8 +243,13 @@ def _client(line: ClientLine, lexicon: Lexicon) -> list[str]:
         f"id {line.id}" if line.id else "",
         f"tagged {', '.join(line.tags)}" if line.tags else "",
     ]
+    together = ""
+    if line.kind not in (None, "individual") or line.members:
+        with_them = f": {', '.join(line.members)}" if line.members else ", no members yet"
+        together = f"{line.kind or 'group (default)'}{with_them}"
     return [
         f"{name}  {called}".rstrip(),
         _GAP.join(fact for fact in facts if fact),
         _GAP.join(fact for fact in others if fact),
+        together,
     ]

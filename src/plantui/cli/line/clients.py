@@ -7,14 +7,15 @@ from datetime import date
 from plantui.cli import refs
 from plantui.cli.exits import Stop
 from plantui.cli.line.room import Room
-from plantui.cli.line.speech import counted, day_said, distance_said, full_day_said, sentence
+from plantui.cli.line.speech import counted, day_said, distance_said, full_day_said, sentence, together
 from plantui.cli.lists import fits
 from plantui.clinical.schedule import earlier
 from plantui.clinical.visits import visit_of
 from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
-from plantui.practice.commands.clients import STATUS_SENTENCES, SetClientStatus
+from plantui.practice.commands.clients import STATUS_SENTENCES, SetClientStatus, SetMembers
 from plantui.practice.intake import to_client
+from plantui.practice.members import people, read_members
 from plantui.practice.refusal import Refused
 from plantui.quickentry import parse_client, parse_filter
 from plantui.quickentry.palette import Command
@@ -103,7 +104,7 @@ def take_on(room: Room, line: str) -> None:
     room.may_change()
     words = room.words()
     read = parse_client(line, words)
-    taken, dx = to_client(read, room.practice.acting())
+    taken, dx = to_client(read, room.practice.acting(), room.practice.summaries())
     step = room.practice.admit(taken, dx, read.id or "")
     room.save()
     room.chart_id, room.node = step.chart_id, ""
@@ -129,6 +130,22 @@ def listing(room: Room, command: Command) -> None:
         room.talk.say(f"{standing(room, each)}{when}")
     if len(found) > MOST:
         room.talk.say(f"{len(found) - MOST} more. list and a few words, such as list overdue, says fewer.")
+
+
+def members(room: Room, command: Command) -> None:
+    """`members`: who is seen together; `members couple C-014, Sam Oyelaran` sets it, `members none` ends it."""
+    chart = room.chart()
+    summaries = room.practice.summaries()
+    if command.rest:
+        kind, typed = read_members(command.rest)
+        room.do(SetMembers(people(typed, summaries, chart), kind))
+        return
+    if not chart.client.members:
+        room.talk.say(f"{chart.code} has no members. members couple C-014, C-015 says who is seen together.")
+        return
+    known = {each.chart: each for each in summaries}
+    told = [room.name(known[person.chart]) if person.chart in known else person.name for person in chart.client.members]
+    room.talk.say(f"A {chart.client.kind.value} of {together(told)}.")
 
 
 def close_case(room: Room, command: Command) -> None:

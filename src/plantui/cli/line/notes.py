@@ -12,8 +12,11 @@ from plantui.clinical.trend import show
 from plantui.model.chart import Chart
 from plantui.model.note import Note, NoteFormat
 from plantui.model.signature import SigningMethod
-from plantui.practice.commands.notes import DropNote, KeepAddendum, KeepNote, SignAddendum
-from plantui.practice.commands.signing import SignNote, signs_by, vouched
+from plantui.practice.commands.notes import DropNote, KeepAddendum, KeepNote
+from plantui.practice.commands.signing import signs_by, vouched
+from plantui.practice.group_notes import parts_for, sign_addendum, told
+from plantui.practice.group_notes import sign_note as signed_and_filed
+from plantui.practice.group_text import shared_text
 from plantui.practice.notes import draft_of, note_in
 from plantui.practice.notes_header import header_of, header_words, over, usual_header
 from plantui.practice.refusal import Refused
@@ -124,7 +127,7 @@ def _done(room: Room, target: str) -> None:
 
 def _understood(room: Room, text: str, note_id: str) -> None:
     """Say what was read in a note: marks, scores, and codes nobody knows."""
-    reading = parse_note(text, room.words())
+    reading = parse_note(shared_text(text, room.chart()), room.words())
     said = [
         f"{link.code} {mark_said(link.mark)}" if link.mark is not None else link.code
         for link in reading.links
@@ -161,11 +164,17 @@ def ask_signature(room: Room) -> str:
 
 def sign_note(room: Room, note_id: str) -> None:
     """Ask for the initials; Enter leaves the note unsigned."""
+    kept = note_in(room.chart(), note_id)
+    parts = parts_for(room.practice, room.chart(), kept) if kept is not None else ()
+    if parts:
+        room.talk.say(spoken(f"Signing files it {told(parts)}."))
     initials = ask_signature(room)
     if not initials:
         room.talk.say("Left unsigned.")
         return
-    room.do(SignNote(note_id, initials))
+    room.may_change()
+    chart = room.chart().id
+    room.told(signed_and_filed(room.practice, chart, note_id, initials).message, chart)
 
 
 def _one_of(room: Room, question: str, found: list[Note]) -> Note | None:
@@ -225,6 +234,7 @@ def addendum(room: Room, command: Command) -> None:
     initials = ask_signature(room)
     after = note_in(room.chart(), chosen.id)
     if initials and after is not None:
-        room.do(SignAddendum(chosen.id, step.focus, initials))
+        signed = sign_addendum(room.practice, room.chart().id, chosen.id, step.focus, initials)
+        room.told(signed.message, room.chart().id)
     else:
         room.talk.say("Left unsigned.")

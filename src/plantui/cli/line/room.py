@@ -146,6 +146,16 @@ class Room:
             self.talk.say(sentence(self.discreet(step.message, step.chart_id)))
         return step
 
+    def told(self, message: str, chart_id: str) -> None:
+        """Store what was done to several charts at once, and say it.
+
+        Raises:
+            Refused: another terminal changed the same place first; theirs stands.
+            VaultFault: it is not stored yet; ``retry`` tries again.
+        """
+        self.save()
+        self.talk.say(sentence(self.discreet(message, chart_id)))
+
     def save(self) -> None:
         """Store what is waiting.
 

@@ -142,6 +142,13 @@ VERBS: Mapping[str, Verb] = {
     "unfollow": Verb(measures.unfollow, "unfollow phq9", "no longer asks it"),
     "event": Verb(marks.event, "event crisis 2 mar; two nights", "adds an event", ("event.add",), whole=True),
     "sign": Verb(signatures.sign, "sign plan, sign note or sign review", "signs", ("sign.open",)),
+    "members": Verb(
+        clients.members,
+        "members, or members couple C-014, Sam Oyelaran",
+        "says, or sets, who is seen together",
+        ("command.members",),
+        whole=True,
+    ),
     "close": Verb(clients.close_case, "close moved away", "closes the case", ("item.remove",), whole=True),
     "reopen": Verb(clients.reopen, "reopen", "opens the case again"),
     "undo": Verb(lines.undo, "undo", "takes the last change back", ("edit.undo",)),
@@ -170,7 +177,7 @@ SAME: Mapping[str, str] = {
 """Other words for a verb."""
 
 _GROUPS = (
-    ("Clients", ("client", "next", "list", "where", "close", "reopen")),
+    ("Clients", ("client", "next", "list", "where", "members", "close", "reopen")),
     ("To hear", ("plan", "glance", "due", "unsigned", "notes", "trend", "history", "lint")),
     ("The plan", ("start", "add", "insert", "edit", "editor", "remove", "move", "copy", "put", "sign")),
     ("A visit", ("note", "addendum", "mark", "status", "measure", "follow", "unfollow", "event")),

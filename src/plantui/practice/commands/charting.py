@@ -16,6 +16,7 @@ from plantui.model.review import Review
 from plantui.model.score import Score
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
+from plantui.practice.commands.measures import with_worsening
 from plantui.practice.refusal import Refused
 
 Entry = Note | Score | Review | ClinicalEvent | Assessment | Screening | Diagnosis | Consent | Authorization
@@ -56,7 +57,11 @@ class File(Command):
 
 @dataclass(frozen=True)
 class RecordScore(Command):
-    """A score; an answer that meets one of the measure's risk rules opens an event until a note deals with it."""
+    """A score.
+
+    An answer that meets one of the measure's risk rules opens an event until a note deals with it; an objective that
+    becomes reliably worse opens one until a review does.
+    """
 
     act: ClassVar[str] = "score.add"
     score: Score
@@ -80,6 +85,7 @@ class RecordScore(Command):
             )
             after = msgspec.structs.replace(after, events=(*after.events, event))
             message += f". Item {items} opens a risk line"
+        after, _ = with_worsening(chart, after, self.score, self.name, acting)
         return Done(after, message)
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from plantui.model.assessment import Diagnosis
 from plantui.model.chart import Chart
-from plantui.model.client import Client
+from plantui.model.client import ChartKind, Client, Person
 from plantui.model.status import ClientStatus
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
@@ -52,6 +52,27 @@ class ChangeClient(Command):
     def do(self, chart: Chart, acting: Acting) -> Done:
         """See Command."""
         return Done(msgspec.structs.replace(chart, client=self.client), f"{chart.code} changed")
+
+
+@dataclass(frozen=True)
+class SetMembers(Command):
+    """Who is seen together in this chart. Notes that are signed stay filed where they were."""
+
+    act: ClassVar[str] = "client.members"
+    members: tuple[Person, ...]
+    kind: ChartKind | None = None
+
+    def do(self, chart: Chart, acting: Acting) -> Done:
+        """See Command."""
+        kind = self.kind or chart.client.kind
+        if kind is ChartKind.INDIVIDUAL and self.members:
+            kind = ChartKind.GROUP
+        if any(person.chart == chart.id for person in self.members):
+            raise Refused(f"{chart.code} cannot be a member of itself.")
+        client = msgspec.structs.replace(chart.client, kind=kind, members=self.members)
+        count = len(self.members)
+        said = "no members" if not count else "one member" if count == 1 else f"{count} members"
+        return Done(msgspec.structs.replace(chart, client=client), f"{chart.code} is a {kind.value} of {said}")
 
 
 @dataclass(frozen=True)

@@ -46,12 +46,11 @@ class RecordMeasure(Command):
         if score.date > acting.today:
             raise Refused("A score says what was found: its date cannot lie ahead.")
         measure = acting.library.measures.get(score.measure) if score.measure else None
-        fed = fed_objectives(chart, score)
+        before, fed = chart, fed_objectives(chart, score)
         name = measure.short if measure is not None else _count_name(chart, score.objective)
         said = [f"{_head(name, score)}{_before(chart, score)}."]
         if score.measure and fed:
             said.append(f"Feeds {', '.join(each.code for each in fed)}.")
-        worse_before = {each.id for each in fed if _worse(chart, each, acting)}
         chart = msgspec.structs.replace(chart, measures=(*chart.measures, score))
         alerts = alert_words(measure, score) if measure is not None else ()
         if alerts:
@@ -59,11 +58,8 @@ class RecordMeasure(Command):
             said.append(told)
         elif measure is not None and (unasked := not_asked(measure, score)):
             said.append(f"{unasked} not asked.")
-        for each in fed:
-            if each.id not in worse_before and _worse(chart, each, acting):
-                text = f"{name}: {trend(chart, each, acting.library.measures, acting.today).reason}"
-                chart = _with_event(chart, acting, EventKind.WORSENING, score.date, text)
-                said.append(f"{each.code} is reliably worse: a review is due now.")
+        chart, worse = with_worsening(before, chart, score, name, acting)
+        said += [f"{each.code} is reliably worse: a review is due now." for each in worse]
         return Done(chart, " ".join(said).removesuffix("."))
 
     def _alerted(self, chart: Chart, acting: Acting, name: str, alerts: tuple[str, ...]) -> tuple[Chart, str]:
@@ -115,6 +111,33 @@ def fed_objectives(chart: Chart, score: Score) -> tuple[Objective, ...]:
         for each in open_objectives(resolve(chart, plan))
         if (score.measure and each.measure == score.measure) or (score.objective and each.id == score.objective)
     )
+
+
+def with_worsening(
+    before: Chart, chart: Chart, score: Score, name: str, acting: Acting
+) -> tuple[Chart, tuple[Objective, ...]]:
+    """The chart with an event for each objective that a new score makes reliably worse, and those objectives.
+
+    Every way of recording a score asks this, so that the client stands under NOW the same day. ``before`` is the chart
+    without the score: an objective that was worse already has its event. The event has the moment of the score.
+    """
+    worse = tuple(
+        each
+        for each in fed_objectives(chart, score)
+        if _worse(chart, each, acting) and not _worse(before, each, acting)
+    )
+    for each in worse:
+        text = f"{name}: {trend(chart, each, acting.library.measures, acting.today).reason}"
+        event = ClinicalEvent(
+            id=acting.new_id(),
+            date=score.date,
+            at=score.at,
+            by=acting.user.id,
+            kind=EventKind.WORSENING,
+            text=text,
+        )
+        chart = msgspec.structs.replace(chart, events=(*chart.events, event))
+    return chart, worse
 
 
 def _worse(chart: Chart, objective: Objective, acting: Acting) -> bool:

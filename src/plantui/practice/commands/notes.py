@@ -18,7 +18,9 @@ from plantui.model.review import Review
 from plantui.model.score import Score
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
+from plantui.practice.commands.measures import with_worsening
 from plantui.practice.commands.signing import make_signature
+from plantui.practice.group_text import shared_text
 from plantui.practice.lexicon import lexicon
 from plantui.practice.notes import make_note, note_in
 from plantui.practice.refusal import Refused
@@ -52,7 +54,7 @@ class KeepNote(Command):
         if old is not None and old.signatures:
             raise Refused(f"The note of {_day(old.date)} is signed and cannot change. a x adds an addendum.")
         words = lexicon(chart, acting)
-        reading = parse_note(self.text, words)
+        reading = parse_note(shared_text(self.text, chart), words)
         note = make_note(self.text, self.header, words, acting, of=old, reading=reading)
         if old is None and self.note:
             note = msgspec.structs.replace(note, id=self.note)
@@ -62,11 +64,11 @@ class KeepNote(Command):
         if old is None:
             notes = (*notes, note)
         chart = msgspec.structs.replace(chart, notes=notes)
-        chart = _with_risk(_with_scores(chart, note, _scores(reading, note, acting), acting), note)
+        chart = with_risk(with_scores(chart, note, typed_scores(reading, note, acting), acting), note)
         return Done(chart, f"Note of {_day(note.date)} kept as a draft", note.id)
 
 
-def _scores(reading: NoteReading, note: Note, acting: Acting) -> list[Score]:
+def typed_scores(reading: NoteReading, note: Note, acting: Acting) -> list[Score]:
     """The scores typed in a note, the last of each measure; one the form does not have is left out."""
     found: dict[str, Score] = {}
     for typed in reading.scores:
@@ -88,41 +90,56 @@ def _same(one: Score, other: Score) -> bool:
     return (one.measure, one.date, one.total) == (other.measure, other.date, other.total) and same_answers
 
 
-def _with_scores(chart: Chart, note: Note, typed: list[Score], acting: Acting) -> Chart:
-    """The chart with exactly these scores from this note, and a risk line for each that a rule meets."""
+def with_scores(chart: Chart, note: Note, typed: list[Score], acting: Acting) -> Chart:
+    """The chart with exactly these scores from this note, and the events that they call for.
+
+    A risk rule that is met opens a risk line; an objective that becomes reliably worse asks for a review. Events of
+    scores that were typed over go with them, unless somebody answered them.
+    """
     own = [score for score in chart.measures if score.note == note.id]
     kept = [score for score in own if any(_same(score, each) for each in typed)]
     gone = [score for score in own if score not in kept]
     there = [score for score in chart.measures if score not in gone]
     new = [score for score in typed if not any(_same(each, score) for each in there)]
-    dropped = {(score.at, _risk_text(score, acting)) for score in gone if score.risk_items}
-    events = [
-        event
-        for event in chart.events
-        if event.kind is not EventKind.RISK_ITEM or (event.at, event.text) not in dropped
-    ]
-    events += [
-        ClinicalEvent(
-            id=acting.new_id(),
-            date=score.date,
-            at=score.at,
-            by=acting.user.id,
-            kind=EventKind.RISK_ITEM,
-            text=_risk_text(score, acting),
-        )
-        for score in new
-        if score.risk_items
-    ]
-    return msgspec.structs.replace(chart, measures=(*there, *new), events=tuple(events))
+    chart = msgspec.structs.replace(
+        chart, measures=tuple(there), events=tuple(event for event in chart.events if not _of(event, gone, acting))
+    )
+    for score in new:
+        before = chart
+        chart = msgspec.structs.replace(chart, measures=(*chart.measures, score))
+        if score.risk_items:
+            event = ClinicalEvent(
+                id=acting.new_id(),
+                date=score.date,
+                at=score.at,
+                by=acting.user.id,
+                kind=EventKind.RISK_ITEM,
+                text=_risk_text(score, acting),
+            )
+            chart = msgspec.structs.replace(chart, events=(*chart.events, event))
+        chart, _ = with_worsening(before, chart, score, _name(score, acting), acting)
+    return chart
+
+
+def _of(event: ClinicalEvent, scores: list[Score], acting: Acting) -> bool:
+    """Whether an event was opened by one of these scores."""
+    if event.kind is EventKind.WORSENING:
+        named = [_name(score, acting) for score in scores if score.at == event.at]
+        return not event.answered and any(event.text.startswith(f"{name}: ") for name in named)
+    met = {(score.at, _risk_text(score, acting)) for score in scores if score.risk_items}
+    return event.kind is EventKind.RISK_ITEM and (event.at, event.text) in met
+
+
+def _name(score: Score, acting: Acting) -> str:
+    measure = acting.library.measures.get(score.measure)
+    return measure.short if measure is not None else score.measure
 
 
 def _risk_text(score: Score, acting: Acting) -> str:
-    measure = acting.library.measures.get(score.measure)
-    name = measure.short if measure is not None else score.measure
-    return f"{name} item {', '.join(map(str, score.risk_items))}"
+    return f"{_name(score, acting)} item {', '.join(map(str, score.risk_items))}"
 
 
-def _with_risk(chart: Chart, note: Note) -> Chart:
+def with_risk(chart: Chart, note: Note) -> Chart:
     """The chart with the risk items that this note's ``risk:`` line answers, and no others, answered by it."""
 
     def settle(event: ClinicalEvent) -> ClinicalEvent:
@@ -149,7 +166,7 @@ class DropNote(Command):
         if old.signatures:
             raise Refused(f"The note of {_day(old.date)} is signed: it stays. a x adds an addendum.")
         emptied = msgspec.structs.replace(old, risk=())
-        chart = _with_risk(_with_scores(chart, old, [], acting), emptied)
+        chart = with_risk(with_scores(chart, old, [], acting), emptied)
         notes = tuple(note for note in chart.notes if note.id != old.id)
         return Done(msgspec.structs.replace(chart, notes=notes), f"Draft of {_day(old.date)} removed")
 

@@ -208,11 +208,15 @@ class CollectSignature(Command):
 
 @dataclass(frozen=True)
 class SignNote(Command):
-    """Sign a note; from its seal on only addenda are possible."""
+    """Sign a note; from its seal on only addenda are possible.
+
+    ``file_to`` are the charts of members in which the note of a couple or group is filed (``practice.group_notes``).
+    """
 
     act: ClassVar[str] = "note.sign"
     note: str
     initials: str
+    file_to: tuple[str, ...] = ()
 
     def do(self, chart: Chart, acting: Acting) -> Done:
         """See Command."""
@@ -224,6 +228,7 @@ class SignNote(Command):
         left = parse_blanks(found.text).names
         if left:
             raise Refused(f"Not yet: fill the blanks first: {', '.join(f'{{{name}}}' for name in left[:3])}.", "S2")
+        found = msgspec.structs.replace(found, filed_to=self.file_to)
         signature = make_signature(acting, self.initials, note_digest(found))
         signed_note: Note = msgspec.structs.replace(found, signatures=(signature,))
         notes = tuple(signed_note if note.id == self.note else note for note in chart.notes)

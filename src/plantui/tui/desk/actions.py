@@ -64,14 +64,14 @@ PARTS: dict[str, str] = {
     ),
     "ordering": "node.move_down node.move_up node.grab move.down move.up move.out move.in move.drop",
     "palette": (
-        "palette.open command.theme command.names command.when command.spread command.goto command.lint "
+        "palette.open command.theme command.names command.when command.spread command.goto command.members command.lint "
         "command.keys command.import command.backup command.redraw command.suspend"
     ),
     "palette_pages": "command.measures command.snippets",
     "pick": "insert.statement pick.tick pick.own_words",
     "planning": "review.when",
     "private": "private.open",
-    "prompts": "add.client line.commit line.done text.undo text.redo",
+    "prompts": "add.client line.commit line.done line.accept text.undo text.redo",
     "removing": "item.remove",
     "review_start": "review.run review.this review.adjust review.refocus review.evidence export.review",
     "rewinding": "edit.undo edit.redo edit.repeat",

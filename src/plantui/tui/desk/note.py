@@ -14,6 +14,7 @@ from plantui.keys.field import LineField, apply, insert
 from plantui.keys.field import opened as opened_line
 from plantui.model.chart import Chart
 from plantui.model.note import NoteFormat
+from plantui.practice.group_text import shared_text
 from plantui.practice.notes_header import header_words, over, usual_header
 from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault, NoteReading, parse_header, parse_note
@@ -258,7 +259,7 @@ class NotePage(Scene):
         key = (self.body.text, id(words))
 
         def make() -> tuple[object, NoteReading]:
-            return words, parse_note(self.body.text, words)
+            return words, parse_note(shared_text(self.body.text, desk.practice.chart(self.chart)), words)
 
         kept: tuple[object, NoteReading] = desk.shown.keep("note reading", key, make)
         return kept[1]

@@ -12,6 +12,7 @@ from plantui.keys.field import LineField, opened
 from plantui.model.chart import Chart
 from plantui.model.note import Note
 from plantui.practice.commands.notes import DropNote
+from plantui.practice.group_notes import missing
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_addendum import open_addendum
@@ -172,7 +173,7 @@ def show_and_sign(desk: Desk, chart: Chart, note: Note) -> None:
     Raises:
         Refused: it is signed.
     """
-    if note.signatures:
+    if note.signatures and not missing(desk.practice, chart, note):
         raise Refused(f"The note of {note.date.day} {note.date:%b} is signed already.")
     open_note(desk, chart, note)
     open_strip(desk, chart.id, note.id, desk.state.scene)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.keys.hint import Shown
+from plantui.model.chart import Chart
 from plantui.model.event import EventKind
-from plantui.practice.command import Command
-from plantui.practice.commands.notes import SignAddendum
-from plantui.practice.commands.signing import SignNote
+from plantui.model.note import Note
+from plantui.practice.command import Command, Step
+from plantui.practice.group_notes import Do, file_waiting, missing, parts_for, sign_addendum, sign_note, told
 from plantui.practice.notes import days_late, note_in
 from plantui.practice.refusal import Refused
+from plantui.tui.desk import naming
 from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.signer import ASKS, emptied, sign_told, sign_with, signing_field, typed_word
 
@@ -24,14 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class SignStrip(Scene):
-    """Initials under one document. ``make`` turns them into the command; ``below`` is the page that goes with it."""
+    """Initials under one document. ``make`` signs it with them; ``below`` is the page that goes with it."""
 
     panel: ClassVar[bool] = True
     acts: ClassVar[dict[str, Action]] = {}
     chart: str
     title: str
     facts: tuple[str, ...]
-    make: Callable[[str], Command]
+    make: Callable[[Desk, str], None]
     below: Scene | None = None
     initials: LineField = field(default_factory=opened)
     problem: str = ""
@@ -87,9 +89,12 @@ def open_strip(desk: Desk, chart_id: str, note_id: str, below: Scene | None = No
     note = note_in(chart, note_id)
     if note is None:
         raise Refused("That note is not in this chart.")
+    day = f"{note.date:%a} {note.date.day} {note.date:%b %Y}"
     if note.signatures:
-        raise Refused(f"The note of {note.date.day} {note.date:%b} is signed already.")
-    facts = []
+        _open_filing(desk, chart, note, day, below)
+        return
+    parts = parts_for(desk.practice, chart, note)
+    facts = [f"Files {told(parts)}."] if parts else []
     late = days_late(note) or (desk.now().date() - note.date).days
     if late > 0:
         facts.append(f"{late} d after the visit: it is marked as a late entry.")
@@ -102,16 +107,56 @@ def open_strip(desk: Desk, chart_id: str, note_id: str, below: Scene | None = No
     ]
     if waiting and not note.risk and note.kind.kept:
         facts.append(f"A risk: line is missing: {', '.join(waiting)} is open.")
-    title = f"SIGN NOTE of {note.date:%a} {note.date.day} {note.date:%b %Y}"
-    initials = signing_field(desk)
-    desk.open(SignStrip(chart_id, title, tuple(facts), lambda typed: SignNote(note_id, typed), below, initials))
+
+    def sign(desk: Desk, typed: str) -> None:
+        _tell(desk, chart_id, sign_note(desk.practice, chart_id, note_id, typed, _doing(desk)).message)
+
+    desk.open(SignStrip(chart_id, f"SIGN NOTE of {day}", tuple(facts), sign, below, signing_field(desk)))
+
+
+def _open_filing(desk: Desk, chart: Chart, note: Note, day: str, below: Scene | None) -> None:
+    """The strip that files a signed note where it is still missing.
+
+    Raises:
+        Refused: it is in every chart it belongs in.
+    """
+    left = missing(desk.practice, chart, note)
+    if not left:
+        raise Refused(f"The note of {note.date.day} {note.date:%b} is signed already.")
+    codes = [summary.code for each in left if (summary := desk.practice.summary(each)) is not None]
+    facts = (f"Signed, and not yet filed in {', '.join(codes) or 'a chart that is gone'}.",)
+
+    def file(desk: Desk, typed: str) -> None:
+        _tell(desk, chart.id, file_waiting(desk.practice, chart.id, typed, _doing(desk)))
+
+    desk.open(SignStrip(chart.id, f"FILE NOTE of {day}", facts, file, below, signing_field(desk)))
+
+
+def _doing(desk: Desk) -> Do:
+    """Does a command of the signature, which ends its mercy with the screen in every chart it reaches."""
+
+    def do(command: Command, chart: str, group: str) -> Step:
+        step = desk.do(command, chart, group)
+        desk.mercy.add(step)
+        return step
+
+    return do
+
+
+def _tell(desk: Desk, chart: str, message: str) -> None:
+    """Say what was done, as ``desk.do`` says it."""
+    hint = desk.key("edit.undo")
+    said = naming.discreet(desk, message, chart)
+    desk.say(f"{said}   {hint} undo" if hint else said)
 
 
 def open_addendum_strip(desk: Desk, chart: str, document: str, addendum: str, below: Scene | None) -> None:
     """Open the strip for an addendum."""
-    title = "SIGN ADDENDUM"
-    initials = signing_field(desk)
-    desk.open(SignStrip(chart, title, (), lambda typed: SignAddendum(document, addendum, typed), below, initials))
+
+    def sign(desk: Desk, typed: str) -> None:
+        _tell(desk, chart, sign_addendum(desk.practice, chart, document, addendum, typed, _doing(desk)).message)
+
+    desk.open(SignStrip(chart, "SIGN ADDENDUM", (), sign, below, signing_field(desk)))
 
 
 def commit(desk: Desk) -> None:
@@ -128,7 +173,7 @@ def commit(desk: Desk) -> None:
 def _make(desk: Desk, strip: SignStrip, given: str) -> None:
     """Sign with what was given; what stands in the way is said in the strip."""
     try:
-        desk.mercy.add(desk.do(strip.make(given), strip.chart))
+        strip.make(desk, given)
     except Refused as refused:
         strip.initials = emptied(strip.initials)
         strip.problem = f"{refused.code} {refused.sentence}".strip()

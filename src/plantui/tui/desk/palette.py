@@ -198,12 +198,13 @@ def _line(verb: str) -> Action:
 def _offer(verb: str) -> Action:
     """A command that needs more: the palette with the verb in its field."""
 
-    def offer(desk: Desk) -> None:
-        open_palette(desk)
-        panel = _panel(desk)
-        panel.put(desk, opened(f"{verb} ", desk.history(HISTORY)))
+    return lambda desk: open_with(desk, f"{verb} ")
 
-    return offer
+
+def open_with(desk: Desk, typed: str) -> None:
+    """Open the palette with words in its field."""
+    open_palette(desk)
+    _panel(desk).put(desk, opened(typed, desk.history(HISTORY)))
 
 
 ACTIONS: dict[str, Action] = {
@@ -213,6 +214,7 @@ ACTIONS: dict[str, Action] = {
     "command.when": _line("when"),
     "command.spread": _line("spread"),
     "command.goto": _line("goto"),
+    "command.members": _line("members"),
     "command.lint": lambda desk: desk.run("plan.lint"),
     "command.keys": _line("keys"),
     "command.import": _offer("import"),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plantui.model.client import ChartKind
 from plantui.model.status import STATUS_WORDS, Status
+from plantui.practice.commands.clients import SetMembers
 from plantui.practice.commands.measures import RecordMeasure
 from plantui.practice.commands.progress import MarkProgress
+from plantui.practice.members import members_line, people, read_members
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.practice.scores import score_of_answers, score_of_total
 from plantui.practice.spreading import due_days
@@ -112,6 +115,26 @@ def _spread(desk: Desk, command: Command) -> None:
         desk.run("review.when")
         return
     through_prompt(desk, review_when, f"spread {command.rest}")
+
+
+def _members(desk: Desk, command: Command) -> None:
+    """`members couple C-014, Sam Oyelaran`: who is seen together; alone the palette with those it has."""
+    chart = desk.chart()
+    if not command.rest:
+        from plantui.tui.desk.palette import open_with
+
+        open_with(desk, f"members {members_line(chart.client, desk.practice.summaries())}".rstrip() + " ")
+        return
+    kind, typed = read_members(command.rest)
+    desk.do(SetMembers(people(typed, desk.practice.summaries(), chart), kind))
+
+
+def _says_members(desk: Desk, rest: str) -> str:
+    kind, typed = read_members(rest)
+    chart = desk.chart()
+    people(typed, desk.practice.summaries(), chart)
+    said = (kind or (chart.client.kind if chart.client.kind is not ChartKind.INDIVIDUAL else ChartKind.GROUP)).value
+    return f"{chart.code}: a {said} of {', '.join(typed) or 'nobody'}"
 
 
 def _export(desk: Desk, command: Command) -> None:
@@ -231,6 +254,7 @@ VERBS: dict[str, Verb] = {
     "status": Verb(
         _status, "status met 3 mar", lambda _: tuple(STATUS_WORDS), prose=True, bare=False, says=_says_status
     ),
+    "members": Verb(_members, "members couple C-014, C-015", prose=True, takes="client codes", says=_says_members),
     "when": Verb(_when, "when +6w", prose=True, takes="a date", says=_says_when),
     "spread": Verb(_spread, "spread 2/d from mon", prose=True, takes="a pace"),
     "export": Verb(_export, "export plan marked", exports, prose=True, bare=False, says=_says_export),

@@ -39,7 +39,7 @@ def _keep_client(desk: Desk, entry: LineEntry) -> None:
     if desk.practice.writer.failure is not None or desk.state.read_only:
         raise Refused("Nobody can be added now.")
     line = parse_client(typed, desk.shown.lexicon())
-    client, dx = to_client(line, desk.practice.acting())
+    client, dx = to_client(line, desk.practice.acting(), desk.practice.summaries())
     step = desk.practice.admit(client, dx, line.id or "")
     desk.remember("client", typed)
     state = desk.state
@@ -89,6 +89,11 @@ def finish(desk: Desk) -> None:
     _keep(desk, go_on=False)
 
 
+def accept(desk: Desk) -> None:
+    """At the end of the line: take the grey suggestion; else what the key does in any line."""
+    desk.edit(desk.pressed, lambda field, key: fields.act(field, "line.accept", key))
+
+
 def _turned(operation: Callable[[fields.LineField], fields.LineField]) -> Action:
     def turn(desk: Desk) -> None:
         if desk.state.line is not None:
@@ -102,6 +107,7 @@ ACTIONS: dict[str, Action] = {
     "add.client": add_client,
     "line.commit": commit,
     "line.done": finish,
+    "line.accept": accept,
     "text.undo": _turned(fields.undo),
     "text.redo": _turned(fields.redo),
 }

@@ -86,6 +86,8 @@ def _head(desk: Desk, page: NotePage, width: int) -> Line:
     else:
         saved = _saved(desk, page)
         state = f"draft{', ' if wide else ' '}saved {saved}" if saved else "draft"
+    if note is not None and note.filed_from:
+        state = f"filed from a group visit{', ' if wide else ' '}{state}"
     late = days_late(note) if note is not None else max(0, (now.date() - (page.header.date or now.date())).days)
     if late:
         state = f"late entry, {late} d{'   ' if wide else '  '}{state}"

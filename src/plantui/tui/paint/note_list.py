@@ -116,7 +116,7 @@ def _note_row(note: Note, codes: dict[str, str], width: int) -> Line:
     )
     kind = note.kind.value if note.kind.value != "individual" else ""
     late = f"{days_late(note)} d late" if days_late(note) else ""
-    links = links or ("not linked" if note.kind.kept else "")
+    links = links or ("filed" if note.filed_from else "not linked" if note.kind.kept else "")
     left = f" {note.date.day:>2} {note.date:%b %Y} {note.start or '':<5}  "
     room = max(0, width - cells(left) - cells(state) - 1)
     said = "  ".join(part for part in (links, kind, late) if part)
@@ -137,6 +137,7 @@ def _shown(desk: Desk, chart: Chart, note: Note | None, width: int, height: int,
         lines = [*lines[: height - 3], line((f"... {more}".rstrip(), "note"))]
     by = f"signed {year_day(note.signatures[0].at.date())}" if note.signatures else "draft"
     late = f"late entry, {days_late(note)} d   " if days_late(note) else ""
+    by = f"filed from a group visit, {by}" if note.filed_from else by
     minutes = f"  {note.minutes} min" if note.minutes else ""
     title = (
         f"{note.date:%a} {year_day(note.date)}  {note.start or ''}{minutes}  {note.kind}  {note.place or ''}".rstrip()

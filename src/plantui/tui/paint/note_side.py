@@ -21,7 +21,7 @@ from plantui.tui.desk.outline import numbers, says_more
 from plantui.tui.desk.phrasebook import phrasebook
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.frame.line import fit_line
-from plantui.tui.paint.note_understood import brief_words, missing_risk, total_of
+from plantui.tui.paint.note_understood import brief_words, filing_words, missing_risk, total_of
 from plantui.tui.paint.words import short_day
 from plantui.tui.text import cells, fit, shorten, wrap
 
@@ -197,7 +197,8 @@ def plan_below(desk: Desk, page: NotePage, width: int, height: int) -> Block:
     if wrong or needed:
         last_row = line((shorten((wrong or [needed])[0], inner), "must"))
     else:
-        last_row = line(shorten(f"Understood  {told or 'nothing yet'}", inner))
+        filing = filing_words(desk, page, chart)
+        last_row = line(shorten(f"Understood  {told or 'nothing yet'}{f'   {filing}' if filing else ''}", inner))
     last = _before(chart, page)
     visit = ""
     if last is not None:

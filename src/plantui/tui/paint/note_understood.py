@@ -9,8 +9,11 @@ from plantui.clinical.scoring import score
 from plantui.clinical.trend import show
 from plantui.model.chart import Chart
 from plantui.model.event import EventKind
+from plantui.model.note import Note, VisitKind
+from plantui.practice.group_notes import missing, parts_for, together, told
+from plantui.practice.notes import note_in
+from plantui.practice.refusal import Refused
 from plantui.quickentry.mark import print_mark
-from plantui.quickentry.messages import and_list
 from plantui.quickentry.score import Score
 from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_links import linkable
@@ -54,20 +57,7 @@ def said_so_far(desk: Desk, page: NotePage, chart: Chart) -> tuple[str, str]:
         )
         on = f" on {short_day(day)}" if day is not None else ""
         facts.append(f"{known.short if known is not None else typed.measure} {total}{on}{was}")
-    names = [
-        name
-        for name, texts in (
-            ("homework", reading.homework),
-            ("next time", reading.next),
-            ("risk", reading.risk),
-            ("off-plan", reading.off),
-            ("who was there", reading.with_),
-            ("feedback", reading.feedback),
-        )
-        if texts
-    ]
-    found = f"{and_list(names)} line{'' if len(names) == 1 else 's'} found" if names else ""
-    return "     ".join(dict.fromkeys(facts)), found
+    return "     ".join(dict.fromkeys(facts)), reading.lines_found
 
 
 def brief_words(desk: Desk, page: NotePage) -> str:
@@ -82,15 +72,41 @@ def brief_words(desk: Desk, page: NotePage) -> str:
         known = desk.library.measures.get(typed.measure)
         total = total_of(desk, typed)
         facts.append(f"{known.short if known is not None else typed.measure} {total}")
-    lines = (
-        ("homework", reading.homework),
-        ("next", reading.next),
-        ("risk", reading.risk),
-        ("off-plan", reading.off),
-        ("with", reading.with_),
-        ("feedback", reading.feedback),
-    )
-    return ", ".join(dict.fromkeys([*facts, *(name for name, texts in lines if texts)]))
+    return ", ".join(dict.fromkeys([*facts, *(short for _, short in reading.lines)]))
+
+
+def filing_words(desk: Desk, page: NotePage, chart: Chart) -> str:
+    """Where the note of a couple or group is filed, or will be: "Files in C-014; missed: C-016"; empty for others."""
+    note = note_in(chart, page.note)
+    if note is not None and note.filed_from:
+        return "Filed from a group visit"
+    if not together(chart):
+        return ""
+    if note is not None and note.signatures:
+        left = [each for each in missing(desk.practice, chart, note) if desk.practice.summary(each) is not None]
+        codes = ", ".join(summary.code for each in left if (summary := desk.practice.summary(each)) is not None)
+        if codes:
+            return f"Not yet filed in {codes}: {desk.key('sign.open')} files it there"
+        return f"Filed in {len(note.filed_to)} charts" if note.filed_to else "Filed in no other chart"
+    return _will_file(desk, page, chart)
+
+
+def _will_file(desk: Desk, page: NotePage, chart: Chart) -> str:
+    key = (page.body.text, page.header.kind, id(chart), desk.practice.version)
+
+    def make() -> tuple[Chart, str]:
+        kind = VisitKind(page.header.kind) if page.header.kind else VisitKind.INDIVIDUAL
+        note = Note(id=page.note, date=desk.now().date(), kind=kind, text=page.body.text, written=desk.now())
+        try:
+            said = told(parts_for(desk.practice, chart, note))
+        except Refused as refused:
+            return chart, refused.sentence
+        if not said:
+            return chart, "Filed in no other chart: with: names who was there"
+        return chart, f"Signing files it {said}"
+
+    kept: tuple[Chart, str] = desk.shown.keep("note filing", key, make)
+    return kept[1]
 
 
 def understood(desk: Desk, page: NotePage, width: int, height: int) -> list[Line]:
@@ -105,6 +121,8 @@ def understood(desk: Desk, page: NotePage, width: int, height: int) -> list[Line
     rows += [line((f"  {shorten(said, width - 2)}", "must")) for said in wrong[:3]]
     needed = missing_risk(page, chart, desk)
     rows += [line((f"  {needed}", "must"))] if needed else []
+    filing = filing_words(desk, page, chart)
+    rows += [line(f"  {part}") for part in wrap(filing, width - 2)[:2]] if filing else []
     linked = {link.node for link in reading.links}
     open_ones = [each.code for each in linkable(chart)[1] if each.id not in linked]
     if open_ones and not page.locked:
