@@ -10,6 +10,7 @@ from plantui.keys.context import Context
 from plantui.keys.parse import keymap_or_default
 from plantui.tui.desk.actions import ACTIONS
 from plantui.tui.desk.palette import Palette
+from plantui.tui.desk.palette_titles import BRIEF, MOST, brief
 from plantui.tui.desk.state import Pane
 
 
@@ -219,3 +220,52 @@ def test_what_an_action_refuses_stops_the_commands_behind_it(empty: Seat) -> Non
     empty.press(":").type("undo; theme light").press("enter")
     assert empty.said == "Nothing to undo."
     assert empty.desk.state.theme == "dark"
+
+
+def test_titles_are_whole_and_keys_stand_under_each_other(demo: Seat) -> None:
+    """From 60 columns up every title is whole, if need be in few words, and every key stands in its column."""
+    from plantui.tui.frame.line import plain
+    from plantui.tui.paint import palette as painted
+
+    demo.press("2", ":")
+    entries = demo.desk.state.scene.rows(demo.desk)
+    assert len(entries) > 100
+    for width in (60, 79, 80, 100, 119, 120, 160, 200):
+        demo.desk.state.width, demo.desk.state.height = width, 40
+        inner = painted._size(demo.desk)[0] - 4
+        for entry in entries:
+            text = plain(painted._row(entry, False, inner))
+            title = text[2:37].rstrip() if entry.key or entry.about else text[2:].rstrip()
+            assert "~" not in title, text
+            assert title.endswith((entry.title, brief(entry.action, entry.title)))
+            assert text[37:38] == " " or not entry.key, text
+            if entry.key:
+                assert text[38:].startswith(f"{entry.key} "), text
+            if "~" in text:
+                assert text.index("~") > 46, text
+
+
+def test_every_long_title_has_a_brief_one_and_words_still_find_it(demo: Seat) -> None:
+    demo.press(":")
+    long = [entry for entry in demo.desk.state.scene.rows(demo.desk) if len(entry.title) > MOST]
+    assert {entry.action for entry in long} == set(BRIEF)
+    assert all(len(title) <= MOST for title in BRIEF.values())
+    demo.type("records request")
+    assert rows(demo)[0] == "Export everything for this client (records request)"
+    assert "Export everything (records request)" in demo.screen(80, 24)
+
+
+def test_each_kind_of_line_is_shown_as_it_is_typed(demo: Seat) -> None:
+    for word, shape in (
+        ("problem", "add p Panic"),
+        ("goal", "add g "),
+        ("objective", "add o PHQ-9"),
+        ("client", "add c "),
+    ):
+        demo.press("esc :").type(f"add {word}" if word != "client" else "add.client")
+        assert f":{shape}" in demo.screen(200, 60), word
+
+
+def test_a_whole_line_says_all_that_it_does(demo: Seat) -> None:
+    demo.press("2", ":").type("when +6w")
+    assert "next review Tue 21 Apr 2026 (in 42 d)" in demo.screen(80, 24)

@@ -67,6 +67,14 @@ def listed(desk: Desk) -> tuple[Action, ...]:
     return tuple(action for action in actions if action.keys or action.verb not in with_keys)
 
 
+ADDED = {
+    "add.client": "c Last, First",
+    "add.problem": "p Panic; dx F40.01",
+    "add.goal": 'g "Sing again"',
+    "add.objective": "o PHQ-9 18 -> 9 by +12w",
+    "add.intervention": "i CBT: thought record",
+}
+"""How each kind of line is typed behind `add`."""
 ORDER = (
     Group.CLIENT,
     Group.ADD,
@@ -110,8 +118,10 @@ def about(desk: Desk, action: Action) -> str:
     """What an action would act on here, or how it is typed with more behind it."""
     if action.id == "review.run":
         return desk.shown.lists.due_words()
-    if action.id == "add.client":
-        return "a line:  :add c Last, First"
+    if action.id in ADDED:
+        return f"takes a line:  :add {ADDED[action.id]}"
+    if action.verb == "add":
+        return subject(desk, action)
     if action.id in ("edit.undo", "edit.redo"):
         history = desk.practice.history()
         steps = history.done if action.id == "edit.undo" else history.undone

@@ -8,13 +8,14 @@ from plantui.keys.edge import edge
 from plantui.tui.desk.palette import Palette
 from plantui.tui.desk.palette_lines import verbs
 from plantui.tui.desk.palette_rows import Entry
+from plantui.tui.desk.palette_titles import brief
 from plantui.tui.frame import Block, Box, Line, line, rule, scrolled
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import hints
-from plantui.tui.text import fit, shorten
+from plantui.tui.text import cells, fit, shorten
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -27,6 +28,15 @@ EXAMPLES = (
     ("export", "export plan marked", "export the ticked clients"),
 )
 """Whole lines: the verb, an example, what it does."""
+TITLE = 36
+"""Columns of a title, the space before its key included."""
+KEY = 9
+"""Columns of the keys."""
+LEAST_ABOUT = 8
+"""Fewer columns than this say nothing about what a row acts on."""
+WIDER = 160
+"""From this width of the screen the panel is wider, too."""
+WIDER_PANEL = 100
 TALL = 21
 """Rows from which the panel has room for the examples one under another."""
 
@@ -54,18 +64,35 @@ def palette_panel(desk: Desk, panel: Palette, width: int, height: int) -> Block:
 def _size(desk: Desk) -> tuple[int, int]:
     """Columns and rows of the panel."""
     width, height = desk.state.width, desk.state.height
-    return (80 if width >= 100 else max(min(width, 40), width - 8)), min(24, max(6, height - 6))
+    across = 80 if 100 <= width < WIDER else WIDER_PANEL if width >= WIDER else max(min(width, 40), width - 8)
+    return across, min(max(24, height * 3 // 5), max(6, height - 6))
 
 
 def _row(entry: Entry, chosen: bool, width: int) -> Line:
-    name = 37 if width >= 74 else max(20, width * 47 // 100)
-    key = 9 if width >= 74 else 7
+    """A title, its key, and what it would act on: that gives way first, then the title; a key is never cut."""
+    room = max(KEY, cells(entry.key) + 1)
+    name = max(0, min(TITLE, width - 2 - room))
     if not (entry.key or entry.about):
-        name = width - 2 - key
-    rest = width - 2 - name - key
-    parts = (fit(shorten(entry.title, name - 1), name), (fit(entry.key, key), "key"), shorten(entry.about, rest))
+        name, room = width - 2, 0
+    elif not (entry.key or entry.action):
+        # A whole line that was typed: what it will do is what one wants to read.
+        name, room = min(cells(entry.title) + 3, width // 2), 0
+    title = entry.title if cells(entry.title) < name else brief(entry.action, entry.title)
+    parts = (
+        fit(shorten(title, max(1, name - 1)), name),
+        (fit(entry.key, room), "key"),
+        _about(entry, width - 2 - name - room),
+    )
     spans = fit_line(line("> " if chosen else "  ", *parts), width)
     return tint(spans, "selected") if chosen else spans
+
+
+def _about(entry: Entry, width: int) -> str:
+    """What a row acts on; how it is typed without the words before it where there is no room for both."""
+    said = entry.about
+    if cells(said) > width and ":  :" in said:
+        said = f":{said.partition(':  :')[2]}"
+    return shorten(said, width) if width >= LEAST_ABOUT else ""
 
 
 def _tail(desk: Desk, panel: Palette, rows: tuple[Entry, ...], width: int, height: int) -> list[Line]:
@@ -80,7 +107,7 @@ def _tail(desk: Desk, panel: Palette, rows: tuple[Entry, ...], width: int, heigh
         lines.append(line(""))
     else:
         lines.append(line("A whole line works too:"))
-        lines.append(line(shorten("  " + "      ".join(text for text, _ in there[:1] + there[1:4]), width)))
+        lines.append(line(_examples([text for text, _ in there], width)))
     recent = desk.state.commands.lines
     if recent:
         lines.append(line(shorten(f"Recent  {'   '.join(recent[:5])}", width)))
@@ -90,6 +117,15 @@ def _tail(desk: Desk, panel: Palette, rows: tuple[Entry, ...], width: int, heigh
         verb = desk.keymap.registry[chosen.action].verb
         tip = f"it can be typed:  :{verb}" if verb else ""
     return [*lines, line(f"Tip     {tip}" if tip else "")]
+
+
+def _examples(texts: list[str], width: int) -> str:
+    """As many examples as fit whole."""
+    said = " "
+    for text in texts:
+        longer = f"{said}{'     ' if said.strip() else ''} {text}"
+        said = longer if cells(longer) <= width else said
+    return said
 
 
 def _exists(desk: Desk, verb: str) -> bool:
