@@ -141,12 +141,15 @@ def test_repr_never_shows_the_text():
 
 def test_a_suggestion_is_taken_only_at_the_end():
     field = suggest(opened("PHQ"), "-9 18 -> 9")
-    assert apply(field, "right").text == "PHQ-9 18 -> 9"
-    assert apply(field, "ctrl+e").text == "PHQ-9 18 -> 9"
+    for key in ("right", "ctrl+e", "ctrl+t"):
+        assert act(field, "line.accept", key).text == "PHQ-9 18 -> 9"
+        assert apply(field, key).text == "PHQ", "only the action takes it, whatever key it has"
     assert keyed(field, "left right").text == "PHQ"
+    assert act(apply(field, "left"), "line.accept", "right").cursor == 3
+    assert act(apply(field, "home"), "line.accept", "ctrl+e").cursor == 3
     assert apply(field, "x").suggestion == ""
     assert accept(opened("PHQ")).text == "PHQ"
-    assert undo(apply(field, "right")).text == "PHQ"
+    assert undo(act(field, "line.accept", "right")).text == "PHQ"
 
 
 @pytest.mark.parametrize(

@@ -75,11 +75,13 @@ def act(field: LineField, action_id: str, key: str) -> LineField:
     """The field after an action of the LINE context, pressed with `key`.
 
     Knows typing undo and redo, the history and the grey suggestion; others leave it as it is. Where
-    the action sits on the key it has by default, the key's own editing follows (`right` moves).
+    there is nothing to accept, the key's own editing follows (`right` moves, `ctrl+e` goes to the end).
     """
-    if action_id == "line.accept" and key not in _OPERATIONS:
-        return accept(field)
-    operation = _OPERATIONS.get(key) if action_id == "line.accept" else _ACTED.get(action_id)
+    operation = _ACTED.get(action_id)
+    if action_id == "line.accept":
+        taken = accept(field)
+        operation = _OPERATIONS.get(key) if taken is field else None
+        field = taken
     return operation(field) if operation is not None else field
 
 
@@ -224,8 +226,6 @@ def _left(field: LineField) -> LineField:
 
 
 def _right(field: LineField) -> LineField:
-    if field.cursor == len(field.text):
-        return accept(field)
     return _cursor(field, after(field.text, field.cursor))
 
 
@@ -235,10 +235,6 @@ def _home(field: LineField) -> LineField:
 
 def _end(field: LineField) -> LineField:
     return _cursor(field, len(field.text))
-
-
-def _end_or_accept(field: LineField) -> LineField:
-    return accept(field) if field.cursor == len(field.text) else _end(field)
 
 
 def _word_left(field: LineField) -> LineField:
@@ -281,7 +277,7 @@ _OPERATIONS: dict[str, Callable[[LineField], LineField]] = {
     "home": _home,
     "ctrl+a": _home,
     "end": _end,
-    "ctrl+e": _end_or_accept,
+    "ctrl+e": _end,
     "backspace": _backspace,
     "delete": _delete,
     "ctrl+d": _delete,

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from tests.tui.seat import Seat
+from pathlib import Path
 
+from tests.tui.seat import Seat, copied, seat
+
+from plantui.keys.action import Registry
+from plantui.keys.keymap import Keymap
+from plantui.keys.parse import parse_keymap
+from plantui.tui.desk.actions import ACTIONS
 from plantui.tui.desk.blanks import BlanksPage
 from plantui.tui.desk.completion import matches
 
@@ -77,6 +83,16 @@ def test_enter_never_takes_a_suggestion_and_right_does(demo: Seat) -> None:
     assert demo.desk.state.line.field.text.startswith("Call one friend con")
     demo.press("esc a o").type("Call one fri").press("enter")
     assert "g2.3 new Call one fri" in demo.screen()
+
+
+def test_the_key_that_takes_it_can_be_another(invented_store: Path, tmp_path: Path) -> None:
+    keymap = parse_keymap('[keys]\n"line.accept" = "ctrl+t"\n', Registry.of(ACTIONS))
+    assert isinstance(keymap, Keymap)
+    at = seat(copied(invented_store, tmp_path / "store"), keymap=keymap)
+    at.press("2 G a o").type("Call one fri").press("right")
+    assert at.desk.state.line.field.text == "Call one fri"
+    at.press("ctrl+t")
+    assert at.desk.state.line.field.text == "Call one friends"
 
 
 def test_a_client_line_and_an_edited_line_have_no_matches(demo: Seat) -> None:

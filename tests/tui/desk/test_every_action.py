@@ -142,6 +142,7 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "text.redo": (("2 a o", "Walk daily", "ctrl+z ctrl+y"), lambda s: s.desk.state.line.field.text == "Walk daily"),
     "line.commit": (("2 a o", "Walk daily", "enter"), lambda s: "new objective g1.4" in s.screen()),
     "line.done": (("2 a o", "Walk daily", "ctrl+j"), lambda s: not s.desk.state.line and "g1.3 new Walk" in s.screen()),
+    "line.accept": (("2 G a o", "Call one fri", "right"), lambda s: s.desk.state.line.field.text == "Call one friends"),
     "line.deeper": (("2 a o", "tab"), lambda s: "new intervention g1.1c" in s.screen()),
     "line.shallower": (("2 a o", "shift+tab"), lambda s: "new goal g3" in s.screen()),
     "line.prev_match": (("2 a o", "Walk", "esc a o up"), lambda s: s.desk.state.line.field.text == "Walk"),

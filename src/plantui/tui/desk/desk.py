@@ -100,6 +100,8 @@ class Desk:
         """What ``.`` does on the line under the cursor."""
         self.exported: Action | None = None
         """What exports the same thing again."""
+        self.pressed = ""
+        """The key that was pressed last."""
         self.saved_at: datetime | None = None
         self.done = False
 
@@ -181,6 +183,7 @@ class Desk:
     def press(self, key: str) -> None:
         """Take one key, as a token."""
         self.look_at_clock()
+        self.pressed = key
         if self.locking.holds(self, key) or self.vouching.holds(self, key):
             return
         said, stood = self.state.message, self._standing()
@@ -234,7 +237,7 @@ class Desk:
         elif isinstance(decision, decided.Text):
             self._type(lambda scene: scene.type(self, decision.text), lambda field: insert(field, decision.text))
         elif isinstance(decision, decided.Edit):
-            self._type(lambda scene: scene.edit(self, decision.key), lambda field: apply(field, decision.key))
+            self.edit(decision.key, apply)
         elif isinstance(decision, decided.Answer):
             scene = self.scene_with_keys()
             to_scene = scene.answer if scene is not None else answer
@@ -303,6 +306,10 @@ class Desk:
         state = self.state
         over = state.blank or self.in_trouble or state.confirm is not None or state.help is not None
         return None if over else state.acting
+
+    def edit(self, key: str, change: Callable[[LineField, str], LineField]) -> None:
+        """Let an editing key change what is typed; in a line of the desk's own it does what ``change`` says."""
+        self._type(lambda scene: scene.edit(self, key), lambda field: change(field, key))
 
     def _type(self, in_scene: Callable[[Scene], None], change: Callable[[LineField], LineField]) -> None:
         scene = self.scene_with_keys()
