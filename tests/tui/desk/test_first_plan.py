@@ -96,7 +96,7 @@ def test_the_check_says_what_its_words_mean_and_what_stops_the_signature(demo: S
 def test_under_a_gating_payer_every_must_stops_the_signature(demo: Seat) -> None:
     demo.press("a c", "Reyes, Nora; dx F41.1", "enter")
     gated(demo).press("a t", "panic", "enter enter", "space enter enter")
-    assert "blanks and must stop signing" in demo.screen(80, 24)
+    assert "must settle it: it stops signing   ask think it over   note know it" in demo.screen(80, 24)
     assert re.search(r"\d+ must stop the signature: .+\.", demo.screen(80, 24))
 
 
@@ -144,3 +144,40 @@ def test_without_their_words_the_first_tick_is_the_first_goal(demo: Seat) -> Non
     assert "You have 0." in demo.screen(80, 24)
     demo.press("space")
     assert "You have 1." in demo.screen(80, 24)
+
+
+def test_no_footer_of_the_library_or_the_findings_names_a_key_that_does_nothing_there(demo: Seat) -> None:
+    demo.press("g l enter enter")
+    foot = demo.screen(80, 24).split("\n")[-1]
+    assert foot == " j k page  { } statements  / filter  E own page  q back  ? help  : commands"
+    demo.press("enter")
+    assert demo.said == "This is the whole statement. q goes back to the list."
+    demo.press("}")
+    assert "alcohol.d02" in demo.screen(80, 24)
+    demo.press("/")
+    assert demo.desk.focus() == "search"
+    demo.press("esc", "q", "q", "q", "g p")
+    assert "filter" not in demo.screen(80, 24).split("\n")[-1]
+
+
+def test_the_picker_cuts_nothing_without_a_mark(demo: Seat) -> None:
+    demo.press("2 k i", "sle")
+    screen = demo.screen(80, 24)
+    assert "║          nights of enough sleep~, due Tue 5 May 2026 (in 56 d, default)  ║" in screen
+    words = "I want to sleep through the night and wake without a single thought of the office before I am up"
+    demo.press("esc", "a g", f'"{words}"', "enter enter", "i")
+    for width in (60, 80, 120):
+        title = next(row for row in demo.screen(width, 24).split("\n") if "Objectives for g3" in row)
+        assert "~ ═" in title
+
+
+def test_a_value_nobody_typed_says_default_until_it_is_passed(demo: Seat) -> None:
+    demo.press("2 k i", "sle", "enter")
+    assert "due Tue 5 May 2026 (in 56 d, default)" in demo.screen(80, 24)
+    demo.press("tab tab tab", "9")
+    assert "due Tue 12 May 2026 (in 63 d)   asked" in demo.screen(80, 24)
+
+
+def test_what_an_intervention_lacks_keeps_its_dots(demo: Seat) -> None:
+    demo.press("2 i", "worry map", "enter")
+    assert "how often ..." in demo.screen(120, 40)

@@ -40,8 +40,9 @@ def gate(desk: Desk) -> str:
 
 def meanings(desk: Desk) -> tuple[str, ...]:
     """What the words of the check mean, and which of them stop a signature."""
-    stops = "blanks and must stop signing" if gate(desk) else "only blanks stop signing"
-    return "must settle it", "ask think it over", "note know it", stops
+    if gate(desk):
+        return "must settle it: it stops signing", "ask think it over", "note know it"
+    return "must settle it", "ask think it over", "note know it", "only blanks stop signing"
 
 
 def findings(desk: Desk) -> tuple[Finding, ...]:

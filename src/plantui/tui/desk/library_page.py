@@ -62,7 +62,7 @@ class LibraryPage(Scene):
 
     def focus(self) -> str:
         """Its footer and help."""
-        return "search" if self.filtering else "library"
+        return "search" if self.filtering else "statement" if self.one else "library"
 
     def field(self) -> LineField | None:
         """The filter."""
@@ -88,6 +88,8 @@ class LibraryPage(Scene):
 
     def said(self, desk: Desk) -> str:
         """How many statements there are."""
+        if self.one:
+            return ""
         shelf = desk.library.statements
         return f"{len(shelf)} statements for {len(shelf.problems)} problems."
 
@@ -252,7 +254,9 @@ def _page(desk: Desk) -> LibraryPage:
 def _open(desk: Desk) -> None:
     page = _page(desk)
     here = row_here(desk, page)
-    if page.one or here is None:
+    if page.one:
+        raise Refused(f"This is the whole statement. {desk.key('ui.back')} goes back to the list.")
+    if here is None:
         return
     if here.statement is not None:
         page.one, page.read_top = here.statement.id, 0

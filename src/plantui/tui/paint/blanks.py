@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plantui.keys.edge import edge
@@ -16,6 +17,7 @@ from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.steps import Step
 from plantui.tui.frame import Block, Box, Line, Span, block, line
 from plantui.tui.frame.line import fit_line
+from plantui.tui.paint.defaults import defaulted
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import hints
@@ -74,7 +76,9 @@ def blanks_page(desk: Desk, page: BlanksPage, width: int, height: int) -> Block:
     rows += words(fill, desk, page, inner)
     rows.append(line(""))
     if not page.problem:
-        rows += [line((part, "preview")) for text in _read(desk, fill) for part in wrap(text, inner)]
+        for at, text in enumerate(_read(desk, fill)):
+            lead = "= " if not at else "  "
+            rows += [line((f"{lead if not part else '  '}{said}", "preview")) for part, said in _numbered(text, inner)]
         rows.append(line(""))
     rows += [line((part, "must")) for part in wrap(page.problem, inner)] if page.problem else _help(desk, page, inner)
     if not page.problem:
@@ -162,7 +166,12 @@ def _read(desk: Desk, fill: Fill) -> tuple[str, ...]:
     read = preview(fill.statement.kind, text, desk.shown.lexicon(), fill.code)
     if read.fault is not None:
         return (f"{read.fault.code} {read.fault.message}",)
-    return tuple(bracketed(each) for each in read.lines)
+    words = read.lines[0].removeprefix("= ").removeprefix(f"{fill.statement.kind} ").removeprefix(f"{fill.code}  ")
+    return tuple(bracketed(each) for each in defaulted(desk, fill, (words, *read.lines[1:])))
+
+
+def _numbered(text: str, width: int) -> Iterator[tuple[int, str]]:
+    return enumerate(wrap(text, width - 2))
 
 
 def _help(desk: Desk, page: BlanksPage, width: int) -> list[Line]:

@@ -27,24 +27,27 @@ from plantui.tui.text import fit, shorten, wrap
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 LAST_SCORES = 6
-"""How many scores are listed, newest last."""
+"""How many scores a narrow row lists, newest last; a wide one lists as many as it has room for."""
+ROOMY = 9
+"""Rows from which who does what stands above the scores; with fewer the scores come first."""
 LAST_MARKS = 6
-"""How many notes and marks are listed, newest first."""
+"""How many notes and marks are listed, newest first; more where there are rows."""
 
 
-def detail_lines(desk: Desk, chart: Chart, place: Place, width: int) -> list[Line]:
-    """What is known about a line of the plan, most important first."""
-    key = (id(chart), place.node.id, width, desk.now().date())
+def detail_lines(desk: Desk, chart: Chart, place: Place, width: int, height: int) -> list[Line]:
+    """What is known about a line of the plan, most important first, for so many rows."""
+    key = (id(chart), place.node.id, width, height, desk.now().date())
 
     def make() -> tuple[object, list[Line]]:
-        return chart, _detail(desk, chart, place, width)
+        return chart, _detail(desk, chart, place, width, height)
 
     kept: tuple[object, list[Line]] = desk.shown.keep("detail", key, make)
     return kept[1]
 
 
-def _detail(desk: Desk, chart: Chart, place: Place, width: int) -> list[Line]:
+def _detail(desk: Desk, chart: Chart, place: Place, width: int, height: int) -> list[Line]:
     node = place.node
     narrow = width < WIDE_PLAN - 1
     said = list(read_line(line_of(node), desk.shown.lexicon()))
@@ -52,24 +55,27 @@ def _detail(desk: Desk, chart: Chart, place: Place, width: int) -> list[Line]:
         del said[1]
     parts = [part.removeprefix("= ").strip().removeprefix(place.kind).strip().replace("   ", ", ") for part in said]
     parts[1:2] = [part.replace("(in ", "(") for part in parts[1:2]]
-    first = ", ".join(part.rstrip(".") for part in parts[:2] if part)
+    # What is missing keeps its dots: `how often ...`.
+    first = ", ".join(part if part.endswith(" ...") else part.rstrip(".") for part in parts[:2] if part)
     if narrow and isinstance(node, Objective):
         first = _brief(desk, node) or first
     lines = [line(part) for part in wrap(first, width)[:3]]
     who = [each for part in parts[2:] for each in _labelled(part, width)]
-    lines += [] if narrow else who
+    last = narrow or (height < ROOMY and isinstance(node, Objective))
+    lines += [] if last else who
     if node.status_reason:
         word = node.status.word if node.status else ""
         lines += [line(piece) for piece in wrap(f"{word}: {node.status_reason}", width)]
     if isinstance(node, Objective):
         lines += _narrow_objective(desk, chart, node) if narrow else _objective(desk, chart, node, width)
-        lines += _touched(chart, node, width, narrow=narrow)
+        most = max(LAST_MARKS, height - len(lines) - (len(who) if last else 0) - (1 if narrow else 2))
+        lines += _touched(chart, node, width, narrow=narrow, most=most)
     elif isinstance(node, Goal) and not node.objectives:
         hint = f"{desk.key('node.child')} adds the first objective. PHQ-9 18 -> 9 by +12w"
         lines += [line((piece, "suggestion")) for piece in wrap(hint, width)]
     elif isinstance(node, Problem):
         lines += _of_plan(desk, width)
-    lines += who if narrow else []
+    lines += who if last else []
     changed = last_change(chart, node.id)
     if changed is not None:
         lines.append(line(f"Last changed {year_day(changed[0])} by {_initials(desk, changed[1])}"))
@@ -85,7 +91,7 @@ def _brief(desk: Desk, objective: Objective) -> str:
     if objective.every is not None:
         parts.append(f"every {objective.every.n} {objective.every.unit.letter}")
     if objective.due is not None:
-        parts.append(f"by {short_day(objective.due)} ({(objective.due - desk.now().date()).days} d)")
+        parts.append(f"by {short_day(objective.due)} ({(objective.due - desk.now().date()).days}{_NO_BREAK}d)")
     return ", ".join(parts)
 
 
@@ -100,7 +106,7 @@ def _labelled(part: str, width: int) -> list[Line]:
 
 def _totals(chart: Chart, objective: Objective) -> list[tuple[date, str]]:
     scores = scores_for(chart, objective)
-    return [(score.date, show(score.total)) for score in scores if score.total is not None][-LAST_SCORES:]
+    return [(score.date, show(score.total)) for score in scores if score.total is not None]
 
 
 def _objective(desk: Desk, chart: Chart, objective: Objective, width: int) -> list[Line]:
@@ -108,8 +114,10 @@ def _objective(desk: Desk, chart: Chart, objective: Objective, width: int) -> li
     lines: list[Line] = []
     last = _totals(chart, objective)
     if last:
-        dated = "   ".join(f"{short_day(day)} {total}" for day, total in last)
-        lines.append(line(("Scores   ", "head"), shorten(dated, width - 9)))
+        dated = [f"{short_day(day)} {total}" for day, total in last]
+        while len(dated) > 1 and sum(map(len, dated)) + 3 * (len(dated) - 1) > width - 9:
+            del dated[0]
+        lines.append(line(("Scores   ", "head"), shorten("   ".join(dated), width - 9)))
     found = trend(chart, objective, desk.library.measures, desk.now().date())
     if found.change is not None or objective.measured:
         since = "Since last review " if found.since is not None else "Since the baseline "
@@ -137,17 +145,17 @@ def _narrow_objective(desk: Desk, chart: Chart, objective: Objective) -> list[Li
     moved = show(abs(found.change)) if found.change else ""
     by = f" by {moved}" if found.word in ("better", "worse") else f" (moved {moved})"
     by = by if moved else ""
-    totals = " ".join(total for _, total in _totals(chart, objective))
+    totals = " ".join(total for _, total in _totals(chart, objective)[-LAST_SCORES:])
     word = "no score yet" if found.word == "no data" else found.word
     start = "review" if found.since is not None else "baseline"
     since = line((f"since {start} {word}{by}", found.word if found.change else ""))
     return [(*line(f"{totals}   "), *since)] if totals else [since]
 
 
-def _touched(chart: Chart, objective: Objective, width: int, *, narrow: bool) -> list[Line]:
+def _touched(chart: Chart, objective: Objective, width: int, *, narrow: bool, most: int) -> list[Line]:
     """The notes and marks that touched an objective, newest first."""
     notes = {note.id: note for note in chart.notes}
-    touched = marks(chart, objective.id)[:LAST_MARKS]
+    touched = marks(chart, objective.id)[:most]
     lines = [line(("Notes that touched it", "head"))] if touched and not narrow else []
     indent = "" if narrow else "  "
     for mark in touched:

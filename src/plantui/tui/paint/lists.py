@@ -45,10 +45,10 @@ def caseload_pane(desk: Desk, size: Size) -> Block:
     state = desk.state
     rows = desk.shown.lists.caseload()
     typed = state.filter_of(Pane.CASELOAD)
-    of = f" ({rows.count} of {desk.shown.lists.in_care()})" if typed else ""
-    title = f"1 CASELOAD  /{typed}{of}" if typed else "1 CASELOAD"
+    of = f" of {desk.shown.lists.in_care()}" if typed else ""
+    title = f"1 CASELOAD  /{typed} ({rows.count}{of})" if typed else "1 CASELOAD"
     wide = size.inner.width > WIDE_LIST
-    foot = f"{rows.count} shown, sorted by {SORTS[state.caseload.sort]}" if wide else f"{rows.count}"
+    foot = f"{rows.count} shown, sorted by {SORTS[state.caseload.sort]}" if wide else f"{rows.count}{of}"
     if not wide and state.caseload.sort != "next":
         foot += f" by {state.caseload.sort}"
     foot = _ticked(desk, Pane.CASELOAD, rows) or (foot if rows.count or typed else "")
@@ -234,7 +234,7 @@ def _no_clients(desk: Desk, size: Size) -> list[Line]:
             "      plantui import people.csv",
             "      plantui demo",
             "",
-            f"{desk.key('palette.open')}tour   ten tasks on invented people",
+            f"{desk.key('palette.open')}tour   ten tasks, invented people",
         ]
     return [line(f" {text}") for text in said]
 

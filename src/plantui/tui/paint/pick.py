@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plantui.keys.context import Context
@@ -15,6 +16,7 @@ from plantui.tui.desk.library_use import used_here
 from plantui.tui.desk.pick import PickPanel, code_at, hits, plain_words, under_cursor
 from plantui.tui.frame import Block, Box, Line, line, rule, scrolled
 from plantui.tui.frame.line import fit_line, tint
+from plantui.tui.paint.defaults import defaulted
 from plantui.tui.paint.field import field_lines
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.painter import Painter
@@ -29,6 +31,9 @@ WIDEST = 102
 TALLEST = 26
 TOLD = 6
 """Rows about the statement under the cursor, on a narrow screen."""
+TOLD_WIDE = 11
+"""The same on a wide one, with the reason for the order below."""
+WHY = "Why these first: this problem's tags, then words you typed, then how often you use them."
 
 
 def _sizes(desk: Desk) -> tuple[int, int, int]:
@@ -36,7 +41,7 @@ def _sizes(desk: Desk) -> tuple[int, int, int]:
     wide = desk.state.width >= WIDE
     width = min(WIDEST, desk.state.width - 18) if wide else desk.state.width - (4 if desk.state.width > 60 else 0)
     height = min(TALLEST, desk.state.height - 4)
-    told = 9 if wide else TOLD
+    told = TOLD_WIDE if wide and height >= TALLEST else TOLD_WIDE - 2 if wide else TOLD
     rows = max(2, height - 5 - told)
     return width, height, min(rows, height - 5)
 
@@ -66,6 +71,8 @@ def pick_panel(desk: Desk, panel: PickPanel, width: int, height: int) -> Block:
     here = under_cursor(desk, panel)
     if here is not None:
         body += told(desk, panel, here, inner, wide=wide)
+        if wide and height >= TALLEST and len(body) + 4 <= height:
+            body += [line(""), line((shorten(WHY, inner), "note"))]
     tags = ", ".join(desk.library.statements.problems[tag].title for tag in panel.tags)
     number = f"{found.count} of {found.total}"
     room = inner - cells(panel.title) - cells(number) - 8
@@ -102,10 +109,10 @@ def told(desk: Desk, panel: PickPanel, statement: Statement, width: int, *, wide
     ]
     if blanks:
         rows.append(("Blanks", ("   " if wide else "  ").join(blanks)))
-    rows.append(("Fits", fits(desk, statement)))
+    rows.append(("Fits", fits(desk, statement) if wide else fits(desk, statement).removeprefix("problem ")))
     paired = desk.library.statements.paired(statement)
     if paired:
-        rows.append(("Pairs", "; ".join(each.text for each in paired)))
+        rows.append(("Pairs", "; ".join(bracketed(each.text) for each in paired)))
     if statement.evidence and wide:
         rows.append(("Evidence", "; ".join(statement.evidence)))
     if wide or not paired:
@@ -126,13 +133,28 @@ def _reading(desk: Desk, panel: PickPanel, statement: Statement, width: int, mos
     said = preview(statement.kind, fill.line(desk, fill.held(desk)), desk.shown.lexicon(), fill.code).lines
     head = said[0].removeprefix(f"= {statement.kind} ")
     code, _, text = head.partition("  ")
-    first = wrap(text, max(10, width - 9))
-    rest = [part for each in said[1:] for part in wrap(each, max(10, width - 9))]
-    room = max(1, most - min(1, len(rest)))
-    if len(first) > room:
-        first = (*first[: room - 1], f"{shorten(first[room - 1], width - 10)} ...")
-    shown = [*first, *rest]
-    return [line((f"  {code if not at else '':<7}", "code"), (part, "preview")) for at, part in enumerate(shown[:most])]
+    room = max(10, width - 9)
+    rest = _facts(defaulted(desk, fill, said[1:]), room, most)
+    shown = [*_at_most(wrap(text, room), max(1, most - len(rest)), room), *rest]
+    return [line((f"  {code if not at else '':<7}", "code"), (part, "preview")) for at, part in enumerate(shown)]
+
+
+def _facts(said: tuple[str, ...], width: int, most: int) -> list[str]:
+    """Measure, date and rhythm in as few rows as leave one for the words; on one row the date counts most."""
+    rows = [part for each in said for part in wrap(each, width)]
+    if len(rows) < most:
+        return rows
+    due = next((each.partition("   ")[0] for each in said if each.startswith("due ")), "")
+    measured = [each.partition(",")[0].partition(";")[0] for each in said if not each.startswith("due ")]
+    what = shorten(", ".join(measured), width - cells(due) - 2) if due else shorten(", ".join(measured), width)
+    return [", ".join(part for part in (what, due) if part)] if what or due else []
+
+
+def _at_most(rows: Sequence[str], most: int, width: int) -> list[str]:
+    """The first rows; a mark stands where the rest is left out."""
+    if len(rows) <= most:
+        return list(rows)
+    return [*rows[: most - 1], shorten(" ".join(rows[most - 1 :]), width)]
 
 
 def fits(desk: Desk, statement: Statement) -> str:
