@@ -88,8 +88,8 @@ def blanks_page(desk: Desk, page: BlanksPage, width: int, height: int) -> Block:
     room = height - len(head)
     foot = hints(edge("blanks", inner, desk.keymap, wide=wide), wide=wide)
     title = f"{fill.code} {fill.statement.kind}".strip()
-    at = f"{page.at + 1} of {len(page.fills)}" if page.steps is not None and len(page.fills) > 1 else ""
-    box = Box(width, room, title=title, right=at, foot=foot, focus=True).draw([line(" ", *each) for each in rows])
+    number = f"{page.at + 1} of {len(page.fills)}" if page.steps is not None and len(page.fills) > 1 else ""
+    box = Box(width, room, title=title, right=number, foot=foot, focus=True).draw([line(" ", *each) for each in rows])
     return block([*head, *box], width, height)
 
 
