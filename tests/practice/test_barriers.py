@@ -113,8 +113,7 @@ def test_a_backup_closes_everything(room: Room) -> None:
         with pytest.raises(Stays) as stays:
             room.practice.undo(seen)
         assert stays.value.sentence == (
-            "A backup was made at 13:52, so this stays: g1.1 marked +1. "
-            "Change it by hand; the next backup holds that."
+            "A backup was made at 13:52, so this stays: g1.1 marked +1. Change it by hand; the next backup holds that."
         )
     _mark(room, chart, "g1.2")
     assert room.practice.undo().message == "Undone: g1.2 marked +1"

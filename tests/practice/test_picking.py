@@ -15,6 +15,7 @@ from plantui.model.plan import Goal, Objective
 from plantui.model.summary import Summary, UsedStatement
 from plantui.model.tree import find_code, walk
 from plantui.practice.command import Command, Step
+from plantui.practice.commands.nodes import AddNode
 from plantui.practice.commands.statements import (
     ConfirmWords,
     FillLines,
@@ -41,7 +42,7 @@ from plantui.practice.picking import (
 from plantui.practice.practice import Practice
 from plantui.practice.refusal import Refused
 from plantui.practice.templates import fitting, gaps, problem_line, templates
-from plantui.quickentry import LineFault, parse_date
+from plantui.quickentry import LineFault, parse_date, parse_plan_line
 from tests.library.statements.pages import statement
 from tests.practice.rooms import LIBRARY, PLAN, Room
 
@@ -302,3 +303,24 @@ def test_the_invented_practice_has_used_its_library() -> None:
     found = uses(summarise(chart, LIBRARY, TWELVE_WEEKS) for chart in invented_charts(LIBRARY, NOW))
     assert set(found) <= set(SHELF)
     assert (found["panic.o01"].times, found["panic.o01"].reached) == (2, 2)
+
+
+def test_filling_keeps_what_the_statement_says_nothing_of(planned: Desk) -> None:
+    goal = node(planned, "g1")
+    text = "Walk to {setting}; by 2026-05-05; client goes; clinician asks; every 2w"
+    planned.do(AddNode(parse_plan_line("objective", text, words(planned)), goal.id))
+    placed = node(planned, "g1.3")
+    step = "CBT: stay in {setting}; 2x/wk; 30m"
+    planned.do(AddNode(parse_plan_line("intervention", step, words(planned)), placed.id))
+    plan = current(planned.chart)
+    assert plan is not None
+    open_now = gaps(plan, SHELF, (placed.id, node(planned, "g1.3a").id))
+    put = {"setting": "the park"}
+    lines = tuple((gap.node.id, Taken(read(gap.statement, put, words(planned)))) for gap in open_now)
+    before = [gap.node for gap in open_now]
+    planned.do(FillLines(lines))
+    after = [node(planned, "g1.3"), node(planned, "g1.3a")]
+    assert [each.text for each in after] == ["Walk to the park", "stay in the park"]
+    for name in ("due", "initial_due", "every", "client_does", "clinician_does"):
+        assert getattr(after[0], name) == getattr(before[0], name) is not None
+    assert (after[1].frequency, after[1].minutes) == (before[1].frequency, 30)

@@ -64,7 +64,9 @@ def test_leaving_the_screen_seals_it(demo: Seat, way: tuple[str, ...]) -> None:
 
 def test_what_was_sealed_by_going_away_stays_when_one_is_back(demo: Seat) -> None:
     demo.press(*SIGNED, "1 j k u")
-    assert demo.said == "Plan v4 of C-014 is sealed, so this stays: Plan v4 of C-014 signed. A change of a line starts v5."
+    assert (
+        demo.said == "Plan v4 of C-014 is sealed, so this stays: Plan v4 of C-014 signed. A change of a line starts v5."
+    )
     assert _acts(demo) == ["sign.seal"]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tests.tui.seat import Seat
 
+from plantui.model.codec import to_tables
 from plantui.model.plan import Objective
 from plantui.model.tree import find_code
 from plantui.practice.drafts import plan_at_hand
+from plantui.tui.desk.blanks import BlanksPage
 from plantui.tui.desk.shelf import ShelfPage
 from plantui.tui.desk.state import Pane
 
@@ -122,3 +124,36 @@ def test_a_lock_clears_the_shelf_and_what_was_said(draft: Seat) -> None:
     state = draft.desk.state
     assert (state.shelf.top, state.commands.lines, state.histories) == (None, [], {})
     assert not any("Sleep" in each.text or "Maria" in each.text for each in state.journal.said)
+
+
+def test_blanks_are_asked_again_in_another_clients_plan_and_are_one_step_with_the_putting(demo: Seat) -> None:
+    demo.press("2", "#", "1.1", "enter", "a i").type("CBT: Practise with {person} at {setting}; weekly")
+    demo.press("enter", "esc", "y")
+    node = demo.desk.state.shelf.top.node
+    assert node.text == "Practise with {person} at {setting}"
+    demo.press("#", "2.1", "enter", "P")
+    assert demo.desk.state.page is None
+    demo.press("u c", "C-020", "enter", "2 a p", "Low mood", "enter", "esc a g", "Mornings", "enter", "esc")
+    demo.press("a o", "Walk daily; by +8w", "enter", "esc")
+    before = to_tables(demo.chart)
+    demo.press("P")
+    assert isinstance(demo.desk.state.page, BlanksPage)
+    demo.type("her sister").press("tab").type("the park").press("enter")
+    row = demo.desk.shown.place()
+    assert row.node.text == "Practise with her sister at the park"
+    assert (row.node.approach, row.node.foreign) == ("CBT", False)
+    assert row.node.frequency == node.frequency
+    demo.press("u")
+    assert demo.said.startswith("Undone: g2.1a put here; from another plan: make it theirs, with what came of it")
+    assert to_tables(demo.chart) == before
+    demo.press("U")
+    assert "her sister" in demo.screen()
+
+
+def test_blanks_left_open_leave_the_mark(demo: Seat) -> None:
+    demo.press("2", "#", "1.1", "enter", "a i").type("CBT: Practise with {person}; weekly").press("enter", "esc y")
+    demo.press("u c", "C-020", "enter", "2 a p", "Low mood", "enter", "esc a g", "Mornings", "enter", "esc")
+    demo.press("a o", "Walk daily; by +8w", "enter", "esc", "P", "esc")
+    assert demo.desk.state.page is None
+    node = demo.desk.shown.place().node
+    assert (node.text, node.foreign) == ("Practise with {person}", True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 
 from plantui.model.canonical import clean_text
 from plantui.model.chart import Chart
 from plantui.model.codes import next_code, series
-from plantui.model.plan import Goal, Intervention, Node, Plan
+from plantui.model.plan import Goal, Intervention, Node, Objective, Plan
 from plantui.model.tree import children, replace_node
 from plantui.practice.acting import Acting
 from plantui.practice.command import Command, Done
@@ -19,7 +19,7 @@ from plantui.practice.commands.nodes import AddNode, RemoveNode, placed
 from plantui.practice.drafts import open_draft, put_plan, was_signed
 from plantui.practice.lines import Line, apply_line
 from plantui.practice.refusal import Refused
-from plantui.quickentry import GoalLine
+from plantui.quickentry import GoalLine, parse_blanks
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class FillLines(Command):
         codes: list[str] = []
         for node, each in self.lines:
             old = placed(plan, node).node
-            new = each.mark(apply_line(old, each.line, promised=was_signed(before, node)))
+            new = each.mark(_with_rest(old, apply_line(old, each.line, promised=was_signed(before, node))))
             if isinstance(new, Goal) and isinstance(old, Goal):
                 new = msgspec.structs.replace(new, words=new.words or old.words)
             if new != old:
@@ -101,6 +101,20 @@ class FillLines(Command):
         if not codes:
             return Done(before, "Nothing was filled in")
         return Done(put_plan(chart, plan), f"{', '.join(codes)} filled in", self.lines[0][0])
+
+
+_REST: Final[Mapping[type[Node], tuple[str, ...]]] = {
+    Objective: ("unit", "due", "initial_due", "every", "horizon", "who", "client_does", "clinician_does"),
+    Intervention: ("frequency", "minutes", "who", "due"),
+}
+"""What a statement has no blank for, or leaves unsaid: it stays as it was typed."""
+
+
+def _with_rest(old: Node, new: Node) -> Node:
+    """The filled line with what its statement says nothing of; what was itself a blank goes."""
+    rest = {name: getattr(old, name) for name in _REST.get(type(old), ()) if not getattr(new, name)}
+    kept = {name: value for name, value in rest.items() if not (isinstance(value, str) and parse_blanks(value).names)}
+    return msgspec.structs.replace(new, **kept) if kept else new
 
 
 @dataclass(frozen=True)

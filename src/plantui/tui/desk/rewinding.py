@@ -85,7 +85,10 @@ def _turn(desk: Desk, passed: Sequence[Past], *, back: bool) -> None:
     if node and node in desk.shown.keys(Pane.PLAN):
         desk.state.tree.cursor = node
     if count > 1:
-        said = f"{'Undone' if back else 'Again'}: {count} changes"
+        first = naming.discreet(desk, passed[0].message, chart)
+        one = len({past.chart for past in passed}) == 1
+        what = f"{first}, with what came of it" if one else f"{count} changes"
+        said = f"{'Undone' if back else 'Again'}: {what}"
     hint = f"{desk.key('edit.redo')} redo" if back else f"{desk.key('edit.undo')} undo"
     desk.say(f"{said}{_of(desk, chart, said) if count == 1 else ''}   {hint}")
 

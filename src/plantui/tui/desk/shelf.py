@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from plantui.model.plan import Goal
-from plantui.model.tree import KINDS, Place
+from plantui.model.plan import Goal, Node
+from plantui.model.tree import KINDS, Place, children, find
+from plantui.practice.command import Step
 from plantui.practice.commands.shelf import PutCopy
+from plantui.practice.commands.statements import FillLines, Taken
+from plantui.practice.drafts import plan_at_hand
 from plantui.practice.refusal import Refused
 from plantui.practice.shelving import MOST, Copy, names_of
+from plantui.practice.templates import gaps
 from plantui.tui.desk import naming, ticking
+from plantui.tui.desk.blanks import BlanksPage, Fill, open_blanks
 from plantui.tui.desk.entry import spot
 from plantui.tui.desk.lines import line_here, lines_here
 from plantui.tui.desk.moving import focus_on, settle_tree
@@ -55,12 +60,45 @@ def _top(desk: Desk) -> Copy:
 
 
 def _put(desk: Desk, copied: Copy, parent: str, index: int | None) -> None:
-    step = desk.do(PutCopy(copied, parent, index))
+    group = desk.practice.acting().new_id()
+    step = desk.do(PutCopy(copied, parent, index), group=group)
     tree = desk.state.tree
     tree.folded.discard(parent)
     tree.filter = ""
     tree.cursor = step.focus
     settle_tree(desk)
+    if copied.chart != step.chart_id:
+        _ask(desk, step, group)
+
+
+def _ask(desk: Desk, put: Step, group: str) -> None:
+    """Ask for the blanks of what came from another client's plan: one intention with the putting."""
+    plan = plan_at_hand(desk.practice.chart(put.chart_id))
+    place = find(plan, put.focus)
+    if place is None:
+        return
+    found = gaps(plan, desk.library.statements, _ids(place.node))
+    if not found:
+        return
+    fills = [Fill(gap.statement, gap.node.code, gap.node.id, standing=gap.values, raw=gap.node.raw) for gap in found]
+
+    def filled(desk: Desk, taken: list[Taken]) -> None:
+        # What was left open as it came is not theirs yet, and stays marked.
+        lines = tuple((gap.node.id, each) for gap, each in zip(found, taken, strict=True) if _says_more(each, gap.node))
+        if lines:
+            desk.do(FillLines(lines), put.chart_id, group)
+
+    open_blanks(desk, BlanksPage(fills=fills, then=filled))
+
+
+def _says_more(taken: Taken, node: Node) -> bool:
+    """Whether a blank of the line was filled."""
+    parts = ("text", "baseline", "target", "due")
+    return any(getattr(taken.line, part, None) not in (None, "", getattr(node, part, None)) for part in parts)
+
+
+def _ids(node: Node) -> tuple[str, ...]:
+    return (node.id, *(inner for child in children(node) for inner in _ids(child)))
 
 
 def _below(desk: Desk, copied: Copy) -> None:
