@@ -19,6 +19,7 @@ from plantui.settings.problem import Problem
 from plantui.settings.swallowing import swallowers
 from plantui.vault.create import look_at
 from plantui.vault.faults import StoreMissing, VaultFault
+from plantui.vault.mount import caution
 
 
 @click.command("doctor", cls=GlobalCommand)
@@ -73,13 +74,16 @@ def own_files(setup: SetUp) -> list[Finding]:
 def store(folder: Path) -> list[Finding]:
     """Whether there is a store, whether it is sealed, and whether it may be opened."""
     try:
-        vault = look_at(folder)[1]
+        layout, vault = look_at(folder)
     except StoreMissing as missing:
         return [Finding("note", "store", missing.sentence, missing.next_step)]
     except VaultFault as fault:
         return [Finding("ask", "store", f"{fault.code} {fault.sentence}", fault.next_step)]
     kind = "rehearsal store" if vault.rehearsal else "store"
+    doubt = caution(layout.root)
+    network = [Finding("ask", "disk", doubt, "Move the store to a disk of this machine.")] if doubt else []
     if vault.sealing is None and not vault.rehearsal:
         said = f"{folder} is a {kind} of plain files: only your account can read them."
-        return [Finding("note", "store", said, "plantui vault seal encrypts it")]
-    return [Finding("ok", "store", f"{folder} is a {kind}{', sealed' if vault.sealing is not None else ''}.")]
+        return [*network, Finding("note", "store", said, "plantui vault seal encrypts it")]
+    sealed = ", sealed" if vault.sealing is not None else ""
+    return [*network, Finding("ok", "store", f"{folder} is a {kind}{sealed}.")]

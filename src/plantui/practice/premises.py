@@ -184,7 +184,7 @@ class Premises:
             if key is not None:
                 key.forget()
             raise
-        return Fresh(practice, store, caution or store.caution())
+        return Fresh(practice, store, " ".join(filter(None, (caution, store.caution()))))
 
     def enter(self, fresh: Fresh) -> None:
         """Work with a store that was opened, on the thread of the practice."""

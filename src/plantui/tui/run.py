@@ -93,7 +93,6 @@ def make_desk(
     from plantui.tui.desk.actions import ACTIONS
     from plantui.tui.desk.desk import Desk
     from plantui.tui.desk.recovery import begin
-    from plantui.tui.desk.state import MessageKind
     from plantui.tui.desk.userkeys import KeymapFile
     from plantui.tui.paint.view import ScreenSight
 
@@ -124,10 +123,9 @@ def make_desk(
         return desk
     desk.drafts.attach(locking.texts(premises), locking.people())
     begin(desk)
-    if complaint:
-        desk.say(complaint, MessageKind.WARNING)
-    elif premises.caution:
-        desk.say(premises.caution, MessageKind.WARNING)
+    for warning in (complaint, premises.caution):
+        if warning:
+            desk.drafts.warn_too(desk, warning)
     return desk
 
 

@@ -66,7 +66,8 @@ class Check:
             self._add(NOTE, sentence, "Move the store to a disk of this machine.")
         for path, state in self._walk(self._layout.root):
             if sentence := complaint(path, state, self._owner):
-                self._add("E302", sentence, remedy(path, state, self._owner))
+                inside = path != self._layout.root
+                self._add("E302", sentence, remedy(path, state, self._owner, inside=inside))
         try:
             self._counter.highest()
         except VaultFault as fault:

@@ -151,8 +151,17 @@ def complaint(path: str, state: Stat, owner: int) -> str:
     return ""
 
 
-def remedy(path: str, state: Stat, owner: int) -> str:
-    """Return the line that puts the owner or the mode right."""
+def remedy(path: str, state: Stat, owner: int, *, inside: bool = False) -> str:
+    """Return the line that puts the owner or the mode right.
+
+    Args:
+        path: the file or the folder.
+        state: its state.
+        owner: the number of the account that must own it.
+        inside: whether it lies in a store of that account, so that it is a stray and not somebody else's store.
+    """
+    if state.st_uid != owner and inside:
+        return f"Type: sudo chown {account(owner)} {path}"
     if state.st_uid != owner:
         return "Work as that account, or make a store of your own: one store has one account."
     return f"Type: chmod {'700' if is_dir(state) else '600'} {path}"
@@ -171,7 +180,7 @@ def refuse_if_open(fs: Fs, layout: Layout, owner: int) -> None:
         except (FileNotFoundError, NotADirectoryError):
             continue
         if sentence := complaint(path, state, owner):
-            raise StoreForbidden(sentence, remedy(path, state, owner))
+            raise StoreForbidden(sentence, remedy(path, state, owner, inside=path != layout.root))
 
 
 def account(number: int) -> str:

@@ -97,6 +97,9 @@ def _greet(room: Room) -> None:
     window = room.session.setup.settings.review_window
     late = sum(1 for row in queue(summaries, now.date(), now, window) if row.group == "overdue")
     in_care = sum(1 for each in summaries if each.status != ClientStatus.DISCHARGED)
+    caution = room.session.store.caution()
+    if caution:
+        room.talk.say(caution)
     overdue = f"{counted(late, 'plan')} overdue" if late else "nothing overdue"
     room.talk.say(f"PlanTUI line mode. {counted(in_care, 'client')}, {overdue}. {GREETING}")
 

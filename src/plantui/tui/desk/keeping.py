@@ -229,6 +229,13 @@ class Keeping:
         desk.warn(sentence)
         self.offered, self.offering = action, desk.state.message
 
+    def warn_too(self, desk: Desk, sentence: str) -> None:
+        """Warn besides what was just said; where that offered something, Enter still does it."""
+        said = desk.state.message
+        desk.warn(f"{said.text} {sentence}" if said.text else sentence)
+        if said.text and self.offering is said:
+            self.offering = desk.state.message
+
     def text_of(self, spot: Spot) -> str | None:
         """The text that a lock left, as it was being typed; None where there is none."""
         return self._back.get(spot)

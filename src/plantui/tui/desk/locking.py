@@ -313,17 +313,18 @@ class Locking:
 
     def _enter(self, desk: Desk, page: LockPage, fresh: Fresh) -> None:
         assert self.premises is not None
+        known = self.premises.caution if page.started else ""
         self.premises.enter(fresh)
         desk.state = emptied(desk.state)
         desk.state.looking = False
         texts = self.texts(self.premises)
         desk.drafts.attach(texts, self.people())
-        if fresh.caution:
-            desk.warn(fresh.caution)
         if page.started:
             self._return(desk, page, texts)
         else:
             self.opened(desk)
+        if fresh.caution and fresh.caution != known:
+            desk.drafts.warn_too(desk, fresh.caution)
 
     def _return(self, desk: Desk, page: LockPage, texts: Texts | None) -> None:
         """Back to the row, the page and the sentence."""
