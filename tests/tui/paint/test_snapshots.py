@@ -111,6 +111,11 @@ def test_main_screen_elsewhere(sized: Callable[[int, int], Seat], snapshot: Snap
     snapshot(sized(*size).press("2").screen(*size), f"main-{named(size)}")
 
 
+@pytest.mark.parametrize("size", ELSEWHERE, ids=named)
+def test_the_empty_store_elsewhere(empty: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
+    snapshot(empty.screen(*size), f"empty-{named(size)}")
+
+
 @pytest.mark.parametrize("size", SIZES, ids=named)
 def test_empty_states(empty: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
     name = named(size)
@@ -120,8 +125,8 @@ def test_empty_states(empty: Seat, snapshot: Snapshots, size: tuple[int, int]) -
     snapshot(empty.screen(*size), f"first-client-{name}")
     snapshot(empty.press("a p").screen(*size), f"first-problem-{name}")
     snapshot(empty.press("esc g n").screen(*size), f"no-notes-{name}")
-    snapshot(empty.press("q t").screen(*size), f"no-scores-{name}")
-    snapshot(empty.press("q R").screen(*size), f"nothing-due-{name}")
+    snapshot(empty.press("t").screen(*size), f"no-scores-{name}")
+    snapshot(empty.press("g h R").screen(*size), f"nothing-due-{name}")
 
 
 def test_a_failed_save_over_a_line(demo: Seat, snapshot: Snapshots) -> None:

@@ -29,6 +29,7 @@ BRIEF = {
     "add.plan": "Start a plan (template or blank)",
     "command.keys.test": "Show what the terminal sends",
     "node.move_down": "Move the line down",
+    "command.takeover": "Take over a text held elsewhere",
     "command.import": "Import clients or a chart",
     "review.refocus": "Keep the plan, refocus next visit",
 }

@@ -14,6 +14,8 @@ WIDE = 120
 """From this width the left column is wide, and rows say more."""
 WIDE_PLAN = 70
 """From this inner width the plan pane shows its long form."""
+WIDEST_ROW = 104
+"""Numbers and codes at the right of the tree go no further: the eye finds them beside their words."""
 WIDE_LIST = 34
 """From this inner width a list shows full names and both columns at ease."""
 
@@ -68,7 +70,7 @@ def plan_parts(inner: Size, lines: int, *, typing: bool) -> PlanParts:
     wide = inner.width >= WIDE_PLAN
     head = min(3, inner.height) if wide else 0 if typing else min(1, inner.height)
     room = inner.height - head
-    least = 10 if wide else 5
+    least = 10 if wide and room >= 20 else 5
     below = 0
     if lines and room >= least + 6:
         below = max(least, min(room - lines - 1, room // 2))

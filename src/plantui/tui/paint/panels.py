@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from plantui.clinical.caseload import review_words
+from plantui.clinical.standing import signed_day
 from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.keys.whichkey import family, which_key
+from plantui.model.chart import Chart
+from plantui.model.status import Status
+from plantui.model.tree import find
 from plantui.practice.refusal import Refused
 from plantui.practice.spreading import due_days
 from plantui.quickentry import LineFault, parse_date, parse_filter, parse_when
@@ -20,7 +25,7 @@ from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import faulty_field, field_lines
 from plantui.tui.paint.layout import WIDE
-from plantui.tui.paint.words import hints, short_day
+from plantui.tui.paint.words import hints, year_day
 from plantui.tui.text import cells, fit, shorten, wrap
 
 if TYPE_CHECKING:
@@ -171,6 +176,20 @@ def _status_now(desk: Desk) -> str:
     chart = desk.shown.chart()
     if place is None or chart is None or place.node.status is None:
         return ""
-    rows = [row for row in chart.progress if row.node == place.node.id and row.status is not None]
-    since = f" since {short_day(max(row.date for row in rows))}" if rows else ""
-    return f"{place.node.status.word}{since}"
+    day = _status_day(chart, place.node.id, place.node.status)
+    return f"{place.node.status.word}{f' since {year_day(day)}' if day is not None else ''}"
+
+
+def _status_day(chart: Chart, node: str, status: Status) -> date | None:
+    """Since when a line has its status: its last dated change, else the first signed version that wrote it so."""
+    rows = [row for row in chart.progress if row.node == node and row.status is not None]
+    if rows:
+        return max(row.date for row in rows)
+    since: date | None = None
+    for plan in sorted(chart.plans, key=lambda plan: plan.number):
+        place, day = find(plan, node), signed_day(plan)
+        if place is None or place.node.status is not status:
+            since = None
+        elif since is None:
+            since = day
+    return since

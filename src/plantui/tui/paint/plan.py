@@ -110,7 +110,7 @@ def head_lines(desk: Desk, chart: Chart, width: int) -> list[Line]:
     key = (id(chart), today, width, desk.state.names)
 
     def make() -> tuple[Chart, list[Line]]:
-        second = amends(chart) or _kept_until(desk, chart, wide) or _review(desk, chart, today, wide)
+        second = amends(chart, wide=wide) or _kept_until(desk, chart, wide) or _review(desk, chart, today, wide)
         who = _who(chart, today, desk.state.names)
         if not wide:
             return chart, [shorten_line(line(" ", second or who), width)]
@@ -148,13 +148,15 @@ def _who(chart: Chart, today: date, names: str) -> str:
     return "   ".join(parts)
 
 
-def amends(chart: Chart) -> str:
+def amends(chart: Chart, *, wide: bool = True) -> str:
     """What a draft amends; empty when there is nothing in force under it."""
     begun, over = draft(chart), plan_in_force(chart)
     if begun is None or over is None:
         return ""
     day = signed_day(over)
     signed = f" (signed {day.day} {day:%b})" if day is not None else ""
+    if not wide:
+        return f"v{over.number} stays in force until v{begun.number} is signed."
     return f"Amending v{over.number}{signed}. v{over.number} stays in force until v{begun.number} is signed."
 
 
@@ -252,6 +254,6 @@ def _below(desk: Desk, chart: Chart, width: int, height: int) -> list[Line]:
         if place is None:
             return [line("")] * height
         lead = rule(width, f"{place.node.code} under the cursor" if wide else place.node.code, 3 if wide else 2, focus)
-        lines = detail_lines(desk, chart, place, width - 1)
+        lines = detail_lines(desk, chart, place, width - 1, height - 1)
     shown = [shorten_line(line(" ", *spans), width) for spans in lines[: height - 1]]
     return [lead, *shown, *[line("")] * (height - 1 - len(shown))]

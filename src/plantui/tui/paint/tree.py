@@ -8,7 +8,7 @@ from plantui.model.status import Status
 from plantui.tui.desk.outline import TreeRow
 from plantui.tui.frame import Line, line
 from plantui.tui.frame.line import fit_line
-from plantui.tui.paint.layout import WIDE_PLAN
+from plantui.tui.paint.layout import WIDE_PLAN, WIDEST_ROW
 from plantui.tui.text import cells, fit, shorten, wrap
 
 _INDENTS = (0, 2, 4, 9)
@@ -60,19 +60,25 @@ def row_lines(row: TreeRow, width: int, *, wrapped: bool) -> list[Line]:
     indent = (_INDENTS if wide else _NARROW_INDENTS)[row.depth]
     style = _STATUS_STYLES.get(row.status, "") if row.status is not None else ""
     if row.depth == 2:
-        return _objective(row, width, indent, style, wide=wide, wrapped=wrapped)
+        found = _objective(row, min(width, WIDEST_ROW), indent, style, wide=wide, wrapped=wrapped)
+        return [fit_line(each, width) for each in found]
     gap = "  " if wide else " "
     status = f"{row.status.word} " if row.status in (Status.MET, Status.STOPPED, Status.HOLD) else ""
     head = f"{' ' * indent}{row.code}{gap}"
     right = f" {row.right} " if row.right else " "
-    room = max(4, width - cells(head) - cells(status) - cells(right))
+    room = max(4, (min(width, WIDEST_ROW) if row.right else width) - cells(head) - cells(status) - cells(right))
     approach = f"{row.approach}: " if row.approach and wide else ""
-    words = f"{approach}{row.words}{' ...' if row.folded else ''}"
+    words = f"{approach}{row.words}"
     word_style = style or ("must" if row.remark else "")
-    pieces = wrap(words, room) if wrapped else (shorten(words, room),)
+    pieces = wrap(words + _folded(row), room) if wrapped else (shorten(words, room - len(_folded(row))) + _folded(row),)
     first = line((head, "code"), (status, style), (fit(pieces[0], room), word_style), right)
     rest = [line(" " * cells(head), (piece, word_style)) for piece in pieces[1:]]
     return [fit_line(each, width) for each in (first, *rest)]
+
+
+def _folded(row: TreeRow) -> str:
+    """The mark of a folded line: it is never cut away."""
+    return " ..." if row.folded else ""
 
 
 def _objective(row: TreeRow, width: int, indent: int, style: str, *, wide: bool, wrapped: bool) -> list[Line]:
@@ -93,7 +99,8 @@ def _right(row: TreeRow, *, wide: bool) -> Line:
     due = f"{row.due.day} {row.due:%b}" if row.due is not None else ""
     if wide:
         return line((fit(_now(row), 15), style), (fit(row.mark, 3, align=">"), ""), "  ", fit(due, 6), "      ")
-    return line((fit(_briefly(row), 9, align=">"), style), (fit(row.mark, 4, align=">"), ""), "  ")
+    # Only the right edges stand under each other: what a short word leaves belongs to the line's own words.
+    return line((f" {_briefly(row)}", style), (fit(row.mark, 4, align=">"), ""), "  ")
 
 
 def _now(row: TreeRow) -> str:
@@ -114,7 +121,7 @@ def _briefly(row: TreeRow) -> str:
 
 def _words(row: TreeRow, room: int, *, wrapped: bool) -> tuple[str, ...]:
     """Words and numbers in the room there is: the words are cut first, then the count's name, the numbers last."""
-    folded = " ..." if row.folded else ""
+    folded = _folded(row)
     counted = f"{row.figures} {row.steps}".strip()
     said = ", ".join(part for part in (row.words, counted) if part) + folded
     if cells(said) <= room:
@@ -122,9 +129,10 @@ def _words(row: TreeRow, room: int, *, wrapped: bool) -> tuple[str, ...]:
     if wrapped:
         return wrap(said.replace(row.steps, row.steps.replace(" ", _NO_BREAK)) if row.steps else said, room)
     if not row.steps:
-        return (shorten(said, room),)
+        return (shorten(said.removesuffix(folded), room - cells(folded)) + folded,)
     left = room - cells(counted) - cells(folded) - 2
     if row.words and left >= _LEAST_WORDS:
         return (f"{shorten(row.words, left)}  {counted}{folded}",)
     name = room - cells(row.steps) - cells(folded) - 1
-    return (shorten(f"{shorten(row.figures, name)} {row.steps}{folded}".lstrip(), room),)
+    counted = f"{shorten(row.figures, name)} {row.steps}".lstrip()
+    return (shorten(counted, room - cells(folded)) + folded,)
