@@ -11,6 +11,7 @@ import pytest
 
 from plantui.cli import exits
 from plantui.cli.door import _COMMANDS, _SAID, door
+from tests.cli.conftest import NOW
 from tests.cli.inside import Inside
 from tests.e2e.shell import Shell
 
@@ -243,6 +244,29 @@ def test_what_does_not_fit_one_is_done_to_none(demo_inside: Inside) -> None:
     before = charts(demo_inside)
     assert demo_inside.run("mark", "-", "g2.2", "+1", stdin="C-014 C-019").code == exits.NOT_FOUND
     assert charts(demo_inside) == before
+
+
+def test_what_is_done_to_several_is_one_intention(demo_inside: Inside) -> None:
+    assert demo_inside.run("mark", "-", "g1.1", "-1", stdin="C-014 C-021").code == exits.DONE
+    shell = Shell(demo_inside.folder, PLANTUI_NOW=NOW)
+    assert "> Undone: 2 changes.\n" in shell.check("line", stdin="undo\nquit\n")
+    for code in ("C-014", "C-021"):
+        assert "-1 10 Mar 2026" not in demo_inside.run("show", code).out
+    assert "> Again: 2 changes.\n" in shell.check("line", stdin="redo\nquit\n")
+    assert "-1 10 Mar 2026" in demo_inside.run("show", "C-021").out
+
+
+def test_reviews_are_spread_as_the_screen_spreads_them(demo_inside: Inside) -> None:
+    """Two a working day, from the next one on, the latest first; a day behind the clients begins there."""
+    done = demo_inside.run("when", "C-014", "C-021", "C-033", "--spread", "2/d")
+    assert [line.split(" set to ")[1] for line in done.out.splitlines()] == [
+        "Wed 11 Mar 2026 (in 1 d)",
+        "Wed 11 Mar 2026 (in 1 d)",
+        "Thu 12 Mar 2026 (in 2 d)",
+    ]
+    assert done.out.startswith("Review of C-033")
+    done = demo_inside.run("when", "C-014", "C-021", "fri", "--spread", "1/d")
+    assert [line.split(" set to ")[1][:10] for line in done.out.splitlines()] == ["Fri 13 Mar", "Mon 16 Mar"]
 
 
 @pytest.mark.parametrize(

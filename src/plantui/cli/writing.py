@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -222,35 +221,24 @@ def _is_date(session: Session, word: str) -> bool:
 
 def _spread(session: Session, words: Sequence[str], spread: str) -> int:
     """Review dates of several clients, so many per working day or week, the latest first."""
-    from plantui.quickentry.when import parse_spread
+    from plantui.practice.spreading import spread_days
+    from plantui.quickentry.when import Spread, parse_spread
 
     known = lexicon(None, session.practice.acting())
-    wanted = parse_spread(spread, known)
-    start = known.today
+    pace = parse_spread(spread, known)
     names = list(words)
-    try:
-        start = parse_date(names[-1], known)
-        names.pop()
-    except LineFault:
-        pass
-    if wanted.start is not None:
-        start = wanted.start
+    if _is_date(session, names[-1]):
+        start = parse_date(names.pop(), known)
+        pace = Spread(pace.count, pace.per, pace.start or start)
     summaries = refs.clients(session, tuple(names))
 
     def lateness(summary: Summary) -> tuple[str, str]:
         due = earlier(summary.review_due, summary.formal_due)
         return (due[0].isoformat() if due is not None else "9999", summary.code)
 
-    day, used = start, 0
-    dates: list[tuple[Summary, Command]] = []
-    for summary in sorted(summaries, key=lateness):
-        while wanted.per == "d" and day.weekday() > 4:
-            day += timedelta(days=1)
-        dates.append((summary, SetReviewDate(day)))
-        used += 1
-        if used == wanted.count:
-            day, used = day + timedelta(days=1 if wanted.per == "d" else 7), 0
-    return _do(session, dates)
+    days = spread_days(pace, len(summaries), known.today)
+    late = sorted(summaries, key=lateness)
+    return _do(session, [(each, SetReviewDate(day)) for each, day in zip(late, days, strict=True)])
 
 
 def _place(session: Session, summary: Summary, code: str) -> str:

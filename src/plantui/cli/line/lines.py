@@ -5,10 +5,11 @@ from __future__ import annotations
 from plantui.cli.line.clients import take_on
 from plantui.cli.line.marks import coded, is_code
 from plantui.cli.line.room import Room
-from plantui.cli.line.speech import sentence, spoken
+from plantui.cli.line.speech import counted, sentence, spoken
 from plantui.clinical.standing import current, draft, resolve, signed
 from plantui.model.status import Status
 from plantui.model.tree import KINDS, Place, find, walk
+from plantui.practice.barriers import Stays
 from plantui.practice.commands.nodes import EditNode, MoveNode, RemoveNode, ShiftNode
 from plantui.practice.commands.outlines import AddLines
 from plantui.practice.commands.plan import StartDraft
@@ -242,19 +243,27 @@ def again(room: Room, command: Command) -> None:
 
 
 def undo(room: Room, command: Command) -> None:
-    """`undo`: take the last change back."""
-    room.may_change()
-    _turn(room, room.practice.undo().message)
+    """`undo`: take the last change back; what was done to several clients at once is one change."""
+    _turn(room, back=True)
 
 
 def redo(room: Room, command: Command) -> None:
     """`redo`: do it again."""
+    _turn(room, back=False)
+
+
+def _turn(room: Room, *, back: bool) -> None:
     room.may_change()
-    _turn(room, room.practice.redo().message)
-
-
-def _turn(room: Room, message: str) -> None:
+    practice = room.practice
+    ask, turn = (practice.next_undo, practice.undo) if back else (practice.next_redo, practice.redo)
+    try:
+        steps = ask(room.chart_id)
+    except Stays as stays:
+        raise Refused(room.discreet(stays.sentence, stays.past.chart)) from None
+    said = [room.discreet(turn(past.chart).message, past.chart) for past in reversed(steps)]
     room.save()
     if room.chart_id and room.practice.summary(room.chart_id) is None:
         room.chart_id, room.node = "", ""
-    room.talk.say(f"{spoken(message)}.")
+    if len(said) > 1:
+        said = [f"{'Undone' if back else 'Again'}: {counted(len(said), 'change')}"]
+    room.talk.say(f"{spoken(said[0])}.")

@@ -156,9 +156,10 @@ def spread(room: Room, command: Command) -> None:
         return
     here = room.chart_id, room.node
     try:
+        group = room.new_id()
         for summary, day in zip(late, days, strict=True):
             room.chart_id = summary.chart
-            step = room.do(SetReviewDate(day), quiet=True)
+            step = room.do(SetReviewDate(day), quiet=True, group=group)
             room.talk.say(sentence(f"{summary.code}: {step.message}"))
     finally:
         room.chart_id, room.node = here

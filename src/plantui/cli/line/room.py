@@ -128,15 +128,17 @@ class Room:
         except Stop as stop:
             raise Refused(stop.sentence) from None
 
-    def do(self, command: Command, *, quiet: bool = False) -> Step:
+    def do(self, command: Command, *, quiet: bool = False, group: str = "") -> Step:
         """Do a command on the client's chart, store it, and say what was done.
+
+        Steps that follow each other with the same ``group`` are one intention for undo.
 
         Raises:
             Refused: it does not fit, or another terminal changed the same place first.
             VaultFault: it is not stored yet; ``retry`` tries again.
         """
         self.may_change()
-        step = self.practice.perform(self.chart().id, command)
+        step = self.practice.perform(self.chart().id, command, group)
         if step.focus and step.chart is not None:
             self.node = step.focus
         if type(command).repeatable:

@@ -13,6 +13,7 @@ from plantui.cli.line import (
     marks,
     measures,
     notes,
+    privately,
     reading,
     reviews,
     signatures,
@@ -132,6 +133,9 @@ VERBS: Mapping[str, Verb] = {
     ),
     "notes": Verb(notes.notes, "notes", "says the notes, to be read by number"),
     "addendum": Verb(notes.addendum, "addendum", "adds words to a sealed note", ("addendum.add",), whole=True),
+    "private": Verb(
+        privately.private, "private", "opens your private notes, with your passphrase", ("private.open",)
+    ),
     "measure": Verb(
         measures.measure,
         "measure phq9, or measure phq9 =12",
@@ -180,7 +184,7 @@ _GROUPS = (
     ("Clients", ("client", "next", "list", "where", "members", "close", "reopen")),
     ("To hear", ("plan", "glance", "due", "unsigned", "notes", "trend", "history", "lint")),
     ("The plan", ("start", "add", "insert", "edit", "editor", "remove", "move", "copy", "put", "sign")),
-    ("A visit", ("note", "addendum", "mark", "status", "measure", "follow", "unfollow", "event")),
+    ("A visit", ("note", "addendum", "private", "mark", "status", "measure", "follow", "unfollow", "event")),
     ("Reviews", ("review", "when", "spread")),
     ("Besides", ("undo", "redo", "again", "export", "names", "lock", "retry", "help", "quit")),
 )

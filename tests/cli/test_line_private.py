@@ -1,0 +1,77 @@
+"""Private notes in line mode: with the passphrase each time, and shut again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_sealed import CLIENT, PASSPHRASE, Sealed
+from tests.e2e.home import program
+from tests.e2e.shell import Shell
+
+PHRASE = "what she said of her father"
+
+
+def talk(at: Sealed, given: list[str], *lines: str) -> str:
+    """A conversation whose passphrases come from a descriptor of their own."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "w") as pipe:
+        pipe.write("".join(f"{each}\n" for each in given))
+    done = subprocess.run(
+        [program(), "--passphrase-fd", str(reading), "line"],
+        input="\n".join([*lines, "quit", ""]).encode(),
+        capture_output=True,
+        env=at.env,
+        pass_fds=(reading,),
+        timeout=60,
+        check=False,
+    )
+    os.close(reading)
+    assert done.returncode == 0, done
+    return done.stdout.decode()
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Sealed:
+    made = Sealed(tmp_path)
+    made.init()
+    made.keyed("new", stdin=CLIENT)
+    return made
+
+
+def test_written_heard_and_removed(sealed: Sealed) -> None:
+    lines = ("client rey", "private", "write", PHRASE, "", "and left", ".", "1", "7", "remove 7", "")
+    said = talk(sealed, [PASSPHRASE] * 2, *lines)
+    assert "0 private notes about Reyes, Maria, C-001." in said
+    assert "no colleague and no recovery key opens them" in said
+    assert "Private note 1 is kept." in said
+    assert said.count(PHRASE) == 1, "heard once, when it was asked for"
+    assert said.count("There is no private note 7.") == 2
+    assert said.rstrip().endswith("Private notes closed.\n>")
+    assert f"   {PHRASE}\n\n   and left" in sealed.keyed("private", "C-001")
+    again = talk(sealed, [PASSPHRASE] * 2, "client rey", "private", "remove 1", "n", "remove 1", "y", "")
+    assert "1 private note about" in again
+    assert "Nothing was removed." in again
+    assert "Removed." in again
+    assert PHRASE not in again
+    assert sealed.keyed("private", "C-001") == ""
+
+
+def test_another_passphrase_opens_nothing(sealed: Sealed) -> None:
+    said = talk(sealed, [PASSPHRASE, "nonsense"], "client rey", "private", "names codes")
+    assert "That passphrase does not open" in said
+    assert "private note" not in said.replace("Private notes", "")
+    assert "Names: codes." in said
+
+
+def test_a_plain_store_has_none(demo: Shell) -> None:
+    said = demo.check("line", stdin="client rey\nprivate\nquit\n")
+    assert "Private notes need a sealed store" in said
+
+
+def test_nothing_is_kept_of_no_words(sealed: Sealed) -> None:
+    said = talk(sealed, [PASSPHRASE] * 2, "client rey", "private", "write", " ", ".", "")
+    assert "No private note was kept." in said
