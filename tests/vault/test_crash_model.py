@@ -1,4 +1,4 @@
-"""Every state a power cut could leave, at every step of the vault's work, on a model of a disk."""
+"""Every state a power cut could leave, at every step of the vault's work, on a model of a disk; plain and sealed."""
 
 from __future__ import annotations
 
@@ -13,20 +13,38 @@ from plantui.vault.create import create_store, open_store
 from plantui.vault.faults import NotFound, StoreMissing, VaultFault
 from plantui.vault.seam import Tables
 from plantui.vault.store import FileStore
+from tests.vault import house
 from tests.vault.house import TODAY, WHO, NoLocks, event, faults, lines, make, reopen, summarise, tables
+from tests.vault.sealing import sealed
 from tests.vault.simfs import Image, SimFs
 
 STORE = Path("/store")
 CHARTS = ("aaa", "bbb", "ccc")
 NEXT_MONTH = TODAY + timedelta(days=30)
+KINDS = pytest.mark.parametrize("keyed", [False, True], ids=["plain", "sealed"])
+
+
+def opened(fs: SimFs, keyed: bool, *, new: bool = False) -> FileStore:
+    """The store on a model disk, made there when it is new."""
+    if keyed:
+        return sealed.make(STORE, fs, NoLocks())[0] if new else sealed.reopen(STORE, fs=fs, locks=NoLocks())
+    return house.make(STORE, fs, NoLocks()) if new else house.reopen(STORE, fs, NoLocks())
 
 
 class Run:
     """Saves on a model disk; keeps what was acknowledged and looks at every crash on the way."""
 
-    def __init__(self, any_subset: bool, lost: Callable[[str], bool] = lambda path: False, image: Image = ()) -> None:
+    def __init__(
+        self,
+        any_subset: bool,
+        lost: Callable[[str], bool] = lambda path: False,
+        image: Image = (),
+        *,
+        keyed: bool = False,
+    ) -> None:
         self.fs = SimFs(image)
-        self.store = reopen(STORE, self.fs, NoLocks()) if image else make(STORE, self.fs, NoLocks())
+        self.keyed = keyed
+        self.store = opened(self.fs, keyed, new=not image)
         self.acked = {row.chart: self.store.load(row.chart) for row in self.store.list()[0]}
         self.trying: tuple[str, int, Tables] | None = None
         self.states = 0
@@ -62,7 +80,7 @@ class Run:
                 self.bad.append(f"{type(error).__name__} {error}")
 
     def _judge(self, image: Image) -> None:
-        store = reopen(STORE, SimFs(image), NoLocks())
+        store = opened(SimFs(image), self.keyed)
         listed = {row.chart: row for row in store.list()[0]}
         saved = {(line.chart, line.rev, line.sha) for line in lines(store) if line.sha}
         for chart in CHARTS:
@@ -80,6 +98,7 @@ class Run:
             if rev:
                 assert store.load(chart, rev) == (rev, content)
         assert faults(store) == []
+        assert not self.keyed or all(line.mac for line in lines(store)), "a line that is not authentic"
 
     def _judge_chart(self, store: FileStore, chart: str) -> None:
         allowed = []
@@ -106,9 +125,10 @@ def history(run: Run) -> Run:
     return run
 
 
+@KINDS
 @pytest.mark.parametrize("any_subset", [False, True], ids=["in order", "any subset"])
-def test_no_crash_leaves_a_bad_state(any_subset: bool) -> None:
-    run = history(Run(any_subset))
+def test_no_crash_leaves_a_bad_state(any_subset: bool, keyed: bool) -> None:
+    run = history(Run(any_subset, keyed=keyed))
     assert run.bad == []
     assert run.states > (150 if any_subset else 100)
 
@@ -183,9 +203,10 @@ def test_no_crash_gives_a_client_number_twice() -> None:
     assert seen > 30
 
 
-def test_no_crash_loses_an_undo_step_that_was_kept() -> None:
+@KINDS
+def test_no_crash_loses_an_undo_step_that_was_kept(keyed: bool) -> None:
     fs = SimFs()
-    log = make(STORE, fs, NoLocks()).undo_log("u-dw")
+    log = opened(fs, keyed, new=True).undo_log("u-dw")
     kept: list[dict[str, object]] = []
     seen = 0
 
@@ -193,7 +214,7 @@ def test_no_crash_loses_an_undo_step_that_was_kept() -> None:
         nonlocal seen
         for image in fs.crash_states(True, Random(1)):
             seen += 1
-            after = reopen(STORE, SimFs(image), NoLocks()).undo_log("u-dw")
+            after = opened(SimFs(image), keyed).undo_log("u-dw")
             steps = [step.step for step in after.list(TODAY)]
             assert steps[: len(kept)] == kept
             after.append({"new": 1}, ["aaa"], TODAY)

@@ -278,6 +278,18 @@ def test_an_empty_trail_has_no_anchor(tmp_path: Path) -> None:
         anchored(store)
 
 
+def test_a_repaired_trail_is_authentic(tmp_path: Path) -> None:
+    store, _ = make(tmp_path)
+    store.commit("aaa", 0, tables(1), event())
+    [month] = (tmp_path / "audit").iterdir()
+    whole = month.read_bytes()
+    month.write_bytes(whole + whole[:80])
+    store.commit("aaa", 1, tables(2), event())
+    assert [line.act for line in lines(store)] == ["plan.edit", "audit.repair", "plan.edit"]
+    assert all(line.mac for line in lines(store))
+    assert faults(store) == []
+
+
 def test_no_line_holds_more_than_codes(tmp_path: Path) -> None:
     store = worked(tmp_path)
     staff.add(store, MO, event("users.add"), NEW, CHEAP)
