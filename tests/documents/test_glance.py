@@ -205,3 +205,12 @@ def test_six_objectives_fit_an_80x24_screen() -> None:
 
 def test_the_stored_page_is_small() -> None:
     assert len(msgspec.json.encode(stored_glance(reyes(), SHELF))) < 3_000
+
+
+def test_lines_that_are_left_over_hold_more_of_the_scores() -> None:
+    page = glance(reyes(), SHELF, NOW)
+    least = next(lines for height in range(12, 40) if len(lines := glance_text(page, 80, height)) <= height)
+    more = glance_text(page, 80, len(least) + 2)
+    assert len(least) < len(more) <= len(least) + 2
+    assert sum("~" in line for line in more) <= sum("~" in line for line in least)
+    assert all(len(line) == 80 for line in (*least, *more))

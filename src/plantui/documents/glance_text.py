@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plantui.documents.cells import cells, drawn, fit, wrap
 from plantui.glimpse.page import GlancePage
@@ -25,25 +25,29 @@ def glance_text(page: GlancePage, width: int, height: int | None = None) -> list
 
     When ``height`` is given and the page is higher, some of the plan is left out: objectives that were met go first,
     then interventions, then Moving, Stuck and Off plan. On a narrow screen these last go first, then scores, visits
-    and people get one line each. Up to six objectives then fit 22 lines of 80 columns.
+    and people get one line each, and what lines are left over. Up to six objectives then fit 22 lines of 80 columns.
     """
     width = max(width, LEAST)
     lines: list[str] = []
+    parts = _Parts()
     for parts in _WIDE_STEPS if width >= WIDE else _NARROW_STEPS:
         lines = _page(page, width, parts)
         if height is None or len(lines) <= height:
             break
+    if height is not None and parts.brief and len(lines) < height:
+        lines = _page(page, width, replace(parts, spare=height - len(lines)))
     return lines
 
 
 @dataclass(frozen=True)
 class _Parts:
-    """What of the plan is shown; ``brief`` gives scores, visits and people one line each."""
+    """What of the plan is shown; ``brief`` gives scores, visits and people one line each and ``spare`` between them."""
 
     met: bool = True
     interventions: bool = True
     sums: bool = True
     brief: bool = False
+    spare: int = 0
 
 
 _WIDE_STEPS = (_Parts(), _Parts(met=False), _Parts(False, False), _Parts(False, False, False))
@@ -73,7 +77,7 @@ def _page(page: GlancePage, width: int, parts: _Parts) -> list[str]:
         people = _boxed("STRENGTHS, PREFERENCES, PEOPLE", _wrapped(page.people, width - 4), width, _SINGLE)
         return [*_head(page, width), *opens, *(a + b for a, b in beside), *people]
     plan = _narrow_plan(page, width - 4, parts)
-    rest = _narrow_rest(page, width - 4, parts.brief)
+    rest = _narrow_rest(page, width - 4, parts)
     return [
         *_head(page, width),
         *opens,
@@ -223,14 +227,26 @@ def _measure(name: str, totals: Sequence[str], goal: str, width: int) -> str:
     return _kept(name, width)
 
 
-def _narrow_rest(page: GlancePage, width: int, brief: bool) -> list[str]:
+def _narrow_rest(page: GlancePage, width: int, parts: _Parts) -> list[str]:
     """Scores, visits and people."""
     scores = [f"{name} {' '.join(totals)}{f' goal {goal}' if goal else ''}" for name, totals, goal, _ in page.scores]
     seen = [f"{when} {words}" for when, words in page.visits]
     around = ". ".join(page.people[:-1])
-    if brief:
-        return [fit(text, width) for text in ("; ".join(scores), "; ".join(seen), around) if text]
-    return [*_flowing(scores, width), *_flowing(seen, width), *(wrap(around, width) if around else [])]
+    blocks = [_flowing(scores, width), _flowing(seen, width), list(wrap(around, width)) if around else []]
+    if not parts.brief:
+        return [line for block in blocks for line in block]
+    spare = parts.spare
+    lines: list[str] = []
+    for block in filter(None, blocks):
+        rows = min(len(block), 1 + spare)
+        spare -= rows - 1
+        if rows == len(block):
+            lines += block
+        else:
+            # The last row that there is room for says with its cut that there is more.
+            rest = " ".join(row if block is blocks[2] else f"{row};" for row in block[rows - 1 :])
+            lines += [*block[: rows - 1], fit(rest.replace("    ", "; "), width)]
+    return lines
 
 
 def _flowing(texts: Sequence[str], width: int) -> list[str]:
