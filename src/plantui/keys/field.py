@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Self
 
 import msgspec
 
 from plantui.keys import token
-from plantui.keys.grapheme import after, before, boundary
+from plantui.keys.editing import UNDO_STEPS as UNDO_STEPS
+from plantui.keys.editing import Typed, edit, move, put
+from plantui.keys.editing import insert as insert
+from plantui.keys.editing import redo as redo
+from plantui.keys.editing import replace as replace
+from plantui.keys.editing import undo as undo
 
-UNDO_STEPS = 50
-"""How many steps of typing a field can take back."""
 HISTORY_LINES = 100
 """How many lines a field remembers."""
 
-State = tuple[str, int]
-"""Text and cursor."""
 
+class LineField(Typed, frozen=True, kw_only=True):
+    """A line being typed."""
 
-class LineField(msgspec.Struct, frozen=True, kw_only=True):
-    """A line being typed. Every operation returns a new field.
-
-    The cursor is an index into the text, always at the edge of a character as readers see it: an
-    accent, an emoji and a flag are one step. Text may name a client, so it never shows in `repr`.
-    """
-
-    text: str = ""
-    cursor: int = 0
     suggestion: str = ""
     """What would follow in grey; `accept` takes it at the end of the line."""
-    past: tuple[State, ...] = ()
-    """What undo goes back to, nearest last; at most UNDO_STEPS."""
-    future: tuple[State, ...] = ()
-    """What redo goes forward to, nearest last."""
-    run: bool = False
-    """Whether the next letter belongs to the same undo step as the last one."""
     history: tuple[str, ...] = ()
     """Earlier lines of this field, nearest last. In memory only."""
     place: int = -1
@@ -44,8 +33,24 @@ class LineField(msgspec.Struct, frozen=True, kw_only=True):
     secret: bool = False
     """Whether it is a passphrase: no undo and no history is kept."""
 
-    def __repr__(self) -> str:
-        return f"LineField({len(self.text)} characters, cursor {self.cursor})"
+    def tidy(self, text: str) -> str:
+        """One line."""
+        return tidied(text)
+
+    def changed(self) -> Self:
+        """A line of the history becomes the line being typed; a passphrase is never gone back to."""
+        return msgspec.structs.replace(
+            self,
+            past=() if self.secret else self.past,
+            suggestion="",
+            place=-1,
+            kept="",
+            history=_with(self.history, self.kept),
+        )
+
+    def stepped(self) -> Self:
+        """The grey continuation went with the text."""
+        return msgspec.structs.replace(self, suggestion="")
 
 
 def opened(text: str = "", history: tuple[str, ...] = (), *, secret: bool = False) -> LineField:
@@ -67,8 +72,12 @@ def apply(field: LineField, key: str) -> LineField:
     """
     if token.is_printable(key):
         return insert(field, token.typed(key))
+    return _edited(field, key)
+
+
+def _edited(field: LineField, key: str) -> LineField:
     operation = _OPERATIONS.get(key)
-    return operation(field) if operation is not None else field
+    return operation(field) if operation is not None else edit(field, key)
 
 
 def act(field: LineField, action_id: str, key: str) -> LineField:
@@ -77,35 +86,11 @@ def act(field: LineField, action_id: str, key: str) -> LineField:
     Knows typing undo and redo, the history and the grey suggestion; others leave it as it is. Where
     there is nothing to accept, the key's own editing follows (`right` moves, `ctrl+e` goes to the end).
     """
-    operation = _ACTED.get(action_id)
     if action_id == "line.accept":
         taken = accept(field)
-        operation = _OPERATIONS.get(key) if taken is field else None
-        field = taken
+        return taken if taken is not field else _edited(field, key)
+    operation = _ACTED.get(action_id)
     return operation(field) if operation is not None else field
-
-
-def insert(field: LineField, text: str) -> LineField:
-    """The field with a text put in at the cursor.
-
-    Letters typed one after another are one undo step for each word.
-    """
-    clean = tidied(text)
-    if not clean:
-        return field
-    single = len(clean) == 1
-    starts_word = clean != " " and field.text[: field.cursor].endswith(" ")
-    changed = replace(field, field.cursor, field.cursor, clean)
-    if single and field.run and not starts_word:
-        changed = msgspec.structs.replace(changed, past=field.past)
-    return msgspec.structs.replace(changed, run=single)
-
-
-def replace(field: LineField, start: int, end: int, text: str) -> LineField:
-    """The field with one part of its text replaced, the cursor behind it; one undo step."""
-    clean = tidied(text)
-    new = field.text[:start] + clean + field.text[end:]
-    return _to(field, new, start + len(clean))
 
 
 def suggest(field: LineField, suggestion: str) -> LineField:
@@ -118,38 +103,6 @@ def accept(field: LineField) -> LineField:
     if not field.suggestion or field.cursor != len(field.text):
         return field
     return replace(field, field.cursor, field.cursor, field.suggestion)
-
-
-def undo(field: LineField) -> LineField:
-    """One step of typing back; unchanged when there is none."""
-    if not field.past:
-        return field
-    text, cursor = field.past[-1]
-    return msgspec.structs.replace(
-        field,
-        text=text,
-        cursor=cursor,
-        past=field.past[:-1],
-        future=(*field.future, (field.text, field.cursor)),
-        run=False,
-        suggestion="",
-    )
-
-
-def redo(field: LineField) -> LineField:
-    """One step forward again; unchanged when there is none."""
-    if not field.future:
-        return field
-    text, cursor = field.future[-1]
-    return msgspec.structs.replace(
-        field,
-        text=text,
-        cursor=cursor,
-        past=(*field.past, (field.text, field.cursor)),
-        future=field.future[:-1],
-        run=False,
-        suggestion="",
-    )
 
 
 def older(field: LineField) -> LineField:
@@ -185,107 +138,23 @@ def _with(history: tuple[str, ...], line: str) -> tuple[str, ...]:
 
 
 def _shown(field: LineField, text: str, place: int, kept: str) -> LineField:
-    moved = _to(field, text, len(text))
+    moved = put(field, text, len(text))
     return msgspec.structs.replace(moved, place=place, kept=kept, history=field.history)
 
 
-def _to(field: LineField, text: str, cursor: int) -> LineField:
-    """The field with a new text, one undo step; a line of the history becomes the line being typed."""
-    past = () if field.secret else (*field.past, (field.text, field.cursor))[-UNDO_STEPS:]
-    return msgspec.structs.replace(
-        field,
-        text=text,
-        cursor=boundary(text, cursor),
-        past=past,
-        future=(),
-        run=False,
-        suggestion="",
-        place=-1,
-        kept="",
-        history=_with(field.history, field.kept),
-    )
-
-
-def _cursor(field: LineField, cursor: int) -> LineField:
-    return msgspec.structs.replace(field, cursor=boundary(field.text, cursor), run=False)
-
-
-def _word_before(field: LineField) -> int:
-    head = field.text[: field.cursor].rstrip(" ")
-    return len(head) - len(head.split(" ")[-1])
-
-
-def _word_after(field: LineField) -> int:
-    tail = field.text[field.cursor :]
-    rest = tail.lstrip(" ")
-    return field.cursor + len(tail) - len(rest) + len(rest.split(" ")[0])
-
-
-def _left(field: LineField) -> LineField:
-    return _cursor(field, before(field.text, field.cursor))
-
-
-def _right(field: LineField) -> LineField:
-    return _cursor(field, after(field.text, field.cursor))
-
-
 def _home(field: LineField) -> LineField:
-    return _cursor(field, 0)
+    return move(field, 0)
 
 
 def _end(field: LineField) -> LineField:
-    return _cursor(field, len(field.text))
-
-
-def _word_left(field: LineField) -> LineField:
-    return _cursor(field, _word_before(field))
-
-
-def _word_right(field: LineField) -> LineField:
-    return _cursor(field, _word_after(field))
-
-
-def _cut(field: LineField, start: int, end: int) -> LineField:
-    return field if start >= end else replace(field, start, end, "")
-
-
-def _backspace(field: LineField) -> LineField:
-    return _cut(field, before(field.text, field.cursor), field.cursor)
-
-
-def _delete(field: LineField) -> LineField:
-    return _cut(field, field.cursor, after(field.text, field.cursor))
-
-
-def _cut_word(field: LineField) -> LineField:
-    return _cut(field, _word_before(field), field.cursor)
-
-
-def _cut_before(field: LineField) -> LineField:
-    return _cut(field, 0, field.cursor)
-
-
-def _cut_after(field: LineField) -> LineField:
-    return _cut(field, field.cursor, len(field.text))
+    return move(field, len(field.text))
 
 
 _OPERATIONS: dict[str, Callable[[LineField], LineField]] = {
-    "left": _left,
-    "right": _right,
-    "ctrl+left": _word_left,
-    "ctrl+right": _word_right,
     "home": _home,
     "ctrl+a": _home,
     "end": _end,
     "ctrl+e": _end,
-    "backspace": _backspace,
-    "delete": _delete,
-    "ctrl+d": _delete,
-    "ctrl+w": _cut_word,
-    "ctrl+u": _cut_before,
-    "ctrl+k": _cut_after,
-    "ctrl+z": undo,
-    "ctrl+y": redo,
     "up": older,
     "ctrl+p": older,
     "down": newer,
