@@ -75,13 +75,22 @@ def newest(steps: Sequence[Past], over: Callable[[Past], str], turn: Turn, seen:
 
 
 def seal_over(past: Past, chart: Chart, now: datetime) -> str:
-    """The sealed signature that lies over what a step changed, and what is done instead; empty where there is none."""
-    touched = {change.path[1] for change in past.changes if change.path[0] in ("plans", "notes", "reviews")}
+    """The sealed signature that lies over what a step changed, and what is done instead; empty where there is none.
+
+    An addendum has a signature of its own: that of the note does not lie over it.
+    """
     # Taking the client out would take the signed documents along.
     whole = any(change.path[0] == "client" and len(change.path) == 2 and not change.had for change in past.changes)
+    inside = [change.path[1:] for change in past.changes if change.path[0] in ("plans", "notes", "reviews")]
+    touched = {path[0] for path in inside if len(path) < 2 or path[1] != "addenda"}
+    added = {path[2] for path in inside if len(path) > 2 and path[1] == "addenda"}
     for document in _signable(chart):
         if (whole or document.id in touched) and any(sealed(each, now) for each in document.signatures):
             return _sealed_words(document, chart.code)
+        for addendum in () if isinstance(document, Plan) else document.addenda:
+            if addendum.id in added and any(sealed(each, now) for each in addendum.signatures):
+                day = f"{addendum.at.day} {addendum.at:%b}"
+                return f"The addendum of {day} of {chart.code} is sealed. Another one can be added."
     return ""
 
 

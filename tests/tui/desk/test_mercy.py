@@ -101,6 +101,15 @@ def test_a_note_is_taken_back_where_one_stands_after_it_and_sealed_by_going(demo
     assert demo.desk.focus() == "strip"
 
 
+def test_an_addendum_is_sealed_by_leaving_too(demo: Seat) -> None:
+    demo.press("g n a x").type("He called later").press("ctrl+j").type("dw").press("enter")
+    noted = next(note for note in _reyes(demo).notes if note.addenda)
+    assert not _is_sealed(demo, noted.addenda[0].signatures[0])
+    demo.press("q 1 j")
+    noted = next(note for note in _reyes(demo).notes if note.addenda)
+    assert _is_sealed(demo, noted.addenda[0].signatures[0])
+
+
 def test_a_list_over_several_clients_is_one_screen(demo: Seat) -> None:
     demo.press("n").type("#1.1+ Slept").press("esc q g u")
     rows = [demo.desk.state.client]

@@ -14,7 +14,7 @@ from plantui.clinical.review import Weighed, evidence_words, gaps, weigh
 from plantui.clinical.schedule import cadence
 from plantui.clinical.standing import draft, sealed
 from plantui.model.chart import Chart
-from plantui.model.note import Note
+from plantui.model.note import Addendum, Note
 from plantui.model.plan import Plan
 from plantui.model.progress import ReviewDate, ReviewSource
 from plantui.model.review import Review, ReviewLine
@@ -31,6 +31,7 @@ TO_COLLECT = "changed at review, client signature to collect"
 """What stands in place of the client's signature under a version that a review made."""
 
 Signable = TypeVar("Signable", Plan, Note, Review)
+Sealable = TypeVar("Sealable", Plan, Note, Review, Addendum)
 
 
 def plan_signed_with(chart: Chart, review: Review | None) -> Plan | None:
@@ -115,9 +116,7 @@ class SignReviewed(ReviewCommand):
 def _settled(review: Review, weighed: Weighed) -> ReviewLine:
     line = line_of_review(review, weighed.objective.id)
     touched = line.mark is not None or line.status is not None or bool(line.remark)
-    return msgspec.structs.replace(
-        line, suggested=weighed.suggested, evidence=evidence_words(weighed), touched=touched
-    )
+    return msgspec.structs.replace(line, suggested=weighed.suggested, evidence=evidence_words(weighed), touched=touched)
 
 
 def _sign_plan(chart: Chart, plan: Plan, acting: Acting, initials: str, anyway: str) -> Plan:
@@ -136,7 +135,7 @@ def _sign_plan(chart: Chart, plan: Plan, acting: Acting, initials: str, anyway: 
 class Seal(Command):
     """Seal this user's signatures now, because the screen they were made on is left. No content changes.
 
-    ``documents`` are the ids of the plans, notes and reviews meant; all of the chart when empty.
+    ``documents`` are the ids of the plans, notes and reviews meant, with their addenda; all of the chart when empty.
     """
 
     act: ClassVar[str] = "sign.seal"
@@ -153,12 +152,18 @@ class Seal(Command):
         return Done(after, "Signature sealed")
 
     def _sealed(self, part: Signable, acting: Acting) -> Signable:
-        def seal(signature: Signature) -> Signature:
-            if signature.user != acting.user.id or sealed(signature, acting.now):
-                return signature
-            return msgspec.structs.replace(signature, seals_at=acting.now)
-
         if self.documents and part.id not in self.documents:
             return part
-        signatures = tuple(map(seal, part.signatures))
-        return part if signatures == part.signatures else msgspec.structs.replace(part, signatures=signatures)
+        after = _sealed_by(part, acting)
+        if isinstance(after, Note | Review) and after.addenda:
+            after = msgspec.structs.replace(after, addenda=tuple(_sealed_by(each, acting) for each in after.addenda))
+        return part if after == part else after
+
+
+def _sealed_by(part: Sealable, acting: Acting) -> Sealable:
+    def seal(signature: Signature) -> Signature:
+        if signature.user != acting.user.id or sealed(signature, acting.now):
+            return signature
+        return msgspec.structs.replace(signature, seals_at=acting.now)
+
+    return msgspec.structs.replace(part, signatures=tuple(map(seal, part.signatures)))
