@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from plantui.keys import field as fields
-from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.practice.commands.measures import FollowMeasure, StopFollowing
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.measure_choice import Choice, choices
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.searching import SearchPanel
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
+HISTORY = "add.measure"
 _EVERY = re.compile(
     r"[\s;,]*\bevery\s+(?:(?P<count>\d{1,4})\s*)?(?P<unit>d(?:ays?)?|w(?:eeks?)?|m(?:onths?)?)\s*$", re.I
 )
@@ -25,45 +25,20 @@ _DAYS = {"d": 1, "w": 7, "m": 30}
 
 
 @dataclass(eq=False)
-class FollowPanel(Scene):
+class FollowPanel(SearchPanel):
     """A measure being looked for, to be followed; ``every 2w`` behind the words says how often."""
 
-    panel: ClassVar[bool] = True
+    history: ClassVar[str] = HISTORY
     acts: ClassVar[dict[str, Action]] = {}
     chart: str = ""
-    line: LineField = field(default_factory=opened)
-    cursor: int = 0
-    top: int = 0
-
-    def context(self) -> Context:
-        """A search with a list."""
-        return Context.PICK
 
     def focus(self) -> str:
         """Its footer and help."""
         return "follow"
 
-    def field(self) -> LineField | None:
-        """The search."""
-        return self.line
-
-    def put(self, desk: Desk, field: LineField) -> None:
-        """Take the changed search."""
-        if field.text != self.line.text:
-            self.cursor = 0
-        self.line = field
-
-    def step(self, desk: Desk, by: int) -> None:
-        """Another match."""
-        self.cursor = max(0, min(self.cursor + by, len(matches(desk, self)) - 1))
-
-    def closed(self, desk: Desk) -> None:
-        """Keep what was typed."""
-        desk.remember("add.measure", self.line.text)
-
-    def stands(self) -> object:
-        """What is typed and the match."""
-        return self.line, self.cursor
+    def count(self, desk: Desk) -> int:
+        """How many measures fit."""
+        return len(matches(desk, self))
 
 
 def every_days(text: str) -> tuple[str, int | None]:
@@ -78,7 +53,7 @@ def every_days(text: str) -> tuple[str, int | None]:
 def matches(desk: Desk, panel: FollowPanel) -> list[Choice]:
     """The measures that fit what is typed."""
     chart, today = desk.practice.chart(panel.chart), desk.now().date()
-    words = every_days(panel.line.text)[0]
+    words = every_days(panel.typed.text)[0]
 
     def make() -> tuple[object, list[Choice]]:
         return chart, choices(chart, desk.library.measures, words, today)
@@ -89,7 +64,7 @@ def matches(desk: Desk, panel: FollowPanel) -> list[Choice]:
 
 def follow(desk: Desk) -> None:
     """Open the panel for the chosen client."""
-    desk.open(FollowPanel(desk.chart().id, opened("", desk.history("add.measure"))))
+    desk.open(FollowPanel(chart=desk.chart().id, typed=opened("", desk.history(HISTORY))))
 
 
 def take(desk: Desk) -> None:
@@ -105,10 +80,10 @@ def take(desk: Desk) -> None:
     if not found:
         raise Refused("No measure fits. Backspace takes a letter back.")
     measure = found[min(panel.cursor, len(found) - 1)].measure
-    days = every_days(panel.line.text)[1]
+    days = every_days(panel.typed.text)[1]
     followed = {each.measure: each.every_days for each in desk.practice.chart(panel.chart).client.follows}
     if measure.id in followed and days in (None, followed[measure.id]):
-        if not panel.line.text.strip():
+        if not panel.typed.text.strip():
             raise Refused(f"{measure.short} is followed already. Type its name: then Enter stops following it.")
         desk.do(StopFollowing(measure.id), panel.chart)
     else:
@@ -118,30 +93,17 @@ def take(desk: Desk) -> None:
     desk.state.message = said
 
 
-def _moved(by: int) -> Action:
-    def move(desk: Desk) -> None:
-        panel = desk.scene_with_keys()
-        if isinstance(panel, FollowPanel):
-            panel.step(desk, by)
-
-    return move
-
-
 def _turned(operation: Callable[[LineField], LineField]) -> Action:
     def turn(desk: Desk) -> None:
         panel = desk.scene_with_keys()
         if isinstance(panel, FollowPanel):
-            panel.put(desk, operation(panel.line))
+            panel.put(desk, operation(panel.typed))
 
     return turn
 
 
 FollowPanel.acts = {
     "pick.accept": take,
-    "pick.down": _moved(1),
-    "pick.up": _moved(-1),
-    "pick.page_down": _moved(10),
-    "pick.page_up": _moved(-10),
     "text.undo": _turned(fields.undo),
     "text.redo": _turned(fields.redo),
 }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from plantui.keys import field as fields
 from plantui.keys.context import Context
-from plantui.keys.field import LineField, opened
+from plantui.keys.field import opened
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.entry import history_name
 from plantui.tui.desk.helping import close_help
 from plantui.tui.desk.palette_lines import run_line
 from plantui.tui.desk.palette_rows import Entry, entries, plain, users_key
 from plantui.tui.desk.palette_verbs import redraw, suspend
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.searching import SearchPanel
 from plantui.tui.desk.state import MessageKind
 
 if TYPE_CHECKING:
@@ -25,40 +25,27 @@ HISTORY = "palette"
 
 
 @dataclass(eq=False)
-class Palette(Scene):
-    """The field, the context under the palette, the row that Enter runs, and the first row shown."""
+class Palette(SearchPanel):
+    """The search, and the context under the palette, on which the chosen row runs."""
 
-    panel = True
+    history: ClassVar[str] = HISTORY
     acts: ClassVar[dict[str, Action]] = {}
-    typed: LineField = field(default_factory=opened)
     behind: Context = Context.NORMAL
-    cursor: int = 0
-    top: int = 0
-
-    def context(self) -> Context:
-        """A search field with a list."""
-        return Context.PICK
 
     def focus(self) -> str:
         """Its footer and help."""
         return "palette"
 
-    def field(self) -> LineField | None:
-        """What is typed."""
-        return self.typed
-
-    def put(self, desk: Desk, field: LineField) -> None:
-        """Another text has other rows."""
-        if field.text != self.typed.text:
-            self.cursor = self.top = 0
-        self.typed = field
+    def count(self, desk: Desk) -> int:
+        """How many rows are listed."""
+        return len(self.rows(desk))
 
     def step(self, desk: Desk, by: int) -> None:
         """Another row; above the first one stand earlier lines."""
         if by < 0 and self.cursor == 0:
             self.put(desk, fields.older(self.typed))
             return
-        self.cursor = max(0, min(self.cursor + by, len(self.rows(desk)) - 1))
+        super().step(desk, by)
 
     def rows(self, desk: Desk) -> tuple[Entry, ...]:
         """What is listed."""
@@ -67,14 +54,6 @@ class Palette(Scene):
         key = (self.typed.text, self.behind, desk.practice.version, desk.keymap, here, tuple(state.commands.actions))
         found: tuple[Entry, ...] = desk.shown.keep("palette", key, lambda: entries(desk, self.typed.text, self.behind))
         return found
-
-    def closed(self, desk: Desk) -> None:
-        """What was typed waits under up."""
-        desk.remember(HISTORY, self.typed.text)
-
-    def stands(self) -> object:
-        """The field and the row."""
-        return self.typed, self.cursor
 
 
 def _panel(desk: Desk) -> Palette:
@@ -100,7 +79,7 @@ def open_palette(desk: Desk) -> None:
 
         cancel(desk)
     if not isinstance(desk.state.scene, Palette):
-        desk.open(Palette(opened("", desk.history(HISTORY)), desk.context()))
+        desk.open(Palette(typed=opened("", desk.history(HISTORY)), behind=desk.context()))
 
 
 def accept(desk: Desk) -> None:
@@ -183,10 +162,6 @@ Palette.acts = {
     "pick.accept": accept,
     "pick.tick": complete,
     "pick.own_words": as_typed,
-    "pick.down": lambda desk: _panel(desk).step(desk, 1),
-    "pick.up": lambda desk: _panel(desk).step(desk, -1),
-    "pick.page_down": lambda desk: _panel(desk).step(desk, 10),
-    "pick.page_up": lambda desk: _panel(desk).step(desk, -10),
 }
 
 
@@ -197,7 +172,6 @@ def _line(verb: str) -> Action:
 
 def _offer(verb: str) -> Action:
     """A command that needs more: the palette with the verb in its field."""
-
     return lambda desk: open_with(desk, f"{verb} ")
 
 

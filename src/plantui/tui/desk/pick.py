@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from plantui.keys.context import Context
-from plantui.keys.field import LineField, opened
+from plantui.keys.field import opened
 from plantui.library.statements.search import Hits
 from plantui.model.codes import next_code
 from plantui.model.plan import Goal, Intervention, Objective
@@ -20,7 +20,8 @@ from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault, parse_plan_line
 from plantui.tui.desk.blanks import BlanksPage, Fill, open_blanks
 from plantui.tui.desk.library_use import weights
-from plantui.tui.desk.scene import Scene, only_here
+from plantui.tui.desk.scene import only_here
+from plantui.tui.desk.searching import SearchPanel
 from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
@@ -47,57 +48,37 @@ Words = Callable[["Desk", list[str]], None]
 
 
 @dataclass(eq=False)
-class PickPanel(Scene):
-    """What is typed, the match under the cursor, and the ticked statements in the order of ticking.
+class PickPanel(SearchPanel):
+    """The search, and the ticked statements in the order of ticking.
 
     With a ``spot`` the statements become lines of the plan; else ``words`` takes them as text.
     """
 
-    panel: ClassVar[bool] = True
+    history: ClassVar[str] = HISTORY
+    acts: ClassVar[dict[str, Action]] = {}
     title: str = ""
     kinds: tuple[StatementKind, ...] = ()
     tags: tuple[str, ...] = ()
     spot: Spot | None = None
     words: Words | None = None
     chart: str = ""
-    typed: LineField = field(default_factory=opened)
-    cursor: int = 0
-    top: int = 0
     ticks: dict[str, None] = field(default_factory=dict)
-
-    def context(self) -> Context:
-        """A search field with a list."""
-        return Context.PICK
 
     def focus(self) -> str:
         """Its footer and help."""
         return "statements"
 
-    def field(self) -> LineField | None:
-        """The search."""
-        return self.typed
-
-    def put(self, desk: Desk, field: LineField) -> None:
-        """Search anew."""
-        if field.text != self.typed.text:
-            self.cursor = self.top = 0
-        self.typed = field
-
-    def step(self, desk: Desk, by: int) -> None:
-        """Another match."""
-        self.cursor = max(0, min(self.cursor + by, len(hits(desk, self).statements) - 1))
+    def count(self, desk: Desk) -> int:
+        """How many statements fit."""
+        return len(hits(desk, self).statements)
 
     def said(self, desk: Desk) -> str:
         """How many are ticked."""
         return f"{len(self.ticks)} ticked" if self.ticks else ""
 
     def stands(self) -> object:
-        """The match under the cursor."""
-        return self.typed, self.cursor, tuple(self.ticks)
-
-    def closed(self, desk: Desk) -> None:
-        """What was typed waits in history."""
-        desk.remember(HISTORY, self.typed.text)
+        """The match under the cursor, and what is ticked."""
+        return super().stands(), tuple(self.ticks)
 
 
 def hits(desk: Desk, panel: PickPanel) -> Hits:
@@ -290,15 +271,7 @@ def own_words(desk: Desk) -> None:
     put_in(desk, panel.spot, [Taken(read)], panel.chart)
 
 
-def _stepped(by: int) -> Action:
-    return lambda desk: _panel(desk).step(desk, by)
-
-
 PickPanel.acts = {
-    "pick.down": _stepped(1),
-    "pick.up": _stepped(-1),
-    "pick.page_down": _stepped(10),
-    "pick.page_up": _stepped(-10),
     "pick.tick": tick,
     "pick.accept": accept,
     "pick.own_words": own_words,

@@ -333,15 +333,7 @@ def _turned(operation: Callable[[LineField], LineField]) -> Action:
     return turn
 
 
-def _stepped(by: int) -> Action:
-    return lambda desk: _page(desk).step(desk, by)
-
-
 StepsPage.acts = {
-    "pick.down": _stepped(1),
-    "pick.up": _stepped(-1),
-    "pick.page_down": _stepped(10),
-    "pick.page_up": _stepped(-10),
     "pick.tick": _tick_template,
     "pick.accept": _take_templates,
     "pick.own_words": _own_problem,

@@ -29,7 +29,7 @@ def follow_panel(desk: Desk, panel: FollowPanel, width: int, height: int) -> Blo
     wide = min(width, 80)
     inner, room = wide - 4, _room(height)
     found = matches(desk, panel)
-    body: list[Line] = [*field_lines(panel.line, inner, 1)[0]]
+    body: list[Line] = [*field_lines(panel.typed, inner, 1)[0]]
     body.append(line((wrap(_said(desk, panel), inner)[0], "preview")))
     body += choice_lines(found, panel.cursor, panel.top, room, inner)
     foot = f"{desk.key('pick.accept', Context.PICK)} follow   {desk.key('ui.cancel')} close"
@@ -50,10 +50,10 @@ def _said(desk: Desk, panel: FollowPanel) -> str:
     if not found:
         return "phq9 every 2w"
     measure = found[min(panel.cursor, len(found) - 1)].measure
-    days = every_days(panel.line.text)[1]
+    days = every_days(panel.typed.text)[1]
     followed = {each.measure: each.every_days for each in desk.practice.chart(panel.chart).client.follows}
     if measure.id in followed and days in (None, followed[measure.id]):
-        stops = ": Enter stops following it" if panel.line.text.strip() else ""
+        stops = ": Enter stops following it" if panel.typed.text.strip() else ""
         return f"= {measure.short} is followed every {days_words(followed[measure.id])}{stops}"
     default = "" if days is not None else " (default)"
     return f"= {measure.short}, every {days_words(days or measure.due_days or FORTNIGHT)}{default}"
