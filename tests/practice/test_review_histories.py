@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 from hypothesis import given, settings
@@ -32,7 +32,6 @@ from tests.practice.rooms import LIBRARY, NOW, PLAN, acting
 TODAY = NOW.date()
 
 
-
 def plan_chart(signed_days_ago: int) -> Chart:
     start = acting(NOW - timedelta(days=signed_days_ago), "plan")
     from plantui.practice.intake import to_client
@@ -46,11 +45,21 @@ def plan_chart(signed_days_ago: int) -> Chart:
 
 CHART = plan_chart(200)
 NODES = [objective.id for objective in objectives(CHART.plans[0])]
+MEASURED = {objective.id: objective.measure for objective in objectives(CHART.plans[0]) if objective.measure}
 DAYS = st.integers(0, 210).map(lambda back: TODAY - timedelta(days=back))
 SCORES = st.tuples(st.sampled_from(["gad7", "phq9", NODES[1]]), DAYS, st.integers(0, 27))
 NOTES = st.tuples(DAYS, st.lists(st.tuples(st.sampled_from(NODES), st.one_of(st.none(), st.integers(-2, 2)))))
 REVIEWED = st.lists(DAYS, max_size=2)
 STATUSES = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(list(Status))), max_size=2)
+
+
+def evidence(node: str, scores, notes, reviewed) -> bool:
+    """Whether anything was measured or noted since the last review: a score of its measure, or two marks in notes."""
+    since = max(reviewed, default=date.min)
+    its = MEASURED.get(node, node)
+    measured = any(what == its and when >= since for what, when, _ in scores)
+    marks = [mark for when, links in notes for linked, mark in links if linked == node and when >= since]
+    return measured or sum(mark is not None for mark in marks) >= 2
 
 
 @given(st.lists(SCORES, max_size=6), st.lists(NOTES, max_size=6), REVIEWED, STATUSES, st.data())
@@ -107,5 +116,6 @@ def test_accepting_everything_never_fills_a_gap_and_never_sets_met(scores, notes
             assert each.mark == known.mark
         else:
             assert each.mark == known.suggested
+            assert each.mark is None or evidence(node, scores, notes, reviewed)
         assert each.gap == known.gap
     assert after.progress == chart.progress
