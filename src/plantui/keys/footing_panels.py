@@ -16,6 +16,14 @@ _OTHER_WAYS = (
     _HELP,
 )
 
+_HELD_TEXT = (
+    Hint(actions=("palette.open",), words=("takeover",), rank=1),
+    _h("nav.down nav.up", "scroll"),
+    _h("ui.back", "back", rank=1),
+    _HELP,
+)
+"""Where a text is read that another terminal types."""
+
 PANELS: dict[tuple[C, str], tuple[Hint, ...]] = {
     (C.MEASURE, ""): (
         Hint(actions=("measure.answer",), literal="0-9", words=("answer", "answer", ""), rank=1),
@@ -76,6 +84,8 @@ PANELS: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("held.back", "back", rank=1),
         _HELP,
     ),
+    (C.NORMAL, "held"): _HELD_TEXT,
+    (C.NOTE, "held"): _HELD_TEXT,
     (C.JUMP, ""): (
         Hint(literal="letters", words=("go there",), rank=1),
         _h("ui.cancel", "stay", rank=1),

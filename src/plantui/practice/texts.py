@@ -75,6 +75,12 @@ class Texts:
             return self._book.holder(spot.chart, spot.target)
         return None
 
+    def elsewhere(self, chart: str) -> list[FoundDraft]:
+        """The drafts that other terminals type in a chart now; none when nobody does, or nobody can tell."""
+        with contextlib.suppress(VaultFault):
+            return self._book.elsewhere(chart)
+        return []
+
     def typed(self, spot: Spot, rev: int, before: str, text: str, *, take_over: bool = False) -> None:
         """Keep a text as it is now.
 
@@ -281,4 +287,9 @@ class Texts:
                     self._refused.add(spot)
                     self.news.append(News(spot, taken=owner))
                     with contextlib.suppress(VaultFault, NotFound):
-                        draft.leave()
+                        there = self._book.holder(spot.chart, spot.target)
+                        if there is not None and there.text.startswith(draft.text):
+                            # Every word of it goes on there.
+                            draft.discard()
+                        else:
+                            draft.leave()

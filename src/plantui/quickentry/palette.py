@@ -14,8 +14,8 @@ from plantui.quickentry.spelling import nearest
 
 _ONE_WORD = (
     "about add addendum backup blank client commands doctor due event export filter glance goto help history import "
-    "keys library lint lock log mark measure measures members names note q quit redo redraw review set settings shelf show "
-    "sign snippets sort spread stats status suspend template theme tour trend undo verify w when wq x"
+    "keys library lint lock log mark measure measures members names note q quit redo redraw review set settings shelf "
+    "show sign snippets sort spread stats status suspend takeover template theme tour trend undo verify w when wq x"
 )
 VERBS = frozenset({*_ONE_WORD.split(), "keys test", "library edit", "template save"})
 """First words of a palette line."""

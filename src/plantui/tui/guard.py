@@ -89,12 +89,13 @@ class Guard:
             self._app.not_later("blank")
 
     def look(self) -> None:
-        """Now and then: whether it is time to lock, and whether another terminal took a text over."""
+        """Now and then: whether it is time to lock, and what another terminal does with texts that are open here."""
         desk = self._app.desk
         if self._idle() >= desk.settings.lock_after.total_seconds():
             self._lock()
-        if desk.drafts.texts is not None:
-            desk.drafts.texts.look()
+        if desk.drafts.look(desk):
+            desk.sight.follow(desk)
+            self._app.canvas.touch()
 
     # the lock
 

@@ -124,9 +124,17 @@ class DraftBook:
         Raises:
             VaultFault: the folder cannot be read, or the store is locked.
         """
+        return next(iter(self.elsewhere(chart, field)), None)
+
+    def elsewhere(self, chart: str, field: str = "") -> list[FoundDraft]:
+        """Return the drafts of a chart, or of one text of it, that are typed in other terminals now.
+
+        Raises:
+            VaultFault: the folder cannot be read, or the store is locked.
+        """
         mine = {draft.id for draft in self._open}
         found = (self._shelf.read(draft) for draft in self._shelf.ids(chart, field) if draft not in mine)
-        return next((each for each in found if each is not None and each.live and each.typed), None)
+        return [each for each in found if each is not None and each.live and each.typed]
 
     def taken(self, draft: Draft) -> Owner | None:
         """Return who took a draft of this terminal over, or None. Then nothing more may be typed here.

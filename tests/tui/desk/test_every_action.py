@@ -180,6 +180,7 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "command.lint": ((":", "command.lint", "enter"), lambda s: s.desk.focus() == "lint"),
     "command.keys": ((":", "command.keys", "enter"), lambda s: "EVERY KEY" in s.screen()),
     "command.redraw": ((":", "command.redraw", "enter"), lambda s: s.desk.state.asked == "redraw"),
+    "command.takeover": ((":", "takeover", "enter"), lambda s: "nothing to take over" in s.said),
     "command.suspend": ((":", "command.suspend", "enter"), lambda s: s.desk.state.asked == "suspend"),
     # the program itself
     "settings.open": ((",",), lambda s: "lock.after" in s.screen()),

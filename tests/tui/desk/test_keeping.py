@@ -10,6 +10,7 @@ from tests.tui.seat import Seat
 from plantui.keys.context import Context
 from plantui.practice.texts import Spot, Texts
 from plantui.tui.desk import recovery, reopening
+from plantui.tui.desk.held_text import HeldText
 from plantui.vault.drafts import DraftBook
 from plantui.vault.founddraft import FoundDraft, Owner
 
@@ -91,7 +92,10 @@ def test_read_only_leaves_it_to_them(demo: Seat) -> None:
     keep(demo).press("2 e").type("; -> 5")
     other = keep(demo.again(), "two", "pts/3").press("2 e", "r")
     assert other.desk.state.line is None
-    assert other.said == "Read only: held by DW on pts/7 since 13:52."
+    assert other.said == "Read only: held by DW on pts/7 since 13:52. :takeover"
+    screen = other.screen(80, 24)
+    assert screen.splitlines()[0].startswith(" PlanTUI  9 due  2 unsigned   READ ONLY ")
+    assert "g1.1   typed by DW on pts/7 since 13:52" in screen
 
 
 def test_taking_over_goes_on_and_the_other_is_told(demo: Seat) -> None:
@@ -103,7 +107,8 @@ def test_taking_over_goes_on_and_the_other_is_told(demo: Seat) -> None:
     demo.desk.drafts.texts.look()
     demo.press("j")
     assert demo.desk.state.line is None
-    assert demo.said == "DW on pts/3 took this line over. Read only here; your words wait under up."
+    assert demo.said == "DW on pts/3 took this line over. Read only; your words are kept. :takeover"
+    assert isinstance(demo.desk.state.scene, HeldText)
     assert demo.desk.history("edit objective")[-1].startswith(text)
     other.type(" by 1 jun")
     assert other.desk.context() is Context.LINE

@@ -56,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     _command("doctor", "Check this terminal and the installation", "diagnose"),
     _command("tour", "Ten tasks on invented clients, with the real keys", "tutorial", "learn"),
     _command("shelf", "Show the shelf", "copied", "clipboard"),
+    _command("takeover", "Take over the text that another terminal types", "held", "read only"),
     _command("suspend", "Lock and go back to the shell", "stop", "job"),
     _command("redraw", "Draw the screen again", "refresh", "garbled"),
     _command("about", "About PlanTUI", "version", "licence"),

@@ -34,7 +34,7 @@ PARTS: dict[str, str] = {
         "view.done view.wrap view.sort"
     ),
     "glancing": "client.today",
-    "held": "held.read held.take_over held.back",
+    "held": "held.read held.take_over held.back command.takeover",
     "helping": "help.here help.all",
     "history": "history.open",
     "jumping": "nav.jump",

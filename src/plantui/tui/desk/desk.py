@@ -281,6 +281,9 @@ class Desk:
         if self.state.read_only:
             self.warn(self.read_only_said)
             return False
+        if held := self.drafts.barred(self):
+            self.warn(held)
+            return False
         if self.practice.writer.failure is not None:
             self.state.looking = self.state.undisturbed = False
             self.warn(NOT_NOW)
@@ -385,6 +388,8 @@ class Desk:
         """
         if self.state.read_only:
             raise Refused(self.read_only_said)
+        if held := self.drafts.barred(self):
+            raise Refused(held)
         if self.practice.writer.failure is not None:
             self.state.looking = self.state.undisturbed = False
             raise Refused(NOT_NOW)

@@ -81,6 +81,10 @@ class OutlinePage(Scene):
         """The text, to be kept with every key."""
         return Typed(self.chart, TARGET, self.body.text, "")
 
+    def title_of_text(self) -> str:
+        """What the text is."""
+        return "plan as text"
+
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The page comes back with its draft."""
         chart = self.chart

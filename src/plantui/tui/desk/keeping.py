@@ -9,7 +9,8 @@ How a page that holds a text of its own has it kept:
         def taken(self, desk, who) -> None: ...          # another terminal took the text over: go on read-only
 
     held.hold(desk, Spot(chart, target), read)           # before it opens: True when another terminal types this text;
-                                                         # the box is on the screen then, and ``read`` its answer r
+                                                         # the box is on the screen then, and ``read`` its answer r;
+                                                         # without one a box of its own shows the text
     desk.drafts.text_of(Spot(chart, target))             # in what ``stow`` returned: the text as it was, else None
 
 and in `reopening.REOPEN` a function for the first word of its targets (``note``), which opens the page again with a
@@ -143,13 +144,41 @@ class Keeping:
         if news.fault is not None:
             desk.warn(f"{news.fault.code} This text is not kept as a draft. {news.fault}")
         elif news.held is not None:
-            held.also(desk, news.held)
+            held.also(desk, news.spot, news.held)
         elif news.taken is not None:
             held.taken(desk, news.spot, news.taken)
+
+    def look(self, desk: Desk) -> bool:
+        """Now and then: whether another terminal took a text over, and what it types of one that is read only here.
+
+        Returns whether something on the screen changed.
+        """
+        if self.texts is None:
+            return False
+        self.texts.look()
+        if all(scene.held_spot() is None for scene in desk.state.scenes):
+            return False
+        from plantui.tui.desk import held
+
+        return held.look(desk)
+
+    def barred(self, desk: Desk) -> str:
+        """Why nothing may be changed where one is, when another terminal types its text; empty where none does."""
+        if all(scene.held_spot() is None for scene in desk.state.scenes):
+            return ""
+        from plantui.tui.desk import held
+
+        return held.barred(desk)
 
     def holder(self, spot: Spot) -> FoundDraft | None:
         """The draft of another terminal that types this text now."""
         return self.texts.holder(spot) if self.texts is not None and spot not in self._over else None
+
+    def typed_elsewhere(self, chart: str, target: str) -> list[FoundDraft]:
+        """The drafts that other terminals type in a chart now, those whose targets begin so."""
+        found = self.texts.elsewhere(chart) if self.texts is not None else []
+        over = {each for each in self._over if each.chart == chart}
+        return [each for each in found if each.field.startswith(target) and Spot(chart, each.field) not in over]
 
     def latest(self, found: FoundDraft) -> FoundDraft:
         """A draft as it is by now."""
@@ -200,7 +229,9 @@ class Keeping:
 
     def goes_on(self, spot: Spot, text: str) -> None:
         """A text is typed on from here; one that is taken over is kept at once."""
-        self._kept[spot] = _Kept(text, "" if spot in self._over else text)
+        # A draft that begins with its whole text would count as one into which nothing was typed.
+        known = "" if spot in self._over else text
+        self._kept[spot] = _Kept(known, known)
 
     def line_at(self, spot: Spot) -> LineEntry | None:
         """The open line that is this text."""
@@ -244,8 +275,8 @@ class Keeping:
         """These texts were found after a lock, and are being kept again."""
         self._back = texts
         for spot, text in texts.items():
-            known = self.texts is not None and self.texts.known(spot)
-            self._kept[spot] = _Kept(text, text if known else "")
+            known = text if self.texts is not None and self.texts.known(spot) else ""
+            self._kept[spot] = _Kept(known, known)
 
     def typing_now(self) -> tuple[tuple[Spot, str], ...]:
         """The texts that are followed now, as they stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from plantui.keys import body as bodies
 from plantui.keys.body import TextBody
@@ -22,21 +22,20 @@ from plantui.quickentry.blanks import Blank, parse_blanks
 from plantui.quickentry.header import NoteHeader
 from plantui.tui.desk import note_links
 from plantui.tui.desk.keeping import Typed
+from plantui.tui.desk.note_held import HeldNote, Mode
 from plantui.tui.desk.note_links import Begun, Match
 from plantui.tui.desk.note_room import NoteRoom, note_room
-from plantui.tui.desk.scene import Scene
 from plantui.tui.text import breaks
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
-Mode = Literal["text", "header", "reading"]
 SIGNS = "+-= "
 """What may follow a link in the list: a mark, or none."""
 
 
 @dataclass(eq=False)
-class NotePage(Scene):
+class NotePage(HeldNote):
     """A note of one client: being typed, its header being typed, or being read.
 
     ``note`` is its id, known before it is kept. ``kept`` is the text as the chart has it, ``begun_as`` the whole draft
@@ -44,7 +43,8 @@ class NotePage(Scene):
     under the cursor while reading, ``top`` the first one shown. ``choice`` is the chosen line of the list of
     objectives, ``moved`` whether it was chosen by hand, ``shut`` the ``#`` whose list was closed. ``asked`` is the name
     of the blank being filled, ``filling`` where its words begin. ``locked`` says why it cannot be written on,
-    ``typed_at`` when the last letter was typed.
+    ``typed_at`` when the last letter was typed. ``holder`` is who types it in another terminal, ``struck`` whether it
+    was being typed here when it was taken over, ``mine`` whether the words shown are still the ones typed here.
     """
 
     holds: ClassVar[bool] = True
@@ -68,6 +68,9 @@ class NotePage(Scene):
     filling: int = -1
     locked: str = ""
     typed_at: datetime | None = None
+    holder: str = ""
+    struck: bool = False
+    mine: bool = False
 
     @property
     def form(self) -> NoteFormat:
@@ -82,6 +85,8 @@ class NotePage(Scene):
 
     def focus(self) -> str:
         """Its footer and help."""
+        if self.holder:
+            return "held"
         return "header" if self.mode == "header" else "signed" if self.locked else "note"
 
     def typing(self) -> bool:
@@ -154,7 +159,9 @@ class NotePage(Scene):
 
     def cancel(self, desk: Desk) -> bool:
         """Out of the header, then the list, then from writing to reading."""
-        if self.mode == "header":
+        if self.struck:
+            self.struck = False
+        elif self.mode == "header":
             self.mode = "text"
             self.fault = None
         elif self.mode == "text" and self.offered(desk):
@@ -211,11 +218,6 @@ class NotePage(Scene):
     def whole(self) -> str:
         """Header and text in one."""
         return joined(self.header, self.body.text)
-
-    def taken(self, desk: Desk, who: str) -> None:
-        """Another terminal took the text over."""
-        self.locked = f"{who} took this note over. Read only here; the text is kept."
-        self.mode = "reading"
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The page comes back with its draft, the cursor where it was."""

@@ -77,6 +77,17 @@ class AddendumPage(Scene):
         """The text as it is typed."""
         return Typed(self.chart, f"addendum-{self.document}", self.body.text, self.kept)
 
+    def taken(self, desk: Desk, who: str) -> None:
+        """Another terminal took the text over: nothing of it comes into the chart from here."""
+        typed, self.kept = self.draft(), self.body.text.strip()
+        super().taken(desk, who)
+        if typed is not None:
+            desk.remember("addendum", typed.text)
+
+    def title_of_text(self) -> str:
+        """What the text is."""
+        return "addendum"
+
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The page comes back with its draft."""
         chart, document, cursor = self.chart, self.document, self.body.cursor

@@ -83,9 +83,11 @@ def refresh(desk: Desk, page: NotePage) -> None:
         there = note_in(desk.practice.chart(page.chart), page.note)
     except Refused:
         return
-    if there is not None and there.signatures and not page.locked:
-        page.locked = signed_words(there)
+    if there is not None and there.signatures and (page.holder or not page.locked):
+        page.locked, page.holder, page.struck = signed_words(there), "", False
         page.mode = "reading"
+    elif page.holder:
+        return
     elif there is not None and not there.signatures and page.locked.startswith(SIGNED):
         page.locked = ""
     if there is None or there.text == page.kept:
@@ -95,6 +97,15 @@ def refresh(desk: Desk, page: NotePage) -> None:
         page.header = header_of(there)
         page.begun_as = page.whole()
     page.kept = there.text
+
+
+def free(desk: Desk, page: NotePage) -> None:
+    """Another terminal is done with the note: as the chart has it, to be written on. One's own words are kept."""
+    if page.mine:
+        desk.remember(HISTORY, page.whole())
+    page.holder, page.locked, page.struck, page.mine = "", "", False, False
+    page.kept = page.body.text
+    refresh(desk, page)
 
 
 def _same_place(body: bodies.TextBody, text: str) -> int:

@@ -15,11 +15,13 @@ from plantui.practice.texts import Spot
 from plantui.quickentry import LineFault, parse_header
 from plantui.tui.desk import held
 from plantui.tui.desk.moving import go_to_client
-from plantui.tui.desk.note import Mode, NotePage, minutes
+from plantui.tui.desk.note import NotePage, minutes
+from plantui.tui.desk.note_held import Mode
 from plantui.tui.desk.note_keeping import signed_words
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
+    from plantui.vault.founddraft import FoundDraft
 
 
 def new_note(desk: Desk) -> None:
@@ -32,7 +34,8 @@ def new_note(desk: Desk) -> None:
         if isinstance(desk.state.scene, NotePage):
             desk.say("Going on with today's draft.")
         return
-    desk.open(fresh(desk, chart, acting.new_id()))
+    if not held_elsewhere(desk, chart):
+        desk.open(fresh(desk, chart, acting.new_id()))
 
 
 def fresh(desk: Desk, chart: Chart, note_id: str) -> NotePage:
@@ -50,9 +53,30 @@ def open_note(desk: Desk, chart: Chart, note: Note, *, writing: bool = False) ->
     """Open a note: a draft to be read or written on, a signed one to be read."""
     writes = writing and not note.signatures and not desk.state.read_only
     target = Spot(chart.id, f"note-{note.id}")
-    if writes and held.hold(desk, target, lambda desk: desk.open(page_of(desk, note, chart.id, "reading"))):
+    if writes and held.hold(desk, target, open_held):
         return
     desk.open(page_of(desk, note, chart.id, "text" if writes else "reading"))
+
+
+def open_held(desk: Desk, found: FoundDraft) -> None:
+    """Show a note that another terminal types, as it stands there."""
+    page = with_text(desk, found.chart, found.field.partition("-")[2], found.text)
+    if not page.locked:
+        page.hold_by(held.holder(desk, found))
+    desk.open(page)
+
+
+def held_elsewhere(desk: Desk, chart: Chart) -> bool:
+    """Whether another terminal of the same person types the note of today, which is in no chart yet; it asks then."""
+    user = desk.practice.acting().user.id
+    for found in desk.drafts.typed_elsewhere(chart.id, "note-"):
+        note_id = found.field.partition("-")[2]
+        if found.owner.who != user or note_in(chart, note_id) is not None:
+            continue
+        if with_text(desk, chart.id, note_id, found.text).header.date in (None, desk.now().date()):
+            desk.open(held.HeldPanel(found, open_held))
+            return True
+    return False
 
 
 def page_of(desk: Desk, note: Note, chart: str, mode: Mode) -> NotePage:
@@ -80,15 +104,19 @@ def with_text(desk: Desk, chart: str, note_id: str, text: str) -> NotePage:
     page = page_of(desk, there, chart, "text") if there is not None else None
     if page is None:
         page = fresh(desk, desk.practice.chart(chart), note_id)
-    if page.locked:
-        return page
+    if not page.locked:
+        put_whole(desk, page, text)
+    return page
+
+
+def put_whole(desk: Desk, page: NotePage, text: str) -> None:
+    """Put a draft into its page: the header on the first line, then the text."""
     first, _, rest = text.partition("\n\n")
     try:
         page.header = parse_header(first, desk.shown.lexicon())
     except LineFault:
         rest = text
     page.body = bodies.opened(rest)
-    return page
 
 
 def come_back(desk: Desk, chart: str, note_id: str, mode: Mode, cursor: int, row: int) -> None:

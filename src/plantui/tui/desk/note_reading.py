@@ -9,8 +9,9 @@ from plantui.model.tree import find_code
 from plantui.practice.commands.progress import SIGNS, mark_text
 from plantui.practice.notes import note_in, with_mark
 from plantui.practice.refusal import Refused
+from plantui.practice.texts import Spot
 from plantui.quickentry.link import Link
-from plantui.tui.desk import note_typing, rewinding
+from plantui.tui.desk import held, note_typing, rewinding
 from plantui.tui.desk.moving import focus_on, go_to_client
 from plantui.tui.desk.note import NotePage, chart_of, page_here
 from plantui.tui.desk.note_keeping import refresh
@@ -22,6 +23,7 @@ from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
+    from plantui.vault.founddraft import FoundDraft
 
 
 def write_on(desk: Desk) -> None:
@@ -35,10 +37,17 @@ def write_on(desk: Desk) -> None:
         note = note_in(chart_of(desk, page), page.note)
         more = f" {desk.key('addendum.add')} adds an addendum." if note is not None and note.signatures else ""
         raise Refused(f"{page.locked}{more}")
+    if held.hold(desk, Spot(page.chart, f"note-{page.note}"), lambda desk, found: _read(desk, page, found)):
+        return
     rows = page.rows(desk)
     if bodies.row_of(rows, page.body.cursor) != page.row:
         page.body = bodies.move(page.body, rows[min(page.row, len(rows) - 1)][1])
     page.mode = "text"
+
+
+def _read(desk: Desk, page: NotePage, found: FoundDraft) -> None:
+    """The page that is open already shows the note as another terminal types it."""
+    page.show_held(desk, found, held.holder(desk, found))
 
 
 def links_here(desk: Desk, page: NotePage) -> list[Link]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from plantui.clinical.review import open_review
@@ -10,10 +10,13 @@ from plantui.model.tree import children, find
 from plantui.practice.drafts import plan_at_hand
 from plantui.practice.lexicon import lexicon
 from plantui.practice.lines import Line, line_of, new_node
+from plantui.practice.notes import note_in
+from plantui.practice.notes_header import header_of, header_words
 from plantui.practice.refusal import Refused
 from plantui.practice.safekeeping import as_of, put_back
-from plantui.practice.texts import NOBODY
+from plantui.practice.texts import NOBODY, Spot
 from plantui.quickentry import LineFault, print_line
+from plantui.quickentry.change import parse_change
 from plantui.quickentry.line import parse_plan_line
 from plantui.tui.desk import naming
 from plantui.tui.desk.keeping import DESK
@@ -139,7 +142,7 @@ def waiting(desk: Desk, chart: str = "") -> list[FoundDraft]:
                 texts.forget(each)
             except VaultFault:
                 continue
-        elif each.owner.who in (mine, ""):
+        elif each.owner.who in (mine, "") and texts.holder(Spot(each.chart, each.field)) is None:
             kept.append(each)
     return kept
 
@@ -153,8 +156,35 @@ def is_stored(desk: Desk, found: FoundDraft) -> bool:
     if found.field.startswith("add-"):
         return _is_added(desk, found)
     if found.field.startswith("edit-"):
-        return line_now(desk, found) == found.text
+        return line_now(desk, found) == found.text or _changes_nothing(desk, found)
+    if found.field.startswith("note-"):
+        return _is_written(desk, found)
     return found.field.startswith("review-") and _is_reviewed(desk, found)
+
+
+def _changes_nothing(desk: Desk, found: FoundDraft) -> bool:
+    """Whether the line that a draft edits says already what the draft wants of it."""
+    try:
+        chart = desk.practice.chart(found.chart)
+        place = find(plan_at_hand(chart), found.field.partition("-")[2])
+        if place is None:
+            return False
+        changed = parse_change(place.kind, found.text, line_of(place.node), lexicon(chart, desk.practice.acting()))
+    except (Refused, VaultFault, LineFault):
+        return False
+    return changed.line == line_of(place.node)
+
+
+def _is_written(desk: Desk, found: FoundDraft) -> bool:
+    """Whether the chart has the note as it was typed, or as it was gone on with from there."""
+    try:
+        there = note_in(desk.practice.chart(found.chart), found.field.partition("-")[2])
+    except (Refused, VaultFault):
+        return False
+    if there is None:
+        return False
+    header, _, text = found.text.partition("\n\n")
+    return header == header_words(header_of(there), date.min) and there.text.startswith(text.rstrip())
 
 
 def _is_reviewed(desk: Desk, found: FoundDraft) -> bool:

@@ -24,6 +24,7 @@ from plantui.practice.refusal import Refused
 from plantui.practice.spreading import due_days
 from plantui.quickentry import LineFault, parse_date, parse_when, print_line
 from plantui.quickentry.change import parse_change
+from plantui.tui.desk.held import hold
 from plantui.tui.desk.keeping import Typed
 from plantui.tui.desk.review_cards import ReviewCards
 from plantui.tui.desk.scene import Scene
@@ -107,6 +108,10 @@ class ReviewPrompt(Scene):
             return None
         return Typed(self.page.stop.chart, f"review-{self.asked}-{self.node}", self.text.text, self.before)
 
+    def title_of_text(self) -> str:
+        """What was asked for."""
+        return self.title
+
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The field comes back over its card, with its text from the draft."""
         typed, asked, node = self.draft(), self.asked, self.node
@@ -146,8 +151,11 @@ def ask(desk: Desk, page: ReviewCards, asked: Asked, node: str = "", text: str |
             before = each.remark
         elif asked == "edit":
             before = print_line(line_of(each.objective), desk.shown.lexicon())
-    held = opened(before if text is None else text, desk.history(HISTORIES[asked]))
-    desk.open(ReviewPrompt(asked=asked, page=page, node=node, title=title, text=held, before=before))
+    typed = opened(before if text is None else text, desk.history(HISTORIES[asked]))
+    prompt = ReviewPrompt(asked=asked, page=page, node=node, title=title, text=typed, before=before)
+    known = prompt.draft()
+    if known is None or not hold(desk, known.spot):
+        desk.open(prompt)
 
 
 def fault_of(desk: Desk, prompt: ReviewPrompt) -> LineFault | None:

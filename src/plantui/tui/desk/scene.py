@@ -11,8 +11,10 @@ from plantui.practice.refusal import Refused
 
 if TYPE_CHECKING:
     from plantui.keys.hint import Shown
+    from plantui.practice.texts import Spot
     from plantui.tui.desk.desk import Action, Desk
     from plantui.tui.desk.keeping import Typed
+    from plantui.vault.founddraft import FoundDraft
 
 
 class Scene:
@@ -118,7 +120,37 @@ class Scene:
         return None
 
     def taken(self, desk: Desk, who: str) -> None:
-        """Another terminal took the text over that is being typed here: go on read-only."""
+        """Another terminal took the text over that is being typed here: it closes, and its words can be read.
+
+        ``who`` is who has it now, where and since when.
+        """
+        typed = self.draft()
+        desk.close(self)
+        if typed is not None:
+            from plantui.tui.desk.held_text import HeldText
+
+            desk.open(HeldText(typed.spot, self.title_of_text(), typed.text, who, struck=True))
+
+    def title_of_text(self) -> str:
+        """What the text that is typed here is called, for a box of its own."""
+        return ""
+
+    # a text of another terminal
+
+    def held_spot(self) -> Spot | None:
+        """The text that is shown here and typed in another terminal, so that it is read only; None where none is."""
+        return None
+
+    def held_by(self) -> str:
+        """Who types it, where, and since when."""
+        return ""
+
+    def show_held(self, desk: Desk, found: FoundDraft, who: str) -> bool:
+        """Show it as it stands there now, typed by ``who``; whether that is another text than before."""
+        return False
+
+    def let_go(self, desk: Desk) -> None:
+        """Nobody types it any more."""
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """How to come back after a lock, from ids and positions alone; None where the lock closes it.

@@ -19,6 +19,7 @@ WHERE: dict[str, str] = {
     "FollowPanel": "measure_follow",
     "GlancePage": "pages",
     "HeldPanel": "held",
+    "HeldText": "held",
     "HistoryPage": "history",
     "KeysTest": "keys_test",
     "LetterPanel": "note_panels",

@@ -61,6 +61,10 @@ def _paint(desk: Desk, width: int, height: int) -> Frame:
         small = wrap("Make the terminal larger; 80x24 is comfortable", width)
         return Frame(width, height, tuple(line(part) for part in small))
     lines = _overlaid(desk, _body(desk, width, height), width, height)
+    if state.read_only or state.scenes:
+        from plantui.tui.paint.firstrow import with_read_only
+
+        lines = with_read_only(desk, lines)
     said = _message(desk, width)
     return Frame(width, height, (*lines[: height - 1 - len(said)], *said, _footer(desk, width)))
 
