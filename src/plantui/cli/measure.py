@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
@@ -35,7 +36,7 @@ _COUNT = re.compile(r"^=?\s*(\d+(?:[.,]\d+)?)$")
 @click.option("--risk", metavar="-", help="- reads the risk line from standard input: what you asked and found.")
 @click.pass_obj
 def measure_command(session: Session, who: str, name: str, value: str, day: str | None, risk: str | None) -> int:
-    """A score: phq9 =12, or all answers 1,1,2,...; or the code of an objective with its own count: g1.2 4."""
+    """A score: phq9 =12, or all answers 1,1,2,...; or an objective's own count or goal rating: g1.2 4."""
     if risk is not None and risk != "-":
         refuse_prose(risk, "Type: --risk - and give the line on standard input.")
     if who == "-" and risk is not None:
@@ -63,7 +64,11 @@ def _score(session: Session, summary: Summary, name: str, value: str, day: str |
     words = lexicon(chart, acting)
     on = parse_date(day, words, "past") if day else acting.today
     if _CODE.match(name):
-        return count_of(_own_count(session, chart, name).id, _value(value), on, acting)
+        objective = _own_count(session, chart, name)
+        rated = session.library.measures.get(objective.measure) if objective.measure else None
+        if rated is None:
+            return count_of(objective.id, _value(value), on, acting)
+        return msgspec.structs.replace(score_of_total(rated, _value(value), on, acting), objective=objective.id)
     measure = session.library.measures.find(name)
     if measure is None:
         like = words.measure_like(name)
@@ -80,8 +85,10 @@ def _score(session: Session, summary: Summary, name: str, value: str, day: str |
 
 def _own_count(session: Session, chart: Chart, code: str) -> Objective:
     node = refs.node(chart, code).node
+    measure = session.library.measures.get(node.measure) if isinstance(node, Objective) and node.measure else None
+    if measure is not None and measure.per_objective and isinstance(node, Objective):
+        return node
     if not isinstance(node, Objective) or node.measure or not node.label:
-        measure = session.library.measures.get(node.measure) if isinstance(node, Objective) and node.measure else None
         name = f" It is measured by {measure.short}: name that instead." if measure is not None else ""
         raise exits.Stop(exits.USAGE, f"{node.code} has no count of its own.{name}")
     return node

@@ -53,9 +53,9 @@ def _last_days(chart: Chart) -> dict[str, date]:
 
 
 def last_scores(chart: Chart) -> dict[str, Number]:
-    """The latest total of every measure taken, by measure id."""
+    """The latest total of every measure taken, by measure id; not of those rated for one objective."""
     taken = sorted(
-        (score for score in chart.measures if score.measure and score.total is not None),
+        (score for score in chart.measures if score.measure and not score.objective and score.total is not None),
         key=lambda score: (score.date, score.at, score.id),
     )
     return {score.measure: score.total for score in taken if score.total is not None}

@@ -91,7 +91,10 @@ def courses(chart: Chart, measures: Mapping[str, Measure], start: date | None, t
         taken = [
             score
             for score in _in_order(chart)
-            if score.measure == measure and (start is None or score.date >= start) and score.date <= today
+            if score.measure == measure
+            and not score.objective
+            and (start is None or score.date >= start)
+            and score.date <= today
         ]
         if taken:
             name = measures[measure].short if measure in measures else measure

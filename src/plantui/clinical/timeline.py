@@ -107,7 +107,8 @@ def scores_by_day(chart: Chart, measures: Mapping[str, Measure]) -> dict[date, t
 
 def _name(score: Score, measures: Mapping[str, Measure], labels: Mapping[str, str]) -> str:
     if score.measure:
-        return measures[score.measure].short if score.measure in measures else score.measure
+        name = measures[score.measure].short if score.measure in measures else score.measure
+        return f"{labels[score.objective]} {name}" if score.objective in labels else name
     return labels.get(score.objective, "count")
 
 

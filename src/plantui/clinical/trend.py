@@ -92,13 +92,18 @@ def threshold(objective: Objective, measure: Measure | None) -> Threshold:
 
 def scores_for(chart: Chart, objective: Objective) -> tuple[Score, ...]:
     """Scores with a total that feed the objective, oldest first: of its measure, or of its own count."""
-    found = [
-        score
-        for score in chart.measures
-        if score.total is not None
-        and (score.measure == objective.measure if objective.measure else score.objective == objective.id)
-    ]
+    found = [score for score in chart.measures if score.total is not None and feeds(score, objective)]
     return tuple(sorted(found, key=lambda score: (score.date, score.at, score.id)))
+
+
+def feeds(score: Score, objective: Objective) -> bool:
+    """Whether a score is of the measure of this objective, or of its own count.
+
+    A rating that was given for one objective is no other's, also where two are measured alike.
+    """
+    if not objective.measure:
+        return not score.measure and score.objective == objective.id
+    return score.measure == objective.measure and score.objective in ("", objective.id)
 
 
 def written_on(chart: Chart, objective: Objective) -> date | None:

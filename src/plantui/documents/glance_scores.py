@@ -30,7 +30,9 @@ def blocks(chart: Chart, plan: Plan | None, library: Reference) -> Iterator[Bloc
     seen: set[str] = set()
     for objective in open_objectives(plan) if plan is not None else []:
         scores = scores_for(chart, objective) if objective.measured else ()
-        if (objective.measure and objective.measure in seen) or not scores:
+        known = library.measures.get(objective.measure)
+        shared = known is None or not known.per_objective
+        if (objective.measure and shared and objective.measure in seen) or not scores:
             continue
         seen.add(objective.measure)
         yield _of_objective(chart, objective, scores, library)
@@ -52,6 +54,8 @@ def _of_objective(chart: Chart, objective: Objective, scores: tuple[Score, ...],
     measure = library.measures.get(objective.measure)
     if objective.measure:
         name, lines = one_line(measure_name(objective.measure, library.measures)), _severity(measure, scores[-1])
+        if measure is not None and measure.per_objective:
+            name = f"{objective.code} {name}"
     else:
         name = one_line(objective.text or objective.label)
         label = one_line(objective.label)

@@ -85,6 +85,12 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     due_days: int | None = None
     facts: dict[str, Any] = msgspec.field(default_factory=dict)
 
+    @property
+    def per_objective(self) -> bool:
+        """Whether it is rated for one goal, situation or behaviour at a time, so that each objective has its own."""
+        scoring = self.facts.get("scoring")
+        return (isinstance(scoring, dict) and "per" in scoring) or self.facts.get("total_kind") == "quantity"
+
     def band(self, total: Number) -> str:
         """The label of the last band whose minimum is at or below the total; empty when there are none."""
         label = ""

@@ -12,7 +12,8 @@ from plantui.model.base import Day, Id, Moment, Number, Part
 class Score(Part, frozen=True, kw_only=True):
     """A total, with the answers behind it when they were keyed.
 
-    Either ``measure`` (id of the measure table) or ``objective`` (node id of an own count) is set. ``answers`` are in
+    ``measure`` (id of the measure table) or ``objective`` (node id of an own count) is set; both where a measure is
+    rated for one objective, such as a goal rating. ``answers`` are in
     item order, None for a blank. ``risk_items`` are the numbers of items whose answer met a risk rule. ``beside`` holds
     what was asked and does not count: an unscored row or a field of a screener by its id, an item asked beside a keyed
     total as "item 9".

@@ -57,8 +57,8 @@ def _links(chart: Chart) -> Iterator[Fault]:
         if (row.mark is None) == (row.status is None):
             yield Fault(f"progress[{index}]", "a row holds either a mark or a status.")
     for index, score in enumerate(chart.measures):
-        if bool(score.measure) == bool(score.objective):
-            yield Fault(f"measures[{index}]", "a score belongs either to a measure or to an objective.")
+        if not score.measure and not score.objective:
+            yield Fault(f"measures[{index}]", "a score belongs to a measure or to an objective.")
         elif score.objective and score.objective not in nodes:
             yield Fault(f"measures[{index}].objective", "no plan has a node with this id.")
     for index, review in enumerate(chart.reviews):

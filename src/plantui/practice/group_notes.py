@@ -20,7 +20,7 @@ from plantui.practice.command import Command, Step
 from plantui.practice.commands.group_notes import FileGroupNote, filed_id
 from plantui.practice.commands.notes import SignAddendum
 from plantui.practice.commands.signing import SignNote
-from plantui.practice.group_text import Part, parts_of, titles_of
+from plantui.practice.group_text import Part, parts_of
 from plantui.practice.lexicon import lexicon
 from plantui.practice.members import Member, members_of
 from plantui.practice.notes import note_in

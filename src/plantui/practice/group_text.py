@@ -26,8 +26,8 @@ TOGETHER = frozenset({VisitKind.COUPLE, VisitKind.FAMILY, VisitKind.GROUP, Visit
 MISSED = "Missed the visit."
 """The text of a note in the chart of a member who was not at a visit of all."""
 
-_OWN = re.compile(r"^[ \t]*(?P<who>[^\s:#@{][^:\n]{0,79}?)[ \t]*:[ \t]*(?P<said>\S[^\n]*)?$", re.MULTILINE)
-_WITH = re.compile(r"^[ \t]*with:[ \t]*(?P<said>\S[^\n]*)$", re.IGNORECASE | re.MULTILINE)
+_OWN = re.compile(r"^[ \t]*(?P<who>[^\s:#@{][^:\n]{0,79}?)[ \t]*:[ \t]*(?P<said>\S[^\n]*)?(?:\n|\Z)", re.MULTILINE)
+_WITH = re.compile(r"^[ \t]*with:[ \t]*(?P<said>\S[^\n]*)(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
 _LISTED = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 _FIELDS = frozenset({"hw", "next", "risk", "off", "with", "feedback"})
 
@@ -199,7 +199,7 @@ def _shared(text: str, members: Sequence[Member], words: Lexicon, titles: Mappin
 
     def others(match: re.Match[str]) -> str:
         guests = [word for word in _LISTED.split(match["said"]) if word and not named(word, members)]
-        return f"with: {', '.join(guests)}" if guests else ""
+        return f"with: {', '.join(guests)}\n" if guests else ""
 
     return _WITH.sub(others, text)
 

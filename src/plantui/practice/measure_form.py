@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from plantui.clinical.answers import DECLINED, AnswerFault, Rows, policy, with_skips
 from plantui.clinical.scoring import Scored, score, score_total
 from plantui.model.base import Number, whole
@@ -24,7 +26,7 @@ MOST_DIGITS = 7
 
 
 class Asked(NamedTuple):
-    """What is keyed: a measure, or the own count of an objective."""
+    """What is keyed: a measure, a measure that is rated for one objective, or the own count of an objective."""
 
     key: str
     measure: Measure | None = None
@@ -35,7 +37,7 @@ class Asked(NamedTuple):
     def title(self) -> str:
         """PHQ-9, or g1.2 nights per week."""
         if self.measure is not None:
-            return self.measure.short
+            return f"{self.objective.code} {self.measure.short}" if self.objective is not None else self.measure.short
         return f"{self.objective.code} {self.objective.label}".rstrip() if self.objective is not None else ""
 
 
@@ -60,7 +62,10 @@ class MeasureForm:
             label = objective.label if objective is not None else "count"
             return (Row("total", "=", label, (), 0, None, 2),)
         by_total = self.total_only or measure.entry != "items"
-        return total_rows(measure) if by_total else form_rows(measure, self.answers, self.asked.goals)
+        rows = total_rows(measure) if by_total else form_rows(measure, self.answers, self.asked.goals)
+        if objective is None or len(rows) != 1:
+            return rows
+        return (rows[0]._replace(label=objective.text or rows[0].label),)
 
     @property
     def row(self) -> Row | None:
@@ -240,6 +245,10 @@ class MeasureForm:
         Raises:
             Refused: nothing was keyed, or no total where only a total is keyed.
         """
+        made, objective = self._score(day, acting), self.asked.objective
+        return msgspec.structs.replace(made, objective=objective.id) if objective is not None else made
+
+    def _score(self, day: date, acting: Acting) -> Score:
         measure, total = self.asked.measure, self.answers.get("total")
         if not self.answers:
             raise Refused(f"Nothing is keyed yet. Digits answer; Esc leaves {self.asked.title} as it was.")

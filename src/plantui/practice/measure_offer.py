@@ -27,15 +27,36 @@ def offered(chart: Chart, measures: Mapping[str, Measure]) -> list[Asked]:
     objectives = objectives_of(chart)
     names += [objective.measure for objective in objectives if objective.measure]
     for name in names:
-        if name in measures:
+        mine = [each for each in objectives if each.measure == name] if is_personal(name, measures) else []
+        for objective in mine:
+            asked = of_objective(objective, measures)
+            found.setdefault(asked.key, asked)
+        if name in measures and not mine:
             found.setdefault(name, Asked(name, measures[name], goals=goals))
     for objective in objectives:
         if objective.measured and not objective.measure:
-            found.setdefault(f"own {objective.id}", Asked(f"own {objective.id}", None, objective))
-    for name in sorted({score.measure for score in chart.measures if score.measure}):
+            asked = of_objective(objective, measures)
+            found.setdefault(asked.key, asked)
+    for name in sorted({score.measure for score in chart.measures if score.measure and not score.objective}):
         if name in measures:
             found.setdefault(name, Asked(name, measures[name], goals=goals))
     return list(found.values())
+
+
+def is_personal(name: str, measures: Mapping[str, Measure]) -> bool:
+    """Whether a measure is rated for each objective by itself."""
+    return name in measures and measures[name].per_objective
+
+
+def of_objective(objective: Objective, measures: Mapping[str, Measure], goals: tuple[str, ...] = ()) -> Asked:
+    """What is asked for one objective that is measured: its measure, rated for it alone or for the client, or its count.
+
+    ``goals`` are the client's, for a measure whose rows they are.
+    """
+    measure = measures.get(objective.measure) if objective.measure else None
+    if measure is not None and not measure.per_objective:
+        return Asked(measure.id, measure, goals=goals)
+    return Asked(f"own {objective.id}", measure, objective)
 
 
 def goals_of(chart: Chart) -> tuple[str, ...]:

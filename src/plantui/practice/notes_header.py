@@ -10,6 +10,7 @@ from plantui.clinical.visits import slot_day, slot_time
 from plantui.model.chart import Chart
 from plantui.model.client import ChartKind
 from plantui.model.note import Note, NoteFormat
+from plantui.quickentry.datewords import describe_date
 from plantui.quickentry.header import NoteHeader, print_header
 
 MINUTES = 50
@@ -37,6 +38,24 @@ def over(typed: NoteHeader, usual: NoteHeader) -> NoteHeader:
     names = ("date", "start", "minutes", "kind", "place", "format")
     filled = {name: getattr(typed, name) or getattr(usual, name) for name in names}
     return ended(NoteHeader(**{**filled, "end": typed.end}))
+
+
+def header_reading(typed: NoteHeader, usual: NoteHeader, today: date) -> str:
+    """What a typed header will be, part by part; what was not typed says that it is the default."""
+    whole = over(typed, usual)
+
+    def part(words: str, *said: object) -> str:
+        return words if any(each is not None for each in said) else f"{words} (default)"
+
+    parts = [part(describe_date(whole.date, today), typed.date)] if whole.date is not None else []
+    if whole.start is not None:
+        parts.append(part(f"{whole.start:%H:%M}{f' to {whole.end:%H:%M}' if whole.end else ''}", typed.start))
+    if whole.minutes is not None:
+        parts.append(part(f"{whole.minutes} min", typed.minutes, typed.end))
+    parts += [part(whole.kind, typed.kind)] if whole.kind else []
+    parts += [whole.place] if whole.place else []
+    parts += [part(whole.format, typed.format)] if whole.format else []
+    return "   ".join(parts)
 
 
 def ended(header: NoteHeader) -> NoteHeader:

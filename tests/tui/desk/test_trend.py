@@ -100,7 +100,7 @@ def test_the_next_client_begins_at_the_newest_row(demo: Seat) -> None:
 
 
 def test_m_records_over_the_page_and_the_page_shows_it(demo: Seat) -> None:
-    demo.press("t m", "101213210", "enter enter")
+    demo.press("t tab tab m", "101213210", "enter enter")
     assert isinstance(demo.desk.state.page, TrendPage)
     assert "PHQ-9 11" in demo.screen(80, 24)
 

@@ -11,7 +11,7 @@ from plantui.model.measure import Measure
 from plantui.model.plan import Objective
 from plantui.practice.commands.measures import FollowMeasure, RecordMeasure, StopFollowing
 from plantui.practice.measure_form import Asked, MeasureForm
-from plantui.practice.measure_offer import goals_of, offered
+from plantui.practice.measure_offer import goals_of, is_personal, of_objective, offered
 from plantui.practice.measure_rows import Row
 from plantui.practice.refusal import Refused
 from plantui.practice.scores import alert_words, score_of_answers, score_of_total
@@ -76,8 +76,11 @@ def find(room: Room, name: str) -> Measure:
 
 def _own_count(room: Room, code: str) -> Asked:
     node = room.place(code).node
+    measures = room.session.library.measures
+    if isinstance(node, Objective) and is_personal(node.measure, measures):
+        return of_objective(node, measures)
     if not isinstance(node, Objective) or not node.measured or node.measure:
-        name = room.session.library.measures.get(node.measure) if isinstance(node, Objective) and node.measure else None
+        name = measures.get(node.measure) if isinstance(node, Objective) and node.measure else None
         more = f" It is measured by {name.short}: name that instead." if name is not None else ""
         raise Refused(f"{node.code} has no count of its own.{more}")
     return Asked(f"own {node.id}", None, node)

@@ -10,7 +10,7 @@ import msgspec
 
 from plantui.clinical.phrase import short_day
 from plantui.clinical.standing import current, open_objectives, plan_in_force, resolve
-from plantui.clinical.trend import show, trend
+from plantui.clinical.trend import feeds, show, trend
 from plantui.model.canonical import clean_text
 from plantui.model.chart import Chart
 from plantui.model.event import ClinicalEvent, EventKind
@@ -47,7 +47,7 @@ class RecordMeasure(Command):
             raise Refused("A score says what was found: its date cannot lie ahead.")
         measure = acting.library.measures.get(score.measure) if score.measure else None
         before, fed = chart, fed_objectives(chart, score)
-        name = measure.short if measure is not None else _count_name(chart, score.objective)
+        name = score_name(chart, score, acting)
         said = [f"{_head(name, score)}{_before(chart, score)}."]
         if score.measure and fed:
             said.append(f"Feeds {', '.join(each.code for each in fed)}.")
@@ -92,6 +92,17 @@ def _before(chart: Chart, score: Score) -> str:
     return f" (was {show(last.total)} on {short_day(last.date)})" if last is not None and last.total is not None else ""
 
 
+def score_name(chart: Chart, score: Score, acting: Acting) -> str:
+    """`PHQ-9`, `g1.2 Goal 0-10`, `g1.2 nights per week`."""
+    measure = acting.library.measures.get(score.measure) if score.measure else None
+    if measure is None:
+        return _count_name(chart, score.objective)
+    if not score.objective:
+        return measure.short
+    found = (each.code for plan in chart.plans for each in objectives(plan) if each.id == score.objective)
+    return f"{next(found, '')} {measure.short}".lstrip()
+
+
 def _count_name(chart: Chart, node: str) -> str:
     """`g1.2 nights per week`."""
     for plan in sorted(chart.plans, key=lambda plan: -plan.number):
@@ -106,11 +117,7 @@ def fed_objectives(chart: Chart, score: Score) -> tuple[Objective, ...]:
     plan = plan_in_force(chart) or current(chart)
     if plan is None:
         return ()
-    return tuple(
-        each
-        for each in open_objectives(resolve(chart, plan))
-        if (score.measure and each.measure == score.measure) or (score.objective and each.id == score.objective)
-    )
+    return tuple(each for each in open_objectives(resolve(chart, plan)) if feeds(score, each))
 
 
 def with_worsening(

@@ -14,7 +14,7 @@ from plantui.clinical.drift import LAST, drift
 from plantui.clinical.lint import lint
 from plantui.clinical.reference import profile_of
 from plantui.clinical.schedule import cadence
-from plantui.clinical.standing import draft, signed
+from plantui.clinical.standing import current, draft, plan_in_force, signed
 from plantui.model.chart import Chart
 from plantui.model.note import Note
 from plantui.model.plan import Plan
@@ -235,7 +235,8 @@ class SignNote(Command):
         after = msgspec.structs.replace(chart, notes=notes)
         off = drift(after)
         of = f" ({off} of the last {LAST})" if off else ""
-        touched = "" if found.links or not found.kind.kept else f" No objective touched{of}."
+        linkable = plan_in_force(chart) or current(chart)
+        touched = f" No objective touched{of}." if not found.links and found.kind.kept and linkable else ""
         late = days_late(signed_note)
         entry = f" Late entry, {late} d after the visit." if late else ""
         return Done(after, f"Note of {found.date.day} {found.date:%b} signed.{touched}{entry}", found.id)

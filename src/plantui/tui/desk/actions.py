@@ -46,11 +46,9 @@ PARTS: dict[str, str] = {
         "progress.up progress.down progress.same status.new status.active status.met status.hold "
         "status.stopped"
     ),
-    "measure": (
-        "measure.record measure.back measure.skip measure.total measure.date measure.other measure.save "
-        "measure.answer"
-    ),
+    "measure": "measure.back measure.skip measure.total measure.date measure.other measure.save",
     "measure_follow": "add.measure",
+    "measure_opening": "measure.record measure.answer",
     "moving": (
         "nav.down nav.up nav.left nav.right nav.top nav.bottom nav.page_down nav.page_up nav.prev_part "
         "nav.next_part pane.caseload pane.plan pane.queue pane.next pane.prev client.prev client.next "

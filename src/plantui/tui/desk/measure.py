@@ -180,11 +180,6 @@ def made(desk: Desk, chart: Chart) -> MeasurePage:
     return page
 
 
-def record(desk: Desk) -> None:
-    """Open the page for the chosen client."""
-    desk.open(made(desk, desk.chart()))
-
-
 def matches(desk: Desk, page: MeasurePage) -> list[Choice]:
     """The measures that fit what is typed."""
     chart, today = desk.practice.chart(page.chart), desk.now().date()
@@ -376,13 +371,11 @@ MeasurePage.acts = {
 }
 
 ACTIONS: dict[str, Action] = {
-    "measure.record": record,
     "measure.back": back,
     "measure.skip": skip,
     "measure.total": total,
     "measure.date": ask_date,
     "measure.other": other,
     "measure.save": save,
-    "measure.answer": record,
 }
 """Action id -> what runs."""

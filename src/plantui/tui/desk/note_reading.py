@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plantui.keys import body as bodies
 from plantui.model.tree import find_code
 from plantui.practice.commands.progress import SIGNS, mark_text
+from plantui.practice.group_notes import missing
 from plantui.practice.notes import note_in, with_mark
 from plantui.practice.refusal import Refused
 from plantui.practice.texts import Spot
@@ -107,10 +108,12 @@ def sign(desk: Desk) -> None:
     """Sign this note.
 
     Raises:
-        Refused: nothing is written, or it is signed.
+        Refused: nothing is written, or it is signed and filed where it belongs.
     """
     page = page_here(desk)
-    if page.locked:
+    chart = desk.practice.chart(page.chart)
+    note = note_in(chart, page.note)
+    if page.locked and (note is None or not missing(desk.practice, chart, note)):
         raise Refused(page.locked)
     if not page.keep(desk):
         raise Refused("Nothing is written yet.")

@@ -17,6 +17,7 @@ from plantui.practice.group_notes import Do, file_waiting, missing, parts_for, s
 from plantui.practice.notes import days_late, note_in
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import naming
+from plantui.tui.desk.note_links import linkable
 from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.signer import ASKS, emptied, sign_told, sign_with, signing_field, typed_word
 
@@ -98,7 +99,7 @@ def open_strip(desk: Desk, chart_id: str, note_id: str, below: Scene | None = No
     late = days_late(note) or (desk.now().date() - note.date).days
     if late > 0:
         facts.append(f"{late} d after the visit: it is marked as a late entry.")
-    if not note.links and note.kind.kept:
+    if not note.links and note.kind.kept and linkable(chart)[0] is not None:
         facts.append("No objective is linked.")
     waiting = [
         event.text

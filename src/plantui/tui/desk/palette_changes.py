@@ -123,7 +123,8 @@ def _members(desk: Desk, command: Command) -> None:
     if not command.rest:
         from plantui.tui.desk.palette import open_with
 
-        open_with(desk, f"members {members_line(chart.client, desk.practice.summaries())}".rstrip() + " ")
+        there = members_line(chart.client, desk.practice.summaries())
+        open_with(desk, f"members {there}")
         return
     kind, typed = read_members(command.rest)
     desk.do(SetMembers(people(typed, desk.practice.summaries(), chart), kind))

@@ -95,11 +95,14 @@ def all_series(chart: Chart, measures: Mapping[str, Measure], today: date) -> tu
     for objective in objectives_of(chart):
         if not objective.measured:
             continue
-        key = objective.measure or f"own {objective.id}"
         measure = measures.get(objective.measure) if objective.measure else None
+        alone = measure is None or measure.per_objective
+        key = f"own {objective.id}" if alone else objective.measure
         if key not in found and (measure is not None or not objective.measure):
             found[key] = _series(chart, key, measure, objective, scores_for(chart, objective), measures, today)
-    for name in sorted({score.measure for score in chart.measures if score.measure} - found.keys()):
+    taken = {score.measure for score in chart.measures if score.measure and not score.objective}
+    shown = {series.measure.id for series in found.values() if series.measure is not None}
+    for name in sorted(taken - shown):
         measure = measures.get(name)
         if measure is not None:
             scores = [score for score in chart.measures if score.measure == name and score.total is not None]
@@ -126,7 +129,9 @@ def _series(
         towards = direction(objective, measure)
     else:
         towards = {"higher_worse": -1, "higher_better": 1}.get(measure.direction, 0) if measure is not None else 0
-    title = measure.short if measure is not None else f"{objective.code} {objective.label}" if objective else ""
+    name = measure.short if measure is not None else objective.label if objective is not None else ""
+    alone = objective is not None and (measure is None or measure.per_objective)
+    title = f"{objective.code} {name}" if objective is not None and alone else name
     return Series(
         key,
         title,

@@ -149,7 +149,7 @@ def _change(desk: Desk, chart: Chart, form: MeasureForm, feeds: tuple[Objective,
             date=day,
             at=desk.now(),
             measure=measure.id if measure is not None else "",
-            objective="" if measure is not None else feeds[0].id,
+            objective="" if form.asked.objective is None else feeds[0].id,
             total=total,
         )
         tried = msgspec.structs.replace(chart, measures=(*chart.measures, trial))
@@ -176,9 +176,7 @@ def _aim(objective: Objective, name: str) -> str:
 def _alert(form: MeasureForm) -> Alert:
     measure = form.asked.measure
     assert measure is not None
-    rows: dict[int, Answer] = {
-        int(key[5:]): given for key, given in form.answers.items() if key.startswith("item ")
-    }
+    rows: dict[int, Answer] = {int(key[5:]): given for key, given in form.answers.items() if key.startswith("item ")}
     fields = {key: given for key, given in form.answers.items() if not isinstance(given, str)}
     own = form.answers.get("total")
     scored = form.scored
@@ -227,8 +225,8 @@ def last_score(chart: Chart, form: MeasureForm, *, with_total: bool = False) -> 
         for score in chart.measures
         if not (with_total and score.total is None)
         and (
-            (measure is not None and score.measure == measure.id)
-            or (objective is not None and score.objective == objective.id)
+            score.measure == (measure.id if measure is not None else "")
+            and (objective is None or score.objective == objective.id or (score.measure and not score.objective))
         )
     ]
     return max(own, key=lambda score: (score.date, score.at, score.id), default=None)

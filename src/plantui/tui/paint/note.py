@@ -13,11 +13,12 @@ from plantui.model.plan import Intervention, Objective
 from plantui.model.tree import find
 from plantui.practice.notes import days_late, note_in, visit_number
 from plantui.practice.notes_format import HEADINGS
-from plantui.practice.notes_header import header_words
+from plantui.practice.notes_header import header_reading, header_words, usual_header
+from plantui.quickentry import LineFault, parse_header
 from plantui.quickentry.blanks import parse_blanks
 from plantui.tui.desk.moving import go_to_client
 from plantui.tui.desk.naming import full_name, short_name
-from plantui.tui.desk.note import NotePage
+from plantui.tui.desk.note import NotePage, minutes
 from plantui.tui.desk.note_keeping import attend
 from plantui.tui.desk.note_links import linkable
 from plantui.tui.desk.note_room import WIDE, NoteRoom
@@ -222,10 +223,11 @@ def _with_list(desk: Desk, page: NotePage, room: NoteRoom, body: Block) -> Block
     choice = min(page.choice, len(found) - 1)
     top = max(0, min(choice - LIST_ROWS + 2, len(found) - LIST_ROWS))
     rows: list[Line] = []
+    width = max(len(match.rest) for match in found) + 2
     for number, match in enumerate(found[top : top + LIST_ROWS], top):
-        left = inner - 7 - cells(match.code)
+        left = inner - 4 - width - cells(match.code)
         mark = ">" if number == choice else " "
-        spans = line(f"{mark} {match.rest:<3}", f"g{match.code} {_words(desk, page, match.node, left)}")
+        spans = line(f"{mark} {match.rest:<{width}}", f"g{match.code} {_words(desk, page, match.node, left)}")
         rows.append(tint(fit_line(spans, inner), "selected") if number == choice else spans)
     rows += [line(""), line("after it:  + better  = same"), line("           - worse   space none")]
     foot = hints(edge("link", LIST_WIDTH - 4, desk.keymap, wide=False), wide=False)
@@ -256,9 +258,24 @@ def _header_panel(desk: Desk, page: NotePage, width: int) -> Block:
         body = faulty_field(page.line, page.fault, inner, 4)
     else:
         body = field_lines(page.line, inner, 2)[0]
+        body += [line((part, "preview")) for part in wrap(_header_words(desk, page), inner)]
     keys = f"{desk.key('line.commit', Context.LINE)} keep   {desk.key('ui.cancel', Context.LINE)} as it was"
     box = Box(width, len(body) + 2, title="visit", foot=keys, focus=True)
     return box.draw([line(" ", *spans) for spans in body])
+
+
+def _header_words(desk: Desk, page: NotePage) -> str:
+    """What the header that is typed will be; dots while it does not read."""
+    try:
+        typed = parse_header(page.line.text, desk.shown.lexicon())
+    except LineFault:
+        return "= ..."
+    today = desk.now().date()
+    day = typed.date or page.header.date or today
+    if day > today:
+        return "= ..."
+    usual = usual_header(desk.practice.chart(page.chart), day, page.form, minutes(desk))
+    return f"= {header_reading(typed, usual, today)}"
 
 
 PAINTERS: dict[str, Painter] = {

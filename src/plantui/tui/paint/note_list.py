@@ -119,7 +119,9 @@ def _note_row(note: Note, codes: dict[str, str], width: int) -> Line:
     links = links or ("filed" if note.filed_from else "not linked" if note.kind.kept else "")
     left = f" {note.date.day:>2} {note.date:%b %Y} {note.start or '':<5}  "
     room = max(0, width - cells(left) - cells(state) - 1)
-    said = "  ".join(part for part in (links, kind, late) if part)
+    more = len(note.addenda)
+    added = f"{more} addend{'um' if more == 1 else 'a'}" if more and state != "addendum" else ""
+    said = "  ".join(part for part in (links, kind, late, added) if part)
     return line(left, fit(said, room), " ", (state, "overdue" if state else ""))
 
 

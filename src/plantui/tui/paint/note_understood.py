@@ -143,4 +143,21 @@ def missing_risk(page: NotePage, chart: Chart, desk: Desk) -> str:
         for event in chart.events
         if event.kind is EventKind.RISK_ITEM and event.answered in ("", page.note) and day and event.date <= day
     ]
+    waiting += [words for words in _typed_risk(desk, page) if words not in waiting]
     return f"A risk: line is needed: {', '.join(waiting)} is open" if waiting else ""
+
+
+def _typed_risk(desk: Desk, page: NotePage) -> list[str]:
+    """The answers typed in this note that will ask for a risk line once it is kept: "PHQ-9 item 9"."""
+    found = []
+    for typed in page.reading(desk).scores:
+        measure = desk.library.measures.get(typed.measure)
+        if measure is None or not measure.risk_rules or not typed.items:
+            continue
+        try:
+            items = score(measure, typed.items).alert.items
+        except AnswerFault:
+            continue
+        if items:
+            found.append(f"{measure.short} item {', '.join(map(str, items))}")
+    return found

@@ -173,7 +173,10 @@ def _last_page(desk: Desk, page: ReviewCards, width: int, height: int) -> Block:
         body.append(f"Today   {plans}      {done.first:%H:%M} to {done.last:%H:%M}")
     coming = due[0] if due else next_plan(desk.practice.summaries(), now.date())
     if coming is not None and coming.due is not None:
-        body.append(f"Next    {full_name(coming.summary, desk.state.names)}, {long_day(coming.due)}")
+        days = (today - coming.due).days
+        body.append(
+            f"Next    {full_name(coming.summary, desk.state.names)}, {long_day(coming.due)}{f' ({days} d late)' if days > 0 else ''}"
+        )
     undo, back = desk.key("edit.undo"), desk.key("ui.back")
     if page.done_here:
         body += ["", f"{undo}  take back the last signature (until you leave this screen)    {back}  back"]

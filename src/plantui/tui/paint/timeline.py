@@ -236,6 +236,8 @@ def _score(desk: Desk, score: Score, chart: Chart) -> Iterator[tuple[str, str]]:
     measure = desk.library.measures.get(score.measure) if score.measure else None
     codes = {each.id: f"{each.code} {each.label}" for plan in chart.plans for each in objectives(plan)}
     name = measure.short if measure is not None else codes.get(score.objective, score.measure or "count")
+    if measure is not None and score.objective in codes:
+        name = f"{codes[score.objective].split(' ')[0]} {name}"
     total = show(score.total) if score.total is not None else "no total"
     prorated = ", prorated" if score.prorated else ""
     yield f"{name} {total}{f', {score.band}' if score.band else ''}{prorated}", "strong"
