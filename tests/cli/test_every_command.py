@@ -305,6 +305,55 @@ def test_an_export_as_json_is_a_private_file_too(demo_inside: Inside) -> None:
     assert json.loads(path.read_text())["items"][0]["client"] == "C-014"
 
 
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        (("overdue", "dx:F41"), {"C-014"}),
+        (("next:fri",), {"C-015", "C-033"}),
+        (('next:"13 mar"',), {"C-015", "C-033"}),
+        (("due<fri",), {"C-014", "C-021", "C-033"}),
+        (("closed",), {"B-118", "B-123"}),
+        (("!dx:F", "rey"), set()),
+    ],
+)
+def test_filters_are_those_of_the_screen(demo_inside: Inside, typed: tuple[str, ...], codes: set[str]) -> None:
+    rows = json.loads(demo_inside.run("list", *typed, "--format", "json").out)["items"]
+    assert {row["client"] for row in rows} == codes
+
+
+def test_a_faulty_filter_says_what_is_wrong(demo_inside: Inside) -> None:
+    assert demo_inside.run("list", "dx:").code == exits.USAGE
+
+
+PLACES = [
+    (("list", "overdue", "due<frday"), "overdue due<frday", "frday", "D1"),
+    (("when", "C-014", "+12"), "+12", "+12", "D2"),
+    (("when", "C-014", "C-021", "--spread", "0/d"), "0/d", "0/d", "C3"),
+    (("when", "C-014", "3/4"), "3/4", "3/4", "D4"),
+    (("mark", "C-014", "1.1", "+3"), "+3", "+3", "N2"),
+    (("mark", "C-014", "1.1", "+1", "--date", "feb 30"), "feb 30", "feb 30", "D3"),
+    (("status", "C-014", "1.1", "met", "--date", "+1w"), "+1w", "+1w", "D5"),
+    (("measure", "C-014", "phq9", "=31"), "=31", "31", "N4"),
+    (("measure", "C-014", "phq9", "1,1,2"), "1,1,2", "1,1,2", "N3"),
+    (("measure", "C-014", "phq9", "=9", "--date", "frday"), "frday", "frday", "D1"),
+    (("note", "C-014", "--draft", "--date", "frday"), "frday", "frday", "D1"),
+    (("note", "C-014", "--draft", "--header", "today 25:00"), "today 25:00", "25:00", "N5"),
+    (("export", "notes", "C-014", "--from", "frday"), "frday", "frday", "D1"),
+]
+
+
+@pytest.mark.parametrize(("words", "line", "marked", "code"), PLACES)
+def test_what_does_not_read_has_its_code_and_a_caret(
+    demo_inside: Inside, words: tuple[str, ...], line: str, marked: str, code: str
+) -> None:
+    done = demo_inside.run(*words)
+    assert (done.code, done.out) == (exits.USAGE, "")
+    shown, carets, said = done.err.splitlines()
+    start = carets.index("^")
+    assert (shown, shown[start : start + carets.count("^")]) == (line, marked)
+    assert said.startswith(f"{code} ")
+
+
 def test_nobody_is_said(demo_inside: Inside) -> None:
     assert demo_inside.run("list", "zzz").err == "No client fits.\n"
     assert demo_inside.run("--quiet", "list", "zzz").err == ""

@@ -12,6 +12,7 @@ import msgspec
 from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
+from plantui.cli.writing import day_of
 from plantui.model.chart import Chart
 from plantui.model.codec import from_bundle
 from plantui.model.fault import ChartFaults
@@ -24,11 +25,9 @@ from plantui.practice.exporting import (
     plan_to_export,
     write_private,
 )
-from plantui.practice.lexicon import lexicon
 from plantui.practice.notes_export import Span, notes_file_name, notes_in, notes_text
 from plantui.practice.practice import Practice
 from plantui.practice.reviewing import review_file_name, review_text, review_to_export
-from plantui.quickentry import parse_date
 
 WHAT = ("plan", "glance", "notes", "review", "bundle")
 
@@ -100,7 +99,7 @@ def _text(session: Session, chart: Chart, what: str, since: str | None, until: s
     if what == "plan":
         return plan_text(chart, practice)
     if what == "notes":
-        return notes_text(chart, practice, _span(session, chart, since, until))
+        return notes_text(chart, practice, _span(session, since, until))
     if what == "review":
         return review_text(chart, practice)
     return glance_text(chart, practice, session.names)
@@ -114,7 +113,7 @@ def _facts(session: Session, chart: Chart, what: str, since: str | None, until: 
 
         return [show_plain(chart, session.library, session.now.date(), version=plan_to_export(chart).number)]
     if what == "notes":
-        span = _span(session, chart, since, until)
+        span = _span(session, since, until)
         notes_text(chart, practice, span)
         return [{"client": chart.code, **msgspec.to_builtins(note)} for note in notes_in(chart, span)]
     if what == "review":
@@ -137,10 +136,9 @@ def _name(session: Session, chart: Chart, what: str) -> str:
     return f"{name.removesuffix('.md')}.json" if session.flags.form == "json" else name
 
 
-def _span(session: Session, chart: Chart, since: str | None, until: str | None) -> Span:
-    words = lexicon(chart, session.practice.acting())
-    start = parse_date(since, words, "past") if since else None
-    end = parse_date(until, words, "past") if until else None
+def _span(session: Session, since: str | None, until: str | None) -> Span:
+    start = day_of(session, since) if since else None
+    end = day_of(session, until) if until else None
     if start is not None and end is not None and end < start:
         raise exits.Stop(exits.USAGE, "--to lies before --from.")
     return Span(start, end)

@@ -7,12 +7,14 @@ import click
 from plantui.cli import exits
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
+from plantui.cli.writing import read_as
 from plantui.clinical.caseload import review_words
 from plantui.clinical.due import DueRow, queue
 from plantui.clinical.filters import flag, fold, matches, word
 from plantui.clinical.visits import visit_of
 from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
+from plantui.practice.lexicon import lexicon
 from plantui.quickentry import parse_filter
 from plantui.quickentry.filters import Filter
 
@@ -34,8 +36,10 @@ def name_of(summary: Summary, names: str) -> str:
 def list_command(session: Session, filter_: tuple[str, ...], closed: bool, sort_by: str) -> int:
     """Clients, one a line. FILTER is words, flags and keys, such as overdue dx:F41 due<14d."""
     now = session.now
-    wanted = parse_filter(" ".join(filter_)) if filter_ else Filter()
-    closed = closed or any(term.flag == "closed" for term in wanted.terms)
+    typed = " ".join(filter_)
+    with read_as(typed):
+        wanted = parse_filter(typed, lexicon(None, session.practice.acting()))
+    closed = closed or asks_for_closed(wanted)
     rows = [
         each
         for each in session.practice.summaries()
@@ -70,12 +74,15 @@ def list_command(session: Session, filter_: tuple[str, ...], closed: bool, sort_
     return exits.DONE
 
 
+def asks_for_closed(wanted: Filter) -> bool:
+    """Whether a filter is about ended treatments."""
+    return any(term.flag == "closed" and not term.negated for term in wanted.terms)
+
+
 def fits(session: Session, summary: Summary, wanted: Filter) -> bool:
     """Whether every term of a filter fits a client."""
     now = session.now
     for term in wanted.terms:
-        if term.flag == "closed":
-            continue
         if term.flag:
             fits = flag(summary, term.flag, now)
         elif term.key:

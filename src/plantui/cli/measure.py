@@ -11,14 +11,13 @@ import msgspec
 from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
-from plantui.cli.writing import read_stdin, refuse_prose
+from plantui.cli.writing import day_of, read_as, read_stdin, refuse_prose
 from plantui.model.chart import Chart
 from plantui.model.plan import Objective
 from plantui.model.score import Score
 from plantui.practice.commands.measures import RecordMeasure
 from plantui.practice.lexicon import lexicon
 from plantui.practice.scores import alert_words, count_of, score_of_answers, score_of_total
-from plantui.quickentry import LineFault, parse_date
 from plantui.quickentry.score import read_score
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def _score(session: Session, summary: Summary, name: str, value: str, day: str |
     chart = session.practice.chart(summary.chart)
     acting = session.practice.acting()
     words = lexicon(chart, acting)
-    on = parse_date(day, words, "past") if day else acting.today
+    on = day_of(session, day) if day else acting.today
     if _CODE.match(name):
         objective = _own_count(session, chart, name)
         rated = session.library.measures.get(objective.measure) if objective.measure else None
@@ -74,10 +73,8 @@ def _score(session: Session, summary: Summary, name: str, value: str, day: str |
         like = words.measure_like(name)
         hint = f" Did you mean {like}?" if like else ""
         raise exits.Stop(exits.NOT_FOUND, f"No measure is called {name!r}.{hint}")
-    try:
+    with read_as(value):
         typed = read_score(value, measure)
-    except LineFault as fault:
-        raise exits.Stop(exits.USAGE, f"{fault.code} {fault.message}") from None
     if typed.items:
         return score_of_answers(measure, typed.items, on, acting)
     return score_of_total(measure, typed.total or 0, on, acting)

@@ -15,7 +15,7 @@ from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.cli.signing import Voice, ask_signature
-from plantui.cli.writing import explain, read_stdin, refuse_prose
+from plantui.cli.writing import day_of, explain, read_stdin, refuse_prose
 from plantui.model.note import NoteFormat
 from plantui.practice.commands.notes import KeepNote
 from plantui.practice.group_notes import sign_note
@@ -24,7 +24,7 @@ from plantui.practice.lexicon import lexicon
 from plantui.practice.notes import note_in
 from plantui.practice.notes_format import empty_text, written
 from plantui.practice.notes_header import header_words, over, usual_header
-from plantui.quickentry import LineFault, parse_date, parse_header, parse_note
+from plantui.quickentry import LineFault, parse_header, parse_note
 from plantui.quickentry.header import NoteHeader
 from plantui.quickentry.mark import print_mark
 from plantui.quickentry.messages import and_list
@@ -97,7 +97,7 @@ def _header(session: Session, chart: Chart, day: str | None, typed: str | None) 
         header = parse_header(typed or "", words)
     except LineFault as fault:
         raise explain(fault, typed or "") from None
-    on = parse_date(day, words, "past") if day else header.date or words.today
+    on = day_of(session, day) if day else header.date or words.today
     settings = session.setup.settings
     form = NoteFormat(header.format) if header.format else settings.note_format
     usual = usual_header(chart, on, form, int(settings.note_length.total_seconds() // 60))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -63,6 +66,29 @@ def explain(fault: LineFault, line: str) -> exits.Stop:
     """The message of a faulty line with the place marked under it."""
     shown = line if len(line) <= 200 else f"{line[:197]}..."
     return exits.Stop(exits.USAGE, f"{shown}\n{caret_line(fault, shown)}\n{fault.code} {fault.message}")
+
+
+@contextmanager
+def read_as(line: str) -> Iterator[None]:
+    """While a line is read: what is wrong in it is told with the place marked.
+
+    Raises:
+        Stop: it does not read.
+    """
+    try:
+        yield
+    except LineFault as fault:
+        raise explain(fault, line) from None
+
+
+def day_of(session: Session, typed: str) -> date:
+    """The day of a note, a score or a mark, as it was typed.
+
+    Raises:
+        Stop: it is not a day, or it lies ahead.
+    """
+    with read_as(typed):
+        return parse_date(typed, lexicon(None, session.practice.acting()), "past")
 
 
 @click.command("new", cls=GlobalCommand)
@@ -150,8 +176,9 @@ def add_command(session: Session, who: str, code: str | None, prose: tuple[str, 
 def mark_command(session: Session, who: str, code: str, mark: str, day: str | None) -> int:
     """A progress mark on an objective: +2 +1 0 -1 -2, or one of + = -."""
     summaries = refs.clients(session, (who,))
-    value = parse_mark(mark)
-    on = parse_date(day, lexicon(None, session.practice.acting()), "past") if day else None
+    with read_as(mark):
+        value = parse_mark(mark)
+    on = day_of(session, day) if day else None
     found = [(each, _place(session, each, code)) for each in summaries]
     return _do(session, [(each, MarkProgress(node, value, on)) for each, node in found])
 
@@ -176,7 +203,7 @@ def status_command(session: Session, who: str, code: str, word: str, day: str | 
         if not sys.stdin.isatty():
             raise exits.Stop(exits.USAGE, "dis needs a reason: --why - reads it from standard input.")
         reason = str(click.prompt("Why", err=True)).strip()
-    on = parse_date(day, lexicon(None, session.practice.acting()), "past") if day else None
+    on = day_of(session, day) if day else None
     found = [(each, _place(session, each, code)) for each in summaries]
     try:
         return _do(session, [(each, SetStatus(node, status, on, reason)) for each, node in found])
@@ -201,7 +228,8 @@ def when_command(session: Session, words: tuple[str, ...], spread: str | None) -
         raise exits.Stop(exits.USAGE, "Several clients need --spread, such as --spread 2/d.")
     summary = summaries[0]
     known = lexicon(session.practice.chart(summary.chart), session.practice.acting())
-    when = parse_when(words[-1], known)
+    with read_as(words[-1]):
+        when = parse_when(words[-1], known)
     if when.spread is not None:
         raise exits.Stop(exits.USAGE, "Use --spread for several clients.")
     if when.reason:
@@ -225,7 +253,8 @@ def _spread(session: Session, words: Sequence[str], spread: str) -> int:
     from plantui.quickentry.when import Spread, parse_spread
 
     known = lexicon(None, session.practice.acting())
-    pace = parse_spread(spread, known)
+    with read_as(spread):
+        pace = parse_spread(spread, known)
     names = list(words)
     if _is_date(session, names[-1]):
         start = parse_date(names.pop(), known)

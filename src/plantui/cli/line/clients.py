@@ -8,7 +8,7 @@ from plantui.cli import refs
 from plantui.cli.exits import Stop
 from plantui.cli.line.room import Room
 from plantui.cli.line.speech import counted, day_said, distance_said, full_day_said, sentence, together
-from plantui.cli.lists import fits
+from plantui.cli.lists import asks_for_closed, fits
 from plantui.clinical.schedule import earlier
 from plantui.clinical.visits import visit_of
 from plantui.model.status import ClientStatus
@@ -115,8 +115,8 @@ def take_on(room: Room, line: str) -> None:
 
 def listing(room: Room, command: Command) -> None:
     """`list overdue`: the clients in care that a filter leaves, by name."""
-    wanted = parse_filter(command.rest)
-    closed = any(term.flag == "closed" for term in wanted.terms)
+    wanted = parse_filter(command.rest, room.words())
+    closed = asks_for_closed(wanted)
     found = [
         each
         for each in room.practice.summaries()

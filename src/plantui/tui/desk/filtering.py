@@ -45,7 +45,7 @@ def keep_filter(desk: Desk, entry: LineEntry) -> None:
     """
     text, pane = entry.field.text.strip(), Pane(entry.then)
     if pane is not Pane.PLAN:
-        parse_filter(text)
+        parse_filter(text, desk.shown.lexicon())
     desk.remember("filter", text)
     desk.state.line = None
     put_filter(desk, pane, text)

@@ -13,6 +13,8 @@ from plantui.clinical.due import TITLES as DUE_TITLES
 from plantui.clinical.schedule import earlier
 from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
+from plantui.practice.lexicon import lexicon
+from plantui.quickentry import Lexicon
 from plantui.tui.desk.listing import Listing, put_in
 from plantui.tui.desk.sifting import Sifter
 from plantui.tui.desk.state import Pane
@@ -130,7 +132,7 @@ class Lists:
     def _sorted_cases(self, typed: str, sort: str, marked: frozenset[str]) -> Listing[CaseRow]:
         now = self._desk.now()
         groups: list[tuple[str, list[CaseRow]]] = [(title, self._cases.get(title, [])) for title in CASE_TITLES]
-        wanted = self._sifter.wanted(typed)
+        wanted = self._sifter.wanted(typed, self._days())
         if wanted is not None:
             if any(term.flag == "closed" and not term.negated for term in wanted.terms):
                 groups = [(group.title, list(group.rows)) for group in caseload(self._known.values(), now)]
@@ -142,6 +144,10 @@ class Lists:
             groups = [(f"BY {sort.upper()}", rows)]
         return Listing(groups, _case_key)
 
+    def _days(self) -> Lexicon:
+        """What a day in a filter can mean: no client's own dates."""
+        return lexicon(None, self._desk.practice.acting())
+
     def queue(self) -> Listing[DueRow]:
         """The rows of REVIEW DUE that its filter leaves."""
         self._update()
@@ -150,7 +156,7 @@ class Lists:
         marked = frozenset(map(chart_of, state.queue.ticks)) if "marked" in typed else frozenset[str]()
 
         def make() -> Listing[DueRow]:
-            wanted = self._sifter.wanted(typed)
+            wanted = self._sifter.wanted(typed, self._days())
             groups: list[tuple[str, list[DueRow]]] = [(DUE_TITLES[group], self._due[group]) for group in GROUPS]
             if wanted is not None:
                 fit = self._sifter.fit(wanted, self._known, self._desk.now(), marked)

@@ -93,7 +93,7 @@ def _filter(desk: Desk, command: Command) -> None:
         return
     pane = desk.state.pane
     if pane is not Pane.PLAN:
-        parse_filter(command.rest)
+        parse_filter(command.rest, desk.shown.lexicon())
     desk.to_main()
     put_filter(desk, pane, command.rest)
 
@@ -127,7 +127,7 @@ def _names(desk: Desk, command: Command) -> None:
 def _due(desk: Desk, command: Command) -> None:
     focus_on(desk, Pane.QUEUE)
     if command.rest:
-        parse_filter(command.rest)
+        parse_filter(command.rest, desk.shown.lexicon())
         put_filter(desk, Pane.QUEUE, command.rest)
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from plantui.clinical import filters
 from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
-from plantui.quickentry import Filter, LineFault, parse_filter
+from plantui.quickentry import Filter, Lexicon, LineFault, parse_filter
 from plantui.quickentry.filters import FilterTerm
 
 Fits = Callable[[Summary], bool]
@@ -29,12 +29,12 @@ class Sifter:
         self._of: Mapping[str, Summary] | None = None
         self._found: dict[str, frozenset[str]] = {}
 
-    def wanted(self, typed: str) -> Filter | None:
+    def wanted(self, typed: str, lexicon: Lexicon) -> Filter | None:
         """The filter a line means; while its end is not whole, what stands before; None for no filter."""
         text = typed.strip()
         while text:
             try:
-                found = parse_filter(text)
+                found = parse_filter(text, lexicon)
             except LineFault:
                 text = text.rpartition(" ")[0].rstrip()
                 continue

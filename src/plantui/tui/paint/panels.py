@@ -57,7 +57,7 @@ def _fault(desk: Desk, entry: LineEntry) -> LineFault | None:
         if entry.purpose == "client":
             return preview("client", text, lexicon).fault
         if entry.purpose == "filter" and entry.then != Pane.PLAN:
-            parse_filter(text)
+            parse_filter(text, lexicon)
         elif entry.purpose == "when" and text.strip():
             parse_when(text, lexicon)
         elif entry.purpose == "date" and text.strip():
