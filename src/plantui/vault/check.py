@@ -15,6 +15,7 @@ from plantui.vault.locks import Locks, steady
 from plantui.vault.mount import caution
 from plantui.vault.seam import AuditLine, Finding, Findings, is_name
 from plantui.vault.standing import DISPOSED, NOTE, RESTORE, Standing, fold
+from plantui.vault.strays import strays
 
 
 class Check:
@@ -68,6 +69,7 @@ class Check:
             if sentence := complaint(path, state, self._owner):
                 inside = path != self._layout.root
                 self._add("E302", sentence, remedy(path, state, self._owner, inside=inside))
+        self._findings += strays(self._fs, self._layout)
         try:
             self._counter.highest()
         except VaultFault as fault:

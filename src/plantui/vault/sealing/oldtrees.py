@@ -6,7 +6,7 @@ import os
 
 from plantui.vault.chartfile import decode, encode, encode_tables, open_summary
 from plantui.vault.faults import VaultFault, from_os_error
-from plantui.vault.files import discard, exists, put, remove_tree
+from plantui.vault.files import discard, exists, is_dir, put, remove_tree
 from plantui.vault.parts import Parts
 from plantui.vault.sealing.leftovers import ENDINGS, files_below, is_sealed
 
@@ -110,6 +110,7 @@ def _sealed(parts: Parts, path: str) -> bytes:
 
 def _trees(parts: Parts) -> list[str]:
     try:
-        return [f"{parts.layout.snapshots}/{name}" for name in parts.fs.names(parts.layout.snapshots)]
+        trees = [f"{parts.layout.snapshots}/{name}" for name in parts.fs.names(parts.layout.snapshots)]
+        return [tree for tree in trees if is_dir(parts.fs.stat(tree))]
     except FileNotFoundError:
         return []
