@@ -6,18 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol, runtime_checkable
 
-import msgspec
-
 from plantui.clinical.standing import in_force, plan_in_force, signed
 from plantui.model.base import Tables
 from plantui.model.chart import Chart
-from plantui.model.plan import Node, Plan
+from plantui.model.plan import Plan
 from plantui.model.signature import Signature, SignerKind
-from plantui.model.status import Status
-from plantui.model.tree import children, walk, with_children
-from plantui.practice.lines import line_of
+from plantui.practice.plan_changes import LineChange as Difference
+from plantui.practice.plan_changes import line_changes
 from plantui.quickentry import Lexicon
-from plantui.quickentry.change import describe_difference
 
 
 class LineChange(NamedTuple):
@@ -69,72 +65,18 @@ def _standing(plan: Plan, newest: Plan | None) -> str:
 
 
 def compare(before: Plan, after: Plan, lexicon: Lexicon) -> list[LineChange]:
-    """What a version changed, in its own order; what it removed comes last."""
-    old = {place.node.id: place for place in walk(before)}
-    moved = _moved(before, after)
-    found: list[LineChange] = []
-    seen: set[str] = set()
-    for place in walk(after):
-        node, there = place.node, old.get(place.node.id)
-        seen.add(node.id)
-        if there is None:
-            found.append(LineChange("added", node.code, _words(node)))
-        elif node.status is Status.STOPPED and there.node.status is not Status.STOPPED:
-            found.append(LineChange("discontinued", node.code, node.status_reason))
-        elif said := describe_difference(line_of(_bare(there.node)), line_of(_bare(node)), lexicon):
-            found.append(LineChange("changed", node.code, said))
-        elif node.id in moved:
-            found.append(LineChange("moved", node.code))
-    gone = [place.node for key, place in old.items() if key not in seen]
-    return [*found, *(LineChange("removed", node.code, _words(node)) for node in gone)]
+    """What a version changed, in words, in its own order; what it removed comes last."""
+    said = [LineChange(each.word, each.code, _words(each, lexicon)) for each in line_changes(before, after)]
+    return [change for change in said if change.words or change.word != "changed"]
 
 
-def _bare(node: Node) -> Node:
-    """The node as it was written: dated rows give it its status, not the version."""
-    bare = with_children(node, ())
-    assert not isinstance(bare, Plan)
-    plain = msgspec.structs.replace(bare, status_reason="")
-    return msgspec.structs.replace(plain, status=Status.ACTIVE) if plain.status is not None else plain
-
-
-def _words(node: Node) -> str:
-    title = getattr(node, "title", "") or getattr(node, "text", "")
-    return str(title)
-
-
-def _moved(before: Plan, after: Plan) -> set[str]:
-    """Lines that have another parent, or another place among the siblings they had."""
-    old, new = _families(before), _families(after)
-    home = {node: parent for parent, nodes in old.items() for node in nodes}
-    found: set[str] = set()
-    for parent, nodes in new.items():
-        found |= {node for node in nodes if home.get(node, parent) != parent}
-        stayed = [node for node in nodes if home.get(node) == parent]
-        ranks = [old[parent].index(node) for node in stayed]
-        still = _rising(ranks)
-        found |= {node for node, rank in zip(stayed, ranks, strict=True) if rank not in still}
-    return found
-
-
-def _families(plan: Plan) -> dict[str, list[str]]:
-    """Id of each parent (empty: the plan) -> the ids inside it, in order."""
-    found: dict[str, list[str]] = {"": [node.id for node in plan.problems]}
-    for place in walk(plan):
-        found[place.node.id] = [node.id for node in children(place.node)]
-    return found
-
-
-def _rising(ranks: list[int]) -> set[int]:
-    """The longest rising part of some numbers: what is left when as few as can be are called moved."""
-    best: list[list[int]] = []
-    for rank in ranks:
-        before = _longest([part for part in best if part[-1] < rank])
-        best.append([*before, rank])
-    return set(_longest(best))
-
-
-def _longest(parts: list[list[int]]) -> list[int]:
-    return sorted(parts, key=len)[-1] if parts else []
+def _words(change: Difference, lexicon: Lexicon) -> str:
+    if change.word == "discontinued" and change.new is not None:
+        return change.new.status_reason
+    if change.word in ("added", "removed"):
+        node = change.new or change.old
+        return str(getattr(node, "title", "") or getattr(node, "text", ""))
+    return change.difference(lexicon)
 
 
 # who did what

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import msgspec
-
 from plantui.clinical.phrase import short_day
 from plantui.clinical.schedule import last_review
 from plantui.clinical.standing import settle, signed, signed_day
 from plantui.model.chart import Chart
 from plantui.model.plan import Plan
-from plantui.model.status import Status
-from plantui.model.tree import walk
 from plantui.practice.acting import Acting
 from plantui.practice.lexicon import lexicon
-from plantui.practice.lines import line_of
+from plantui.practice.plan_changes import line_changes
 from plantui.quickentry import Lexicon
-from plantui.quickentry.change import describe_difference
 
 
 def version_changes(chart: Chart, acting: Acting) -> tuple[str, ...]:
@@ -43,21 +38,10 @@ def draft_words(chart: Chart, plan: Plan, changed: Plan | None, acting: Acting) 
 
 def differences(old: Plan, new: Plan, words: Lexicon) -> list[str]:
     """The changed, added, discontinued and removed lines between two versions, in the order of the screen."""
-    before = {place.node.id: place.node for place in walk(old)}
-    found, seen = [], set()
-    for place in walk(new):
-        node = place.node
-        seen.add(node.id)
-        known = before.get(node.id)
-        if known is None:
-            found.append(f"{node.code} added")
-        elif node.status is Status.STOPPED and known.status is not Status.STOPPED:
-            found.append(f"{node.code} discontinued")
-        else:
-            was, now = line_of(known), line_of(node)
-            if hasattr(was, "status") and hasattr(now, "status"):
-                was = msgspec.structs.replace(was, status=now.status)
-            said = describe_difference(was, now, words)
-            if said:
-                found.append(f"{node.code} {said}")
-    return found + [f"{node.code} removed" for key, node in before.items() if key not in seen]
+    said = []
+    for change in line_changes(old, new):
+        if change.word == "changed" and change.difference(words):
+            said.append(change.said(words))
+        elif change.word not in ("changed", "moved"):
+            said.append(f"{change.code} {change.word}")
+    return said
