@@ -72,7 +72,7 @@ def _detail(desk: Desk, chart: Chart, place: Place, width: int, height: int) -> 
         lines += _touched(chart, node, width, narrow=narrow, most=most)
     elif isinstance(node, Goal) and not node.objectives:
         hint = f"{desk.key('node.child')} adds the first objective. PHQ-9 18 -> 9 by +12w"
-        lines += [line((piece, "suggestion")) for piece in wrap(hint, width)]
+        lines += [line((piece, "note")) for piece in wrap(hint, width)]
     elif isinstance(node, Problem):
         lines += _of_plan(desk, width)
     lines += who if last else []

@@ -34,10 +34,10 @@ def letter_panel(desk: Desk, panel: LetterPanel, width: int, height: int) -> Blo
     for letter, name, words in panel.rows[: height - 4]:
         said = words if words.startswith(name) else f"{name}  {words}"
         spans = line((letter, "label"), f"  {shorten(said, wide - 8)}")
-        rows.append(tint(fit_line(spans, wide - 4), "selected") if name == panel.chosen else spans)
+        here = name == panel.chosen
+        rows.append(line(">" if here else " ", *(tint(fit_line(spans, wide - 4), "selected") if here else spans)))
     foot = "letter, then + - =   Esc closes" if panel.marking else "letter   Esc closes"
-    box = Box(wide, len(rows) + 2, title=panel.title, foot=foot, focus=True)
-    return box.draw([line(" ", *spans) for spans in rows])
+    return Box(wide, len(rows) + 2, title=panel.title, foot=foot, focus=True).draw(rows)
 
 
 def snippet_panel(desk: Desk, panel: SnippetPanel, width: int, height: int) -> Block:
