@@ -124,7 +124,8 @@ def _text_box(desk: Desk, page: NotePage, room: NoteRoom) -> Block:
     lines = _text_lines(desk, page, room)
     if room.understood:
         lines = [*lines, *understood(desk, page, room.width, room.understood)]
-    return box.draw([line(" ", *spans) for spans in lines])
+    here = page.row - page.top if page.mode == "reading" else -1
+    return box.draw([line(">" if number == here else " ", *spans) for number, spans in enumerate(lines)])
 
 
 def _text_lines(desk: Desk, page: NotePage, room: NoteRoom) -> list[Line]:
