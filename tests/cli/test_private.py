@@ -107,7 +107,7 @@ def test_a_plain_store_has_none_and_says_why(practice: Practice) -> None:
         (("C-001", "--drop", "x", "--yes"), "", 3, "no private note x"),
         (("C-001", "--drop", "1"), "", 9, "--yes"),
         (("C-009",), "", 3, "No client fits"),
-        (("C-001", "--add", "--read-only"), "x", 8, "only read"),
+        (("C-001", "--add", "--read-only"), "x", 8, "Read only"),
         (("C-001", "--add"), "x" * 200_001, 2, "longer than"),
     ],
 )

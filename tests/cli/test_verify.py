@@ -87,7 +87,7 @@ def test_modes_counter_and_manifest_are_set_right(planned: Practice) -> None:
     [
         (("--from", "b.tar"), 2, "add --repair"),
         (("--repair", "--from", "/nowhere.tar"), 3, "There is no file"),
-        (("--repair", "--read-only"), 8, "only read"),
+        (("--repair", "--read-only"), 8, "Read only"),
     ],
 )
 def test_what_cannot_be_is_said(planned: Practice, given: tuple[str, ...], code: int, said: str) -> None:
