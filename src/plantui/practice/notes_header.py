@@ -40,7 +40,7 @@ def over(typed: NoteHeader, usual: NoteHeader) -> NoteHeader:
     return ended(NoteHeader(**{**filled, "end": typed.end}))
 
 
-def header_reading(typed: NoteHeader, usual: NoteHeader, today: date) -> str:
+def header_reading(typed: NoteHeader, usual: NoteHeader, today: date) -> tuple[str, ...]:
     """What a typed header will be, part by part; what was not typed says that it is the default."""
     whole = over(typed, usual)
 
@@ -55,7 +55,7 @@ def header_reading(typed: NoteHeader, usual: NoteHeader, today: date) -> str:
     parts += [part(whole.kind, typed.kind)] if whole.kind else []
     parts += [whole.place] if whole.place else []
     parts += [part(whole.format, typed.format)] if whole.format else []
-    return "   ".join(parts)
+    return tuple(parts)
 
 
 def ended(header: NoteHeader) -> NoteHeader:

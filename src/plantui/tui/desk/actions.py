@@ -17,8 +17,7 @@ PARTS: dict[str, str] = {
     "checking": "plan.lint",
     "completion": "line.next_match line.prev_match",
     "conflict": (
-        "conflict.mine conflict.theirs conflict.both conflict.edit conflict.later conflict.all_mine "
-        "conflict.all_theirs"
+        "conflict.mine conflict.theirs conflict.both conflict.edit conflict.later conflict.all_mine conflict.all_theirs"
     ),
     "editing": "edit.editor",
     "entry": (
@@ -43,8 +42,7 @@ PARTS: dict[str, str] = {
     "library_page": "library.open command.library.edit command.template.save",
     "locking": "app.lock lock.open lock.field",
     "marking": (
-        "progress.up progress.down progress.same status.new status.active status.met status.hold "
-        "status.stopped"
+        "progress.up progress.down progress.same status.new status.active status.met status.hold status.stopped"
     ),
     "measure": "measure.back measure.skip measure.total measure.date measure.other measure.save",
     "measure_follow": "add.measure",
@@ -62,8 +60,8 @@ PARTS: dict[str, str] = {
     ),
     "ordering": "node.move_down node.move_up node.grab move.down move.up move.out move.in move.drop",
     "palette": (
-        "palette.open command.theme command.names command.when command.spread command.goto command.members command.lint "
-        "command.keys command.import command.backup command.redraw command.suspend"
+        "palette.open command.theme command.names command.when command.spread command.goto command.members "
+        "command.lint command.keys command.import command.backup command.redraw command.suspend"
     ),
     "palette_pages": "command.measures command.snippets",
     "pick": "insert.statement pick.tick pick.own_words",
@@ -76,8 +74,7 @@ PARTS: dict[str, str] = {
     "settings_page": "settings.open command.set",
     "shelf": "shelf.copy shelf.put shelf.put_inside command.shelf",
     "signing": (
-        "sign.open sign.client_yes sign.client_phone sign.client_not sign.next sign.prev sign.commit "
-        "sign.anyway"
+        "sign.open sign.client_yes sign.client_phone sign.client_not sign.next sign.prev sign.commit sign.anyway"
     ),
     "steps_keys": "add.plan steps.next steps.back steps.sign steps.leave insert.own_words",
     "storing": "store.retry store.rescue",

@@ -16,7 +16,7 @@ from plantui.practice.texts import Spot
 from plantui.tui.desk import held
 from plantui.tui.desk.keeping import Typed
 from plantui.tui.desk.moving import go_to_client
-from plantui.tui.desk.note_room import note_room
+from plantui.tui.desk.note_room import prose
 from plantui.tui.desk.note_sign import open_addendum_strip
 from plantui.tui.desk.scene import Scene
 from plantui.tui.text import breaks
@@ -56,7 +56,7 @@ class AddendumPage(Scene):
 
     def edit(self, desk: Desk, key: str) -> None:
         """Editing keys."""
-        width = note_room(desk.state.width, desk.state.height).box_width - 4
+        width = prose(desk.state.width)
         self.body = bodies.apply(self.body, key, lambda text: breaks(text, width), 8)
 
     def closed(self, desk: Desk) -> None:

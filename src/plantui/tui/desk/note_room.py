@@ -8,6 +8,15 @@ WIDE = 120
 """From this width the plan stands beside the text; below it under the text."""
 SIDE = 44
 """Columns of the plan beside the text, its border included."""
+LONGEST = 108
+"""Columns of the text on a wide screen, its border included: longer lines are hard to read; the plan has the rest."""
+PROSE = 104
+"""Columns of an addendum's lines, and of a note beside the list, at most."""
+
+
+def prose(width: int) -> int:
+    """How long the lines of a text are in a box of this width."""
+    return min(width - 4, PROSE)
 
 
 class NoteRoom(NamedTuple):
@@ -27,7 +36,7 @@ class NoteRoom(NamedTuple):
     @property
     def beside(self) -> bool:
         """Whether the plan stands beside the text."""
-        return self.side_width == SIDE
+        return self.side_width < self.box_width or self.side_height == self.box_height
 
 
 def note_room(width: int, height: int) -> NoteRoom:
@@ -36,7 +45,8 @@ def note_room(width: int, height: int) -> NoteRoom:
     if width >= WIDE:
         inner = below - 2
         understood = 7 if inner >= 24 else 4 if inner >= 12 else 0
-        return NoteRoom(width - SIDE, below, width - SIDE - 4, inner - understood, understood, SIDE, below)
+        side = max(SIDE, min(width - LONGEST, 90))
+        return NoteRoom(width - side, below, width - side - 4, inner - understood, understood, side, below)
     side = 6 if below >= 18 and width >= 60 else 4 if below >= 14 else 0
     box = below - side
     return NoteRoom(width, box, width - 4, box - 2, 0, width, side)

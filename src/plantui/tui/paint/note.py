@@ -259,24 +259,29 @@ def _header_panel(desk: Desk, page: NotePage, width: int) -> Block:
         body = faulty_field(page.line, page.fault, inner, 4)
     else:
         body = field_lines(page.line, inner, 2)[0]
-        body += [line((part, "preview")) for part in wrap(_header_words(desk, page), inner)]
+        body += [line((part, "preview")) for part in _header_words(desk, page, inner)]
     keys = f"{desk.key('line.commit', Context.LINE)} keep   {desk.key('ui.cancel', Context.LINE)} as it was"
     box = Box(width, len(body) + 2, title="visit", foot=keys, focus=True)
     return box.draw([line(" ", *spans) for spans in body])
 
 
-def _header_words(desk: Desk, page: NotePage) -> str:
-    """What the header that is typed will be; dots while it does not read."""
+def _header_words(desk: Desk, page: NotePage, width: int) -> list[str]:
+    """What the header that is typed will be, each part whole on a row; dots while it does not read."""
     try:
         typed = parse_header(page.line.text, desk.shown.lexicon())
     except LineFault:
-        return "= ..."
+        return ["= ..."]
     today = desk.now().date()
     day = typed.date or page.header.date or today
     if day > today:
-        return "= ..."
+        return ["= ..."]
     usual = usual_header(desk.practice.chart(page.chart), day, page.form, minutes(desk))
-    return f"= {header_reading(typed, usual, today)}"
+    first, *parts = header_reading(typed, usual, today)
+    rows = [f"= {first}"]
+    for part in parts:
+        whole = f"{rows[-1]}   {part}"
+        rows[-1:] = [whole] if cells(whole) <= width else [rows[-1], f"  {part}"]
+    return rows
 
 
 PAINTERS: dict[str, Painter] = {

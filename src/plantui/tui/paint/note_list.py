@@ -14,6 +14,7 @@ from plantui.practice.notes import days_late, note_in
 from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.note_addendum import AddendumPage
 from plantui.tui.desk.note_list import NoteList
+from plantui.tui.desk.note_room import PROSE, prose
 from plantui.tui.desk.unsigned import UnsignedPage
 from plantui.tui.frame import Block, Box, Line, beside, line, paint_rows, scrolled, stack
 from plantui.tui.frame.line import fit_line
@@ -52,7 +53,8 @@ def notes_page(desk: Desk, page: NoteList, width: int, height: int) -> Block:
     found, here = page.notes(desk), page.here(desk)
     head = _head(desk, "NOTES", chart.id, f"{len(found)} of {count(len(chart.notes), 'note')}", width)
     if width >= WIDE:
-        sizes = ((LIST, height - 1), (width - LIST, height - 1))
+        left = max(LIST, min(width - PROSE - 4, 88))
+        sizes = ((left, height - 1), (width - left, height - 1))
     else:
         low = max(5, (height - 1) * 2 // 5)
         sizes = ((width, height - 1 - low), (width, low))
@@ -129,7 +131,7 @@ def _shown(desk: Desk, chart: Chart, note: Note | None, width: int, height: int,
     """The note under the cursor, as much as fits; ``more`` says how to see the rest."""
     if note is None:
         return Box(width, height).draw([])
-    inner = width - 4
+    inner = prose(width)
     lines = [line(part) for part in wrap(note.text, inner)]
     for added in note.addenda:
         by = added.signatures[0].name if added.signatures else "not signed"
@@ -157,7 +159,7 @@ def addendum_page(desk: Desk, page: AddendumPage, width: int, height: int) -> Bl
     head = _head(desk, "ADDENDUM", page.chart, "the original stays as it is", width)
     low = max(6, (height - 1) // 2)
     above = _shown(desk, chart, note, width, height - 1 - low)
-    inner = width - 4
+    inner = prose(width)
     rows = breaks(page.body.text, inner)
     at = row_of(rows, page.body.cursor)
     room = low - 2

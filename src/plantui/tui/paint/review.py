@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 WIDE = 100
 """From so many columns the evidence stands beside the objectives."""
 
+LONGEST = 112
+"""Columns of the objectives on a wide screen: further apart a row is hard to follow."""
+
 _PLACES = {"overdue": "overdue", "now": "after an event", "this_week": "this week"}
 
 
@@ -117,7 +120,7 @@ def _clock(card: Card) -> tuple[date | None, str]:
 
 def _objectives(desk: Desk, page: ReviewCards, card: Card, width: int, height: int) -> Block:
     wide = width >= WIDE
-    right = min(56, width * 44 // 120) if wide else 0
+    right = max(min(56, width * 44 // 120), min(width - LONGEST, 90)) if wide else 0
     left = width - right
     behind = page.cursor >= len(card.lines)
     each = None if behind else card.lines[page.cursor]
