@@ -39,6 +39,13 @@ def db(request, tmp_path):
     yield db_
 """
 
+FORGETFUL = """
+    class Forgetful(ChartStorage):
+        def write(self, data):
+            super().write({name: dict(list(table.items())[:-1]) for name, table in data.items()})
+
+"""
+
 EXPECT_ANOTHER_NAME = {"tests/test_tables.py::test_table_repr[chart]"}
 """They look for `<tinydb.` in a repr, where the module of our storage stands."""
 
@@ -68,19 +75,36 @@ def suite(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return folder / f"tinydb-{VERSION}"
 
 
-def test_tinydbs_own_tests_pass_on_our_storage(suite: Path) -> None:
+def outcomes_of(suite: Path, fixture: str, where: str = "tests") -> tuple[dict[str, str], str]:
+    """What became of each of TinyDB's tests on a storage, and all that was printed."""
     conftest = suite / "tests" / "conftest.py"
-    conftest.write_text(conftest.read_text() + OUR_STORAGE)
+    own = conftest.read_text().partition("# ours\n")[0]
+    conftest.write_text(f"{own}# ours\n{fixture}")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     options = ["-c", os.devnull, "--rootdir", str(suite), "-p", "no:cacheprovider", "-v", "--tb=short", "-k", "chart"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "tests"],
+        [sys.executable, "-m", "pytest", *options, where],
         cwd=suite,
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
-    outcomes = dict(re.findall(r"^(tests/\S+) (PASSED|FAILED|ERROR|SKIPPED|XFAIL)", done.stdout, re.MULTILINE))
-    assert len(outcomes) > 50, done.stdout + done.stderr
-    assert {name for name, outcome in outcomes.items() if outcome != "PASSED"} == EXPECT_ANOTHER_NAME, done.stdout
+    found = re.findall(r"^(tests/\S+) (PASSED|FAILED|ERROR|SKIPPED|XFAIL)", done.stdout, re.MULTILINE)
+    return dict(found), done.stdout + done.stderr
+
+
+def test_tinydbs_own_tests_pass_on_our_storage(suite: Path) -> None:
+    outcomes, printed = outcomes_of(suite, OUR_STORAGE)
+    assert len(outcomes) > 50, printed
+    assert {name for name, outcome in outcomes.items() if outcome != "PASSED"} == EXPECT_ANOTHER_NAME, printed
+
+
+def test_a_storage_that_forgets_is_found_out_by_them(suite: Path) -> None:
+    """The control: each write loses the newest document."""
+    forgetful = OUR_STORAGE.replace("storage=ChartStorage", "storage=Forgetful").replace(
+        "    if request.param ==", FORGETFUL + "    if request.param ==", 1
+    )
+    outcomes, printed = outcomes_of(suite, forgetful, "tests/test_tables.py")
+    failed = {name for name, outcome in outcomes.items() if outcome != "PASSED"}
+    assert failed > {*EXPECT_ANOTHER_NAME, "tests/test_tables.py::test_multiple_tables[chart]"}, printed
