@@ -6,11 +6,15 @@ import json
 import re
 import shutil
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from plantui.cli import exits
 from plantui.cli.door import _COMMANDS, _SAID, door
+from plantui.practice.practice import Moved
+from plantui.practice.store import StoredCharts
+from plantui.vault.faults import StoreBusy, StoreForbidden, StoreFull, VaultFault
 from tests.cli.conftest import NOW
 from tests.cli.inside import Inside
 from tests.e2e.shell import Shell
@@ -323,6 +327,35 @@ def test_filters_are_those_of_the_screen(demo_inside: Inside, typed: tuple[str, 
 
 def test_a_faulty_filter_says_what_is_wrong(demo_inside: Inside) -> None:
     assert demo_inside.run("list", "dx:").code == exits.USAGE
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (StoreBusy("Another terminal is saving.", "Try again."), exits.IN_USE),
+        (StoreFull("The disk is full.", "Free some space."), exits.STORE),
+        (StoreForbidden("The store cannot be written.", "Make it yours."), exits.STORE),
+    ],
+)
+def test_what_cannot_be_stored(demo_inside: Inside, fault: VaultFault, code: int) -> None:
+    before = charts(demo_inside)
+    with mock.patch.object(StoredCharts, "save", side_effect=fault):
+        done = demo_inside.run("mark", "C-014", "1.1", "+1")
+    assert (done.code, done.out) == (code, "")
+    assert done.err == f"{fault.code} {fault.sentence}\n{fault.next_step}\n"
+    assert charts(demo_inside) == before
+
+
+def test_another_terminal_was_faster(demo_inside: Inside) -> None:
+    with mock.patch.object(StoredCharts, "save", side_effect=Moved):
+        done = demo_inside.run("mark", "C-014", "1.1", "+1")
+    assert (done.code, done.out) == (exits.IN_USE, "")
+    assert done.err.startswith("E303 ")
+
+
+def test_interrupted(demo_inside: Inside) -> None:
+    with mock.patch("plantui.cli.lists.queue", side_effect=KeyboardInterrupt):
+        assert demo_inside.run("due").code == exits.INTERRUPTED == 130
 
 
 PLACES = [
