@@ -214,3 +214,26 @@ def test_without_trouble_there_is_no_box(demo: Seat, trouble: Trouble) -> None:
     bell.wait()
     assert "CANNOT SAVE" not in demo.screen(80, 24)
     assert demo.again().chart.progress[-1].mark == 1
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.EACCES, "E302"), (errno.EIO, "E304")])
+def test_a_chart_that_may_not_be_read_has_its_box_and_the_others_go_on(
+    demo: Seat, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    target = next(each for each in demo.room.practice.summaries() if each.code == "C-031")
+    read = RealFs.read
+
+    def refuse(fs: RealFs, path: str, limit: int = -1) -> bytes:
+        if path.endswith(f"{target.chart}.chart"):
+            raise OSError(number, os.strerror(number), path)
+        return read(fs, path, limit)
+
+    monkeypatch.setattr(RealFs, "read", refuse)
+    screen = demo.press("j").screen()
+    assert "CANNOT READ THIS CHART" in screen
+    assert code in screen
+    assert "The other charts are not touched by this" in screen
+    assert "Worry that keeps her up at night" in demo.press("k").screen()
+    monkeypatch.setattr(RealFs, "read", read)
+    demo.desk.shown.forget_damage()
+    assert "CANNOT READ THIS CHART" not in demo.press("j").screen()
