@@ -118,6 +118,14 @@ TYPING: dict[tuple[C, str], tuple[Hint, ...]] = {
         _h("ui.cancel", "leave for later", "leave for later", "later", rank=2),
         _HELP,
     ),
+    (C.LINE, "choices"): (
+        _h("line.deeper", "next"),
+        _h("line.shallower", "back"),
+        _h("line.next_match", "choose"),
+        _h("line.commit", "done", rank=1),
+        _h("ui.cancel", "leave for later", "leave for later", "later", rank=2),
+        _HELP,
+    ),
     (C.LINE, "words"): (
         _h("line.commit", "next step", "next", rank=1),
         _h("line.deeper", "next question"),
@@ -142,6 +150,15 @@ TYPING: dict[tuple[C, str], tuple[Hint, ...]] = {
         _HELP,
     ),
     (C.PICK, "statements"): (
+        _TYPE,
+        _h("pick.down pick.up", "move", "", rank=3),
+        _h("pick.tick", "tick"),
+        _h("pick.accept", "take", rank=1),
+        _h("pick.own_words", "my own words", "own words", "own"),
+        _ESC,
+        _HELP,
+    ),
+    (C.PICK, "templates"): (
         _TYPE,
         _h("pick.down pick.up", "move", "", rank=3),
         _h("pick.tick", "tick"),

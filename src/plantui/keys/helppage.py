@@ -110,7 +110,27 @@ def help_page(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
     if context is C.NORMAL and focus == "plan":
         parts = [HelpPart(title, _rows(hints, context, keymap)) for title, hints in _PLAN]
         return tuple(part for part in parts if part.rows)
+    if context in _FIELDS:
+        return _of_field(context, focus, keymap)
     return (*_of_place(context, focus, keymap), *_grouped(context, keymap), *_typed(context, keymap))
+
+
+_FIELDS = (C.LINE, C.PICK, C.TEXT)
+"""Where letters are typed: there the keys mean what the foot of the place says."""
+
+
+def _of_field(context: C, focus: str, keymap: Keymap) -> tuple[HelpPart, ...]:
+    """The keys of a field: those that the place names, in its words, on top; then the others."""
+    hints = hints_of(context, focus) if focus else ()
+    said = {hint.actions[0]: hint.words[0] for hint in hints if len(hint.actions) == 1 and hint.words[0]}
+    grouped = _grouped(context, keymap)
+    rows = {row.actions[0]: row for part in grouped for row in part.rows if row.actions}
+    here = tuple(HelpRow(rows[one].keys, word, (one,)) for one, word in said.items() if one in rows)
+    rest = (
+        HelpPart(part.title, tuple(row for row in part.rows if not row.actions or row.actions[0] not in said))
+        for part in grouped
+    )
+    return (*((HelpPart(HERE, here),) if here else ()), *(part for part in rest if part.rows))
 
 
 HERE = "HERE"

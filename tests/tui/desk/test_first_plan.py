@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import msgspec
 import pytest
 from tests.tui.desk.test_signing import gated
 from tests.tui.desk.test_steps import CLIENT, begun, page_of, plan_of
@@ -11,6 +13,7 @@ from tests.tui.seat import Seat
 
 from plantui.clinical.blanks import blanks
 from plantui.clinical.standing import signed
+from plantui.library.statements import load_statements
 from plantui.tui.desk.blanks import BlanksPage
 from plantui.tui.desk.checking import findings
 from plantui.tui.desk.steps_check import checks
@@ -181,3 +184,31 @@ def test_a_value_nobody_typed_says_default_until_it_is_passed(demo: Seat) -> Non
 def test_what_an_intervention_lacks_keeps_its_dots(demo: Seat) -> None:
     demo.press("2 i", "worry map", "enter")
     assert "how often ..." in demo.screen(120, 40)
+
+
+def test_help_says_what_keys_do_on_the_pages_of_a_first_plan(demo: Seat) -> None:
+    demo.press("j", "a t", "f1")
+    assert "HELP for choosing templates" in demo.screen(80, 24)
+    demo.press("esc", "panic", "enter", "f1")
+    assert "HERE            Enter next step   Tab next question   Shift+Tab back" in demo.screen(80, 24)
+    demo.press("esc", *TO_BLANKS, "f1")
+    assert "HERE            Tab next   Shift+Tab back   Enter done" in demo.screen(80, 24)
+    assert "shallower" not in demo.screen(80, 24)
+
+
+def test_a_blank_with_choices_names_the_key_that_goes_through_them(demo: Seat, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    statement = "- Practise {skill=slow breathing|grounding} on {n=5} days a week within {weeks=4} weeks."
+    head = "---\nid: own\ntitle: Our own\n---\n\n## Objectives\n\n### Skills in use\n\n"
+    (folder / "own.md").write_text(f"{head}{statement}\n")
+    demo.desk.library = msgspec.structs.replace(demo.desk.library, statements=load_statements(folder))
+    demo.press("2 k i", "practise days slow breathing", "enter")
+    assert demo.screen(80, 24).split("\n")[-1] == (
+        " Tab next  Shift+Tab back  down choose  Enter done  Esc leave for later  F1 help"
+    )
+    assert "down chooses: slow breathing, grounding" in " ".join(demo.screen(80, 24).split())
+    demo.press("down")
+    assert "[ grounding_ ]" in demo.screen(80, 24)
+    demo.press("tab")
+    assert "choose" not in demo.screen(80, 24).split("\n")[-1]

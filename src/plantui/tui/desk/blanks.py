@@ -143,8 +143,8 @@ class BlanksPage(Scene):
         return Context.LINE
 
     def focus(self) -> str:
-        """Its footer and help."""
-        return "blanks"
+        """Its footer and help: a blank with choices names the key that goes through them."""
+        return "choices" if self.fills and self.blank.options else "blanks"
 
     def field(self) -> LineField | None:
         """The blank."""

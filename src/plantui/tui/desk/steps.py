@@ -110,7 +110,7 @@ class StepsPage(Scene):
             return ""
         if self.now is Step.WORDS:
             return "words"
-        return {Step.PROBLEM: "statements", Step.CHECK: "check"}.get(self.now, "")
+        return {Step.PROBLEM: "templates", Step.CHECK: "check"}.get(self.now, "")
 
     def field(self) -> LineField | None:
         """The field of the moment."""

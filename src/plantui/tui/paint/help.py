@@ -112,9 +112,12 @@ _TITLES = {
     "palette": "the palette",
     "page": "a page",
     "library": "the statement library",
+    "statement": "reading a statement",
     "statements": "the statement picker",
+    "templates": "choosing templates",
     "snippets": "the snippets",
     "blanks": "the blanks of a statement",
+    "choices": "the blanks of a statement",
     "private notes": "private notes",
     "private word": "opening private notes",
     "private": "writing a private note",
@@ -313,7 +316,7 @@ def _digest(desk: Desk, panel: HelpPanel, width: int) -> list[Line]:
     lines: list[Line] = []
     for part in brief(desk):
         here = part.title == HERE
-        prompt = panel.context is Context.LINE and panel.focus != "add"
+        prompt = not here and panel.context is Context.LINE and panel.focus != "add"
         said = []
         for row in part.rows:
             words = row.words if here else _briefly(desk, row)
