@@ -103,6 +103,17 @@ async def test_a_fault_is_shown_after_a_rest(demo: Seat) -> None:
         assert "O2" not in shown(app)
 
 
+async def test_a_fault_in_the_field_of_a_page_is_shown_after_a_rest(demo: Seat) -> None:
+    app = DeskApp(demo.desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("m", "d")
+        await burst(pilot, "frday")
+        assert "D1" not in shown(app)
+        await until(lambda: "D1 Not a date: frday" in shown(app))
+        await pilot.press("backspace")
+        assert "D1" not in shown(app)
+
+
 async def test_a_failed_save_is_tried_again_by_itself(demo: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_module, "RETRY_SECONDS", 0.05)
     full = Full(demo.room.practice.charts)

@@ -15,6 +15,7 @@ from plantui.tui.desk import conflict, storing
 from plantui.tui.desk.desk import Desk
 from plantui.tui.desk.editing import serve
 from plantui.tui.desk.moving import settle
+from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.state import LineEntry, Pane
 from plantui.tui.desk.tour import command
 from plantui.tui.frame.frame import Frame
@@ -196,6 +197,10 @@ class DeskApp(Stage):
         entry = desk.state.line
         if entry is not None and not entry.scolded and entry.field.text.strip():
             self.later("scold", SCOLD_SECONDS, lambda: self._scold(entry))
+        scene = desk.scene_with_keys()
+        field = scene.field() if scene is not None else None
+        if scene is not None and field is not None and field.text.strip():
+            self.later("scold", SCOLD_SECONDS, lambda: self._rested(scene))
 
     def _show_strip(self) -> None:
         self.desk.state.strip = bool(self.desk.machine.prefix)
@@ -204,6 +209,11 @@ class DeskApp(Stage):
     def _scold(self, entry: LineEntry) -> None:
         if self.desk.state.line is entry:
             entry.scolded = True
+            self.canvas.touch()
+
+    def _rested(self, scene: Scene) -> None:
+        if self.desk.scene_with_keys() is scene:
+            scene.rested(self.desk)
             self.canvas.touch()
 
     def on_load(self) -> None:

@@ -47,6 +47,10 @@ class EventPanel(Scene):
         """Take the changed line."""
         self.line, self.scolded = field, False
 
+    def rested(self, desk: Desk) -> None:
+        """What is wrong with the line is said after a rest."""
+        self.scolded = True
+
     def closed(self, desk: Desk) -> None:
         """Keep the line: `up` brings it back."""
         desk.remember(HISTORY, self.line.text)

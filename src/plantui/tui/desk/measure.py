@@ -76,6 +76,11 @@ class MeasurePage(Scene):
             self.cursor = 0
         self.line, self.problem = field, ""
 
+    def rested(self, desk: Desk) -> None:
+        """What is wrong with the day is said after a rest."""
+        if self.asking == "date":
+            self.problem = _day_of(desk, self.line.text.strip())[1]
+
     def answer(self, desk: Desk, char: str) -> None:
         """A digit."""
         form = self.form
@@ -296,6 +301,15 @@ def _record(desk: Desk, page: MeasurePage, risk: str) -> None:
     desk.state.message = said
 
 
+def _day_of(desk: Desk, text: str) -> tuple[date, str]:
+    """The day that is typed, today for nothing; and what is wrong with it."""
+    today = desk.now().date()
+    try:
+        return (parse_date(text, desk.shown.lexicon(), "past") if text else today), ""
+    except LineFault as fault:
+        return today, f"{fault.code} {fault.message}"
+
+
 def commit(desk: Desk) -> None:
     """Enter in a field of the page.
 
@@ -310,10 +324,8 @@ def commit(desk: Desk) -> None:
         desk.remember("risk", text)
         _record(desk, page, text)
     elif page.asking == "date":
-        try:
-            day = parse_date(text, desk.shown.lexicon(), "past") if text else desk.now().date()
-        except LineFault as fault:
-            page.problem = f"{fault.code} {fault.message}"
+        day, page.problem = _day_of(desk, text)
+        if page.problem:
             return
         desk.remember("date", text)
         page.day, page.asking = day, ""

@@ -29,7 +29,7 @@ def record(desk: Desk) -> None:
 
 
 def _wanted(desk: Desk) -> Asked | None:
-    """What is in front of the person: the measured objective under the cursor of the plan, or the trend that is seen."""
+    """What is in front of the person: the measured objective under the cursor of the plan, or the trend shown."""
     page, goals = desk.state.page, goals_of(desk.chart())
     if isinstance(page, TrendPage):
         seen = shown_series(desk, page)[1]

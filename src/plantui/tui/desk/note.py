@@ -319,22 +319,36 @@ class NotePage(HeldNote):
         """Back from the header into the text; what was left out is filled as usual. A fault keeps it open."""
         from plantui.tui.desk.note_typing import in_format
 
-        chart = desk.practice.chart(self.chart)
         try:
-            typed = parse_header(self.line.text, desk.shown.lexicon())
+            typed, usual = self.typed_header(desk)
         except LineFault as fault:
             self.fault = fault
             return
-        today = desk.now().date()
-        day = typed.date or self.header.date or today
-        if day > today:
-            self.fault = LineFault("D5", "A note tells of a visit that was", 0, len(self.line.text))
-            return
-        usual = usual_header(chart, day, self.form, minutes(desk))
         header = over(typed, usual)
         in_format(self, NoteFormat(header.format) if header.format else self.form)
         self.header = header
         self.mode, self.fault = "text", None
+
+    def typed_header(self, desk: Desk) -> tuple[NoteHeader, NoteHeader]:
+        """The header as it is typed, and what is usual for what was left out.
+
+        Raises:
+            LineFault: it does not read, or its day lies ahead.
+        """
+        typed = parse_header(self.line.text, desk.shown.lexicon())
+        today = desk.now().date()
+        day = typed.date or self.header.date or today
+        if day > today:
+            raise LineFault("D5", "A note tells of a visit that was", 0, len(self.line.text))
+        return typed, usual_header(desk.practice.chart(self.chart), day, self.form, minutes(desk))
+
+    def rested(self, desk: Desk) -> None:
+        """What is wrong with the header is said after a rest."""
+        if self.mode == "header":
+            try:
+                self.typed_header(desk)
+            except LineFault as fault:
+                self.fault = fault
 
 
 def joined(header: NoteHeader, text: str) -> str:

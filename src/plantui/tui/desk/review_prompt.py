@@ -94,6 +94,10 @@ class ReviewPrompt(Scene):
         """Take the changed field; a fault is no longer shown."""
         self.text, self.scolded = field, False
 
+    def rested(self, desk: Desk) -> None:
+        """What is wrong with the field is said after a rest."""
+        self.scolded = True
+
     def said(self, desk: Desk) -> str:
         """What Esc does."""
         return "Typing. Nothing is lost if you press Esc: the line goes to history (up)"

@@ -70,6 +70,9 @@ class Scene:
         if field is not None:
             self.put(desk, insert(field, text))
 
+    def rested(self, desk: Desk) -> None:
+        """Nothing was typed for a moment: what is wrong with the field may be said now."""
+
     def edit(self, desk: Desk, key: str) -> None:
         """Let an editing key change what is typed."""
         field = self.field()

@@ -13,12 +13,12 @@ from plantui.model.plan import Intervention, Objective
 from plantui.model.tree import find
 from plantui.practice.notes import days_late, note_in, visit_number
 from plantui.practice.notes_format import HEADINGS
-from plantui.practice.notes_header import header_reading, header_words, usual_header
-from plantui.quickentry import LineFault, parse_header
+from plantui.practice.notes_header import header_reading, header_words
+from plantui.quickentry import LineFault
 from plantui.quickentry.blanks import parse_blanks
 from plantui.tui.desk.moving import go_to_client
 from plantui.tui.desk.naming import full_name, short_name
-from plantui.tui.desk.note import NotePage, minutes
+from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_keeping import attend
 from plantui.tui.desk.note_links import linkable
 from plantui.tui.desk.note_room import WIDE, NoteRoom
@@ -268,15 +268,10 @@ def _header_panel(desk: Desk, page: NotePage, width: int) -> Block:
 def _header_words(desk: Desk, page: NotePage, width: int) -> list[str]:
     """What the header that is typed will be, each part whole on a row; dots while it does not read."""
     try:
-        typed = parse_header(page.line.text, desk.shown.lexicon())
+        typed, usual = page.typed_header(desk)
     except LineFault:
         return ["= ..."]
-    today = desk.now().date()
-    day = typed.date or page.header.date or today
-    if day > today:
-        return ["= ..."]
-    usual = usual_header(desk.practice.chart(page.chart), day, page.form, minutes(desk))
-    first, *parts = header_reading(typed, usual, today)
+    first, *parts = header_reading(typed, usual, desk.now().date())
     rows = [f"= {first}"]
     for part in parts:
         whole = f"{rows[-1]}   {part}"

@@ -177,9 +177,8 @@ def _last_page(desk: Desk, page: ReviewCards, width: int, height: int) -> Block:
     coming = due[0] if due else next_plan(desk.practice.summaries(), now.date())
     if coming is not None and coming.due is not None:
         days = (today - coming.due).days
-        body.append(
-            f"Next    {full_name(coming.summary, desk.state.names)}, {long_day(coming.due)}{f' ({days} d late)' if days > 0 else ''}"
-        )
+        late = f" ({days} d late)" if days > 0 else ""
+        body.append(f"Next    {full_name(coming.summary, desk.state.names)}, {long_day(coming.due)}{late}")
     undo, back = desk.key("edit.undo"), desk.key("ui.back")
     if page.done_here:
         body += ["", f"{undo}  take back the last signature (until you leave this screen)    {back}  back"]
