@@ -49,7 +49,7 @@ def test_a_note_of_a_couple_is_signed_once_and_filed_in_both_charts(
 ) -> None:
     pair.check("note", "C-003", "--draft", stdin="Maria and Kwame spoke of the week; Kwame listened.\nC-001: slept.\n")
     window = terminal("sign", "C-003", "note", size=(100, 30), PLANTUI_NOW=NOW)
-    window.wait_for("Signing files it in C-001, C-002.")
+    window.wait_for("Signing files it in C-001 (own line), C-002.")
     window.wait_for("Initials:")
     window.type("dw\r")
     window.wait_for("Filed in C-001, C-002.")

@@ -9,6 +9,7 @@ import msgspec
 from plantui.documents.notes_markdown import notes_markdown
 from plantui.practice.commands.notes import KeepAddendum, KeepNote, SignAddendum
 from plantui.practice.commands.signing import SignNote
+from plantui.practice.group_notes import sign_note
 from plantui.quickentry.header import NoteHeader
 from tests.practice.rooms import LIBRARY, Room, open_room
 
@@ -75,3 +76,18 @@ def test_a_signature_over_other_text_is_named(tmp_path) -> None:
     found = room.chart(chart)
     changed = msgspec.structs.replace(found.notes[0], text="other words")
     assert "binds another text than this one" in notes_markdown(found, (changed,), LIBRARY, TODAY)
+
+
+def test_a_note_filed_from_a_group_says_so_and_names_nobody_else(tmp_path) -> None:
+    room = open_room(tmp_path / "store")
+    maria = room.client("Reyes, Maria")
+    room.client("Osei, Kwame")
+    pair = room.client("Both; kind couple; member C-001; member C-002")
+    note = room.do(pair, KeepNote("Kwame listened.", NoteHeader(kind="couple"))).focus
+    sign_note(room.practice, pair, note, "dw")
+    text = written(room, maria)
+    assert "- **Filed from:** a group visit; the others are not named" in text
+    assert "The partner listened." in text
+    assert "Kwame" not in text
+    assert "C-002" not in text
+    assert "C-003" not in text

@@ -96,6 +96,8 @@ def _note(chart: Chart, note: Note, library: Reference) -> Iterator[str]:
     yield shown("Visit", ", ".join(part for part in (note.kind.value, note.place.value if note.place else "") if part))
     if note.cpt:
         yield line("Service code", note.cpt)
+    if note.filed_from:
+        yield shown("Filed from", "a group visit; the others are not named")
     plan = _plan_then(chart, note)
     yield shown("Plan in force", f"version {plan.number}" if plan is not None else "none on this day")
     late = _late(note)

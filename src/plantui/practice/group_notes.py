@@ -80,7 +80,9 @@ def _former(practice: Practice, chart_id: str) -> Member:
 def told(parts: Iterable[Part]) -> str:
     """Where a note will be filed, in a sentence without names: "Filed in C-014, C-015; missed: C-016."""
     parts = tuple(parts)
-    came = [part.member.code for part in parts if part.member.chart and part.came]
+    came = [
+        f"{part.member.code}{' (own line)' if part.own else ''}" for part in parts if part.member.chart and part.came
+    ]
     away = [part.member.code for part in parts if part.member.chart and not part.came]
     without = [part.member.label for part in parts if not part.member.chart]
     said = [f"in {', '.join(came)}" if came else "", f"missed: {', '.join(away)}" if away else ""]

@@ -36,13 +36,15 @@ _FIELDS = frozenset({"hw", "next", "risk", "off", "with", "feedback"})
 class Part:
     """What one member's chart is to hold of a visit.
 
-    ``came`` is False for a member who missed it. ``own_risk`` tells that a ``risk:`` line is about this member alone.
+    ``came`` is False for a member who missed it. ``own`` tells that lines of it are about this member alone,
+    ``own_risk`` that a ``risk:`` line is among them.
     """
 
     member: Member
     text: str
     came: bool = True
     own_risk: bool = False
+    own: bool = False
 
 
 def named(word: str, members: Sequence[Member]) -> list[Member]:
@@ -147,7 +149,7 @@ def parts_of(
         veil = Veil([each for each in members if each is not member], member, WORDS[group.client.kind])
         said, own = _text(text, lines, member, members, words, titles)
         risk = any(re.match(r"\s*risk:", line, re.IGNORECASE) for line in own)
-        parts.append(Part(member, _tidy(veil.over(said)), own_risk=risk))
+        parts.append(Part(member, _tidy(veil.over(said)), own_risk=risk, own=bool(own)))
     return tuple(parts)
 
 

@@ -34,10 +34,10 @@ def written(seat: Seat, text: str) -> Seat:
 
 def test_the_note_says_where_it_will_be_filed_and_files_it(pair: Seat) -> None:
     written(pair, "Maria and Kwame spoke of the week.\nwith: Maria\nC-001: slept better")
-    assert "Signing files it in C-001; missed: C-002" in pair.screen(120, 40)
-    assert "Signing files it in C-001; missed: C-002" in pair.screen(80, 24)
+    assert "Signing files it in C-001 (own line); missed: C-002" in pair.screen(120, 40)
+    assert "Signing files it in C-001 (own line); missed: C-002" in pair.screen(80, 24)
     pair.press("ctrl+j")
-    assert "Files in C-001; missed: C-002." in pair.screen()
+    assert "Files in C-001 (own line); missed: C-002." in pair.screen()
     pair.press("dw", "enter")
     assert pair.said == "Note of 10 Mar signed. Filed in C-001, C-002.   u undo"
     (maria,), (kwame,) = of(pair, "C-001").notes, of(pair, "C-002").notes

@@ -53,7 +53,7 @@ def _beside(desk: Desk, page: NotePage, chart: Chart, width: int, height: int) -
     lines += _part(_last_visit(chart, page, inner))
     lines += _part(_measures(desk, page, chart, inner))
     lines += _part(_snippets(desk, inner))
-    version = label(chart) or "no plan"
+    version = label(chart) or "none yet"
     box = Box(width, height, title=f"PLAN {version}   what this note can touch")
     return box.draw([line(" ", *spans) for spans in lines])
 
@@ -209,7 +209,7 @@ def plan_below(desk: Desk, page: NotePage, width: int, height: int) -> Block:
     rows = height - 2
     plan_rows = _columns(desk, page, chart, inner, max(1, rows - 2) if rows > 2 else 1)
     lines = [*plan_rows, *([line(shorten(visit, inner))] if visit and rows > 2 else []), last_row]
-    version = label(chart) or "no plan"
+    version = label(chart) or "none yet"
     return Box(width, height, title=f"PLAN {version}").draw([line(" ", *spans) for spans in lines])
 
 

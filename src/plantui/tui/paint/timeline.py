@@ -189,6 +189,8 @@ def _note(note: Note, codes: dict[str, str], client: str) -> Iterator[tuple[str,
     ]
     if marks:
         yield f"touched {'  '.join(marks)}", ""
+    if note.filed_from:
+        yield "filed from a group visit", ""
     yield "", ""
     yield note.text or "(no words)", ""
     yield "", ""
