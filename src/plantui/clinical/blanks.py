@@ -17,6 +17,9 @@ _NAMES = (
 NAMES = frozenset(_NAMES.split())
 """The closed list of names of blanks in library statements."""
 
+SHORT_FORMS = {"base": "baseline", "goal": "target"}
+"""Names that may be typed for longer ones."""
+
 _BLANK = re.compile(r"\{\s*([A-Za-z][A-Za-z0-9_]*)\s*(?:[:=|][^{}]*)?\}|\[([a-z][a-z0-9_]*)\]")
 
 
@@ -34,7 +37,7 @@ def names(text: str) -> tuple[str, ...]:
     for match in _BLANK.finditer(text):
         braced, bracketed = match.groups()
         if braced is not None:
-            found.append(braced.lower())
+            found.append(SHORT_FORMS.get(braced.lower(), braced.lower()))
         elif bracketed in NAMES:
             found.append(bracketed)
     return tuple(dict.fromkeys(found))

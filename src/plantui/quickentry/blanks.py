@@ -8,6 +8,7 @@ from typing import Literal, cast, get_args
 
 import msgspec
 
+from plantui.clinical.blanks import SHORT_FORMS as SHORT_FORMS
 from plantui.quickentry import messages
 from plantui.quickentry.faults import LineFault
 from plantui.quickentry.spelling import nearest
@@ -23,9 +24,6 @@ _NAMES = (
 )
 BLANK_NAMES = tuple(_NAMES.split())
 """The closed list of names."""
-
-SHORT_FORMS = {"base": "baseline", "goal": "target"}
-"""Names that may be typed for longer ones."""
 
 _TYPED = {
     "number": "baseline cutoff days distance hours interval minutes months n n2 nth percent seconds "

@@ -212,3 +212,23 @@ def test_a_blank_with_choices_names_the_key_that_goes_through_them(demo: Seat, t
     assert "[ grounding_ ]" in demo.screen(80, 24)
     demo.press("tab")
     assert "choose" not in demo.screen(80, 24).split("\n")[-1]
+
+
+def test_own_words_with_short_blanks_are_counted_once(demo: Seat) -> None:
+    demo.press("j", "a t", "blank", "enter", "Panic", "enter", "Out", "enter", "enter", "i")
+    demo.type("Walk from {base} to {goal} km; walks {base} -> {goal} by +8w").press("enter enter")
+    demo.press("i", "CBT: ride along; weekly", "enter enter")
+    assert counted(demo) == 2
+    demo.press("1", "tab", "esc")
+    assert everywhere(demo) == {1}
+
+
+def test_a_blank_that_nobody_asks_for_is_gone_to_in_its_line(demo: Seat) -> None:
+    demo.press("j", "a t", "blank", "enter", "Panic", "enter", "Out", "enter", "enter", "i")
+    demo.type("Walk to {place} by fri").press("enter enter", "i", "CBT: ride along; weekly", "enter enter")
+    assert everywhere(demo) == {1}
+    demo.press("g g enter")
+    assert demo.desk.state.on_main
+    place = demo.desk.shown.place()
+    assert place is not None
+    assert place.node.code == "g1.1"

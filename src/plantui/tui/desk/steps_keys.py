@@ -13,7 +13,7 @@ from plantui.model.tree import walk
 from plantui.practice.commands.statements import FillLines, InsertLines, Taken, TickGoal
 from plantui.practice.lines import Line
 from plantui.practice.refusal import Refused
-from plantui.practice.templates import BLANK, gaps, problem_line
+from plantui.practice.templates import BLANK, Gap, gaps, problem_line
 from plantui.quickentry import LineFault, parse_plan_line
 from plantui.tui.desk import signing
 from plantui.tui.desk.blanks import BlanksPage, Fill, open_blanks
@@ -308,10 +308,14 @@ def _fill(desk: Desk, page: StepsPage, node: str = "", name: str = "") -> None:
     open_blanks(desk, blanks)
 
 
+def _fill_of(gap: Gap) -> Fill:
+    return Fill(gap.statement, gap.node.code, gap.node.id, standing=gap.values, raw=gap.node.raw)
+
+
 def fill_line(desk: Desk, page: StepsPage, node: str, name: str = "") -> bool:
     """Fill the blanks of one line, ``name`` first; False when it has none that can be asked."""
     plan = draft(desk.chart())
-    if plan is None or not gaps(plan, desk.library.statements, (node,)):
+    if plan is None or not any(_fill_of(gap).blanks for gap in gaps(plan, desk.library.statements, (node,))):
         return False
     _fill(desk, page, node, name)
     return True
