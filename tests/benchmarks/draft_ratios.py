@@ -48,8 +48,8 @@ def times(count: int, work: Callable[[int], object]) -> list[float]:
     return taken
 
 
-def measure(folder: Path, keys: int, rounds: int) -> None:
-    """Type and save in turn, print medians and ratios."""
+def measure(folder: Path, keys: int, rounds: int) -> dict[str, float]:
+    """Type and save in turn, print medians and ratios; the ratios by name."""
     plain, sealed = typist(folder / "plain", sealed=False), typist(folder / "sealed", sealed=True)
     body = chart(random.Random(7))
     sqlite = Sqlite(folder / "charts.db")
@@ -83,13 +83,16 @@ def measure(folder: Path, keys: int, rounds: int) -> None:
         for name, (count, work) in lines.items():
             taken[name] += times(count, work)
     base = statistics.median(taken["SQLite, one save"])
+    ratios = {}
     print(f"{'':32}{'median us':>10}{'99 % us':>10}{'ratio':>8}")
     for name, each in taken.items():
         middle, late = statistics.median(each), statistics.quantiles(each, n=100)[98]
+        ratios[name] = middle / base
         print(f"{name:32}{middle:10.1f}{late:10.1f}{middle / base:8.3f}")
     print(
         f"target of a keystroke: {TARGET}; {len(plain.text)} letters; sealed file {os.stat(sealed.path).st_size} bytes"
     )
+    return ratios
 
 
 def main() -> None:
