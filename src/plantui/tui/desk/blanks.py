@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from plantui.clinical.blanks import blanks as holes
@@ -21,6 +22,7 @@ from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.state import MessageKind
 
 if TYPE_CHECKING:
+    from plantui.model.chart import Chart
     from plantui.tui.desk.desk import Action, Desk
     from plantui.tui.desk.steps import StepsPage
 
@@ -45,17 +47,26 @@ class Fill:
     seen: set[str] = field(default_factory=set)
     standing: dict[str, str] = field(default_factory=dict)
     raw: bool = True
+    _known: tuple[Chart, dict[str, str], dict[str, Known]] | None = field(default=None, repr=False)
 
-    @property
+    @cached_property
     def blanks(self) -> tuple[Blank, ...]:
         """The blanks to ask, in order."""
         return asked(self.statement)
 
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """Names of the blanks that stand in the words: left open, they are marked there."""
+        return frozenset(parse_blanks(self.statement.text).names)
+
     def known(self, desk: Desk) -> dict[str, Known]:
         """What the blanks hold before anything is typed."""
-        typed = {**self.standing, **self.values}
-        known = known_values(self.statement, desk.chart(), desk.library, desk.shown.lexicon(), typed)
-        return {**known, **{name: Known(value) for name, value in self.standing.items() if name in known}}
+        chart, typed = desk.chart(), {**self.standing, **self.values}
+        if self._known is None or self._known[0] is not chart or self._known[1] != typed:
+            known = known_values(self.statement, chart, desk.library, desk.shown.lexicon(), typed)
+            known |= {name: Known(value) for name, value in self.standing.items() if name in known}
+            self._known = chart, typed, known
+        return self._known[2]
 
     def held(self, desk: Desk, *, only_seen: bool = False) -> dict[str, str]:
         """Every blank with what stands in it now; empty ones are open, with ``only_seen`` also defaults not passed."""
@@ -91,8 +102,10 @@ class Fill:
         A value that is only shown is not in yet. A blank of the metric alone leaves no mark in the words: a baseline
         then waits for the next score.
         """
-        held, marked = self.held(desk, only_seen=True), parse_blanks(self.statement.text).names
-        return tuple(each.name for each in self.blanks if each.name in marked and not held.get(each.name, "").strip())
+        held = self.held(desk, only_seen=True)
+        return tuple(
+            each.name for each in self.blanks if each.name in self.marked and not held.get(each.name, "").strip()
+        )
 
     def offered(self, desk: Desk) -> dict[str, Known]:
         """The values shown in blanks that were neither typed nor passed: Enter takes them, Esc leaves the blanks."""
