@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -344,3 +345,14 @@ def test_better_and_worse_mirror_each_other(then: int, now: int) -> None:
     there, back = case(then, now), case(now, then)
     assert there.change == -back.change
     assert there.suggested == -back.suggested
+
+
+def test_a_rating_of_one_objective_is_no_other_ones() -> None:
+    one = objective("g1.1", measure="goal_rating", baseline=2, target=8)
+    other = objective("g1.2", measure="goal_rating", baseline=2, target=8)
+    rated = msgspec.structs.replace(score("goal_rating", 6, day("3 mar")), objective="g1.1")
+    whole = chart(in_force(one, other), measures=(rated, score("goal_rating", 5, day("1 mar"))))
+    assert [each.total for each in scores_for(whole, one)] == [5, 6]
+    assert [each.total for each in scores_for(whole, other)] == [5]
+    counted_before = msgspec.structs.replace(rated, id="count", measure="")
+    assert scores_for(chart(in_force(one), measures=(counted_before,)), one) == ()

@@ -55,7 +55,8 @@ def parts_for(practice: Practice, chart: Chart, note: Note, addendum: str | None
     """
     if not together(chart) and not note.filed_to:
         return ()
-    members = members_of(chart.client, practice.summaries())
+    found = (practice.summary(person.chart) for person in chart.client.members if person.chart)
+    members = members_of(chart.client, [summary for summary in found if summary is not None])
     gone = [chart_id for chart_id in note.filed_to if chart_id not in {each.chart for each in members}]
     members += tuple(_former(practice, chart_id) for chart_id in gone)
     return parts_of(chart, note, members, lexicon(chart, practice.acting()), addendum)

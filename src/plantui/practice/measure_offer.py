@@ -49,7 +49,7 @@ def is_personal(name: str, measures: Mapping[str, Measure]) -> bool:
 
 
 def of_objective(objective: Objective, measures: Mapping[str, Measure], goals: tuple[str, ...] = ()) -> Asked:
-    """What is asked for one objective that is measured: its measure, rated for it alone or for the client, or its count.
+    """What is asked for one objective: its measure, rated for it alone or for the client, or its own count.
 
     ``goals`` are the client's, for a measure whose rows they are.
     """
