@@ -12,7 +12,8 @@ from plantui.model.codes import next_code
 from plantui.model.statement import Statement
 from plantui.practice.commands.statements import InsertLines, Taken
 from plantui.practice.picking import OFFERED, problems_here
-from plantui.tui.desk.blanks import BlanksPage, Fill, open_blanks
+from plantui.tui.desk.blanks import BlanksPage, open_blanks
+from plantui.tui.desk.filling import Fill
 from plantui.tui.desk.library_use import weights
 from plantui.tui.desk.pick import CLASSES
 from plantui.tui.desk.state import LineEntry

@@ -18,7 +18,8 @@ from plantui.practice.lines import Line
 from plantui.practice.picking import OFFERED, asked, problems_here
 from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault, parse_plan_line
-from plantui.tui.desk.blanks import BlanksPage, Fill, open_blanks
+from plantui.tui.desk.blanks import BlanksPage, open_blanks
+from plantui.tui.desk.filling import Fill
 from plantui.tui.desk.library_use import weights
 from plantui.tui.desk.scene import only_here
 from plantui.tui.desk.searching import SearchPanel

@@ -15,8 +15,9 @@ from plantui.practice.refusal import Refused
 from plantui.practice.shelving import MOST, Copy, names_of
 from plantui.practice.templates import gaps
 from plantui.tui.desk import naming, ticking
-from plantui.tui.desk.blanks import BlanksPage, Fill, open_blanks
+from plantui.tui.desk.blanks import BlanksPage, open_blanks
 from plantui.tui.desk.entry import spot
+from plantui.tui.desk.filling import Fill
 from plantui.tui.desk.lines import line_here, lines_here
 from plantui.tui.desk.moving import focus_on, settle_tree
 from plantui.tui.desk.scene import Scene

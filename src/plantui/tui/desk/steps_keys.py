@@ -16,7 +16,8 @@ from plantui.practice.refusal import Refused
 from plantui.practice.templates import BLANK, Gap, gaps, problem_line
 from plantui.quickentry import LineFault, parse_plan_line
 from plantui.tui.desk import signing
-from plantui.tui.desk.blanks import BlanksPage, Fill, open_blanks
+from plantui.tui.desk.blanks import BlanksPage, open_blanks
+from plantui.tui.desk.filling import Fill
 from plantui.tui.desk.scene import only_here
 from plantui.tui.desk.steps import (
     KINDS,

@@ -11,7 +11,8 @@ from plantui.practice.picking import measure_of
 from plantui.quickentry import fill as filled
 from plantui.quickentry import parse_blanks, preview
 from plantui.quickentry.blanks import bracketed
-from plantui.tui.desk.blanks import BlanksPage, Fill
+from plantui.tui.desk.blanks import BlanksPage
+from plantui.tui.desk.filling import Fill
 from plantui.tui.desk.library_use import used_here
 from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.steps import Step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plantui.tui.desk.blanks import Fill
+from plantui.tui.desk.filling import Fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from plantui.model.statement import Statement, StatementKind
 from plantui.practice.picking import Use, own_values
 from plantui.quickentry import preview
 from plantui.quickentry.blanks import bracketed
-from plantui.tui.desk.blanks import Fill
+from plantui.tui.desk.filling import Fill
 from plantui.tui.desk.library_use import used_here
 from plantui.tui.desk.pick import PickPanel, code_at, hits, plain_words, under_cursor
 from plantui.tui.frame import Block, Box, Line, line, rule, scrolled
