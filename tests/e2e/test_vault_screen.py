@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ import pytest
 from tests.e2e.home import program
 from tests.e2e.line import PATIENCE
 from tests.e2e.shell import Shell
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import ScreenError, Terminal
 
 PASSPHRASE = "a walk by the river"
 NOW = "2026-03-10T13:52"
@@ -193,3 +193,65 @@ def test_a_text_that_another_terminal_types_is_held(window: Open) -> None:
     two.press("t")
     two.wait_for("; -> 5_")
     one.wait_for("took this line over", timeout=20)
+    one.wait_for("READ ONLY")
+    one.type(" by 1 jun")
+    one.wait_for("Read only: held by DW on ")
+    assert "1 jun" not in one.text
+    one.keys(":")
+    one.type("takeover")
+    one.press("enter")
+    one.wait_for("Taken over from DW on ")
+    two.wait_for("took this line over", timeout=20)
+
+
+def test_a_note_that_another_terminal_types_is_read_only_until_it_is_taken_over(window: Open, shell: Shell) -> None:
+    one, two = unlocked(window()), unlocked(window())
+    one.keys("n")
+    one.wait_for("DATA")
+    one.type("Slept well")
+    one.wait_for("Slept well_")
+    wait_for_file(shell.store / "drafts", "*.note-*.draft")
+    two.keys("n")
+    two.wait_for("SOMEBODY IS TYPING HERE")
+    two.press("r")
+    two.wait_for("READ ONLY")
+    two.wait_for("Slept well")
+    two.press("i")
+    two.wait_for("Read only: held by DW on ")
+    one.type(" at last")
+    two.wait_for("Slept well at last", timeout=20)
+    two.keys(":")
+    two.type("takeover")
+    two.press("enter")
+    two.wait_for("Slept well at last_")
+    one.wait_for("took this text over", timeout=20)
+    one.wait_for("READ ONLY")
+    two.type(", and long")
+    two.wait_for("at last, and long_")
+
+
+def test_a_conflict_names_the_other_terminal(window: Open) -> None:
+    both = unlocked(window()), unlocked(window())
+    both[0].keys("2 e")
+    both[0].wait_for("drop")
+    both[0].type("; -> 5")
+    both[0].wait_for("; -> 5_")
+    both[1].keys("2")
+    # At the same moment, so that neither has seen what the other one did.
+    both[0].press("enter")
+    both[1].press("d")
+    slower = next_with(both, "SOMETHING CHANGED OUTSIDE")
+    assert "theirs   DW on " in slower.text
+    assert "since 13:5" in slower.text
+    assert ", this terminal" in slower.text
+
+
+def next_with(terminals: tuple[Terminal, ...], words: str) -> Terminal:
+    """The first of the terminals that shows these words."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        for terminal in terminals:
+            with suppress(ScreenError):
+                terminal.wait_for(words, timeout=0.2)
+                return terminal
+    raise AssertionError(f"no terminal shows {words!r}: {[each.text for each in terminals]}")

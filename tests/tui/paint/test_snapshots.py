@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from tests.snapshots import Snapshots
 from tests.tui.desk.trouble import clash, fail
+from tests.tui.desk.writing import keep
 from tests.tui.seat import Seat
 
 from plantui.vault.faults import StoreFull
@@ -25,6 +26,16 @@ CALL = 'Call one friend a week "calls/wk" 0 -> 1 by +8w'
 
 def typing(*keys: str, text: str = "", then: tuple[str, ...] = ()) -> Callable[[Seat], object]:
     return lambda seat: seat.press(*keys).type(text).press(*then)
+
+
+def held(keys: str, text: str) -> Callable[[Seat], object]:
+    """A text that another terminal types, read only here."""
+
+    def go(seat: Seat) -> object:
+        keep(seat.again(), "other", "pts/3").press(keys).type(text)
+        return keep(seat).press(keys, "r")
+
+    return go
 
 
 SCREENS: dict[str, Callable[[Seat], object]] = {
@@ -75,6 +86,8 @@ SCREENS: dict[str, Callable[[Seat], object]] = {
     "blank": typing("ctrl+l"),
     "save-failed": fail,
     "conflict": clash,
+    "held-line": held("2 e", "; -> 5"),
+    "held-note": held("n", "Slept well #1.2+ on four nights"),
     "no-plan": typing("j"),
     "folded": typing("2 z 2"),
     "wrapped": typing("2 z w"),
@@ -96,7 +109,8 @@ def test_screen(sized: Callable[[int, int], Seat], snapshot: Snapshots, screen: 
 
 @pytest.mark.parametrize("size", ELSEWHERE, ids=named)
 @pytest.mark.parametrize(
-    "screen", ["add-objective", "glance", "help", "sign", "conflict", "save-failed", "strip-status"]
+    "screen",
+    ["add-objective", "glance", "help", "sign", "conflict", "held-line", "held-note", "save-failed", "strip-status"],
 )
 def test_screen_elsewhere(
     sized: Callable[[int, int], Seat], snapshot: Snapshots, screen: str, size: tuple[int, int]

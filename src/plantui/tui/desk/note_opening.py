@@ -98,6 +98,14 @@ def next_place(note: Note, places: list[int]) -> int:
     return places[-1]
 
 
+def last_place(text: str, form: NoteFormat) -> int:
+    """Where a text goes on that was being typed: behind the last section that says something."""
+    places = starts(text, form)
+    written = [at for at in places if text[:at].strip() and not text[:at].endswith("\n")]
+    at = written[-1] if written else places[0]
+    return at + len(text[at:]) - len(text[at:].lstrip(" "))
+
+
 def with_text(desk: Desk, chart: str, note_id: str, text: str) -> NotePage:
     """The page of a draft as it was being typed: its header on the first line, then the text."""
     there = note_in(desk.practice.chart(chart), note_id)
@@ -116,7 +124,7 @@ def put_whole(desk: Desk, page: NotePage, text: str) -> None:
         page.header = parse_header(first, desk.shown.lexicon())
     except LineFault:
         rest = text
-    page.body = bodies.opened(rest)
+    page.body = bodies.opened(rest, last_place(rest, page.form))
 
 
 def come_back(desk: Desk, chart: str, note_id: str, mode: Mode, cursor: int, row: int) -> None:

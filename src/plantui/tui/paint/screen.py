@@ -162,7 +162,7 @@ def _header(desk: Desk, width: int) -> Line:
         rights.insert(0, f"names: {state.names}   {now:%a} {now.day} {now:%b %Y %H:%M}   {saved} ")
     banners = (["REHEARSAL: invented people"] if wide else []) + ["REHEARSAL"] if desk.rehearsal else [""]
     left = gap.join(parts)
-    only = f"{gap}READ ONLY" if state.read_only else ""
+    only = f"{gap}READ ONLY" if state.read_only or desk.drafts.barred(desk) else ""
     tried = [(f"{gap}{banner}" if banner else "", right) for right in rights for banner in banners]
     rest = width - cells(left) - cells(only) - 1
     banner, right = next((each for each in tried if sum(map(cells, each)) <= rest), tried[-1])
@@ -192,7 +192,9 @@ def _message(desk: Desk, width: int) -> Block:
     elif not text or _overtaken(desk):
         text, style = _standing_words(desk), "message"
     elif cells(text) >= width:
-        parts = wrap(text, width - 2)
+        # A key and its word at the end stay on one row: `u undo`.
+        said, gap, key = text.rpartition("   ")
+        parts = wrap(said + gap + key.replace(" ", "\N{NO-BREAK SPACE}") if len(key) < width // 3 else text, width - 2)
         parts = parts if len(parts) <= MOST_SAID else (*parts[: MOST_SAID - 1], " ".join(parts[MOST_SAID - 1 :]))
         return tuple(shorten_line(line((f" {part}", style)), width) for part in parts)
     return (shorten_line(line((f" {text}", style)), width),)
