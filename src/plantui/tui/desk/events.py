@@ -11,8 +11,11 @@ from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.model.event import EventKind
 from plantui.practice.commands.events import RecordEvent
+from plantui.practice.texts import Spot
 from plantui.quickentry import LineFault
 from plantui.quickentry.event import parse_event
+from plantui.tui.desk.keeping import Typed
+from plantui.tui.desk.moving import go_to_client
 from plantui.tui.desk.scene import Scene
 
 if TYPE_CHECKING:
@@ -51,6 +54,19 @@ class EventPanel(Scene):
         """What is wrong with the line is said after a rest."""
         self.scolded = True
 
+    def draft(self) -> Typed | None:
+        """The line, to be kept with every key."""
+        return Typed(self.chart, HISTORY, self.line.text)
+
+    def title_of_text(self) -> str:
+        """What the text is."""
+        return "event"
+
+    def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
+        """The line comes back from its draft."""
+        chart = self.chart
+        return lambda desk: desk.open(_panel(desk, chart, desk.drafts.text_of(Spot(chart, HISTORY)) or ""))
+
     def closed(self, desk: Desk) -> None:
         """Keep the line: `up` brings it back."""
         desk.remember(HISTORY, self.line.text)
@@ -62,7 +78,18 @@ class EventPanel(Scene):
 
 def add(desk: Desk) -> None:
     """Open the line for the chosen client."""
-    desk.open(EventPanel(desk.chart().id, opened("", desk.history(HISTORY))))
+    desk.open(_panel(desk, desk.chart().id, ""))
+
+
+def _panel(desk: Desk, chart: str, text: str) -> EventPanel:
+    return EventPanel(chart, opened(text, desk.history(HISTORY)))
+
+
+def reopen_event(desk: Desk, chart: str, _target: str, text: str) -> None:
+    """Go on with an event that was being typed when the terminal went away."""
+    desk.to_main()
+    go_to_client(desk, chart)
+    desk.open(_panel(desk, chart, text))
 
 
 def commit(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from plantui.practice.refusal import Refused
 from plantui.practice.texts import NOBODY, Spot
 from plantui.tui.desk.editor_outline import reopen_outline
 from plantui.tui.desk.entry import edit, history_name, open_line
+from plantui.tui.desk.events import reopen_event
 from plantui.tui.desk.moving import go_to_client, settle_tree
 from plantui.tui.desk.note_addendum import reopen_addendum
 from plantui.tui.desk.note_opening import reopen_note
@@ -19,6 +20,8 @@ from plantui.tui.desk.review_start import reopen_field
 from plantui.tui.desk.signature import SignStage
 from plantui.tui.desk.signing import open_panel
 from plantui.tui.desk.state import LineEntry, Pane
+from plantui.tui.desk.steps import WORDS
+from plantui.tui.desk.steps_words import reopen_words
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -130,6 +133,8 @@ REOPEN: dict[str, Reopen] = {
     "addendum": reopen_addendum,
     "outline": reopen_outline,
     "review": reopen_field,
+    "event": reopen_event,
+    "words": reopen_words,
 }
 """First word of a target -> how its text is opened again."""
 
@@ -137,6 +142,8 @@ REOPEN: dict[str, Reopen] = {
 def _history(target: str) -> str:
     """The history in which a text waits that cannot be opened where it was."""
     name, _, rest = target.partition("-")
+    if name == "words":
+        return WORDS
     if name == "review":
         from plantui.tui.desk.review_prompt import HISTORIES
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -101,6 +102,11 @@ class SettingsPage(Scene):
     def focus(self) -> str:
         """Its footer and help."""
         return "settings" if self.typed is None else "setting"
+
+    def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
+        """The page comes back at the same setting; a value is typed again."""
+        cursor = self.cursor
+        return lambda desk: desk.open(SettingsPage(cursor=cursor))
 
     def field(self) -> LineField | None:
         """The value being typed."""

@@ -14,6 +14,7 @@ from plantui.keys.field import LineField, opened
 from plantui.model.plan import Goal, Problem
 from plantui.model.statement import StatementKind
 from plantui.practice.templates import Template, fitting, templates
+from plantui.tui.desk.keeping import Typed
 from plantui.tui.desk.moving import go_to_client
 from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.state import Pane
@@ -77,7 +78,8 @@ class StepsPage(Scene):
 
     ``now`` is the step, ``subject`` which problem or goal of several it is about, ``cursor`` and ``top`` the row of a
     list. ``typed`` is the field of the moment, ``mode`` what it is for in a list. ``ticks`` are the templates ticked in
-    the first step, ``answers`` what was typed to each question, ``left`` the findings left as they are.
+    the first step, ``answers`` what was typed to each question, ``before`` what stood in the field when it was opened,
+    ``left`` the findings left as they are.
     """
 
     holds: ClassVar[bool] = True
@@ -94,6 +96,7 @@ class StepsPage(Scene):
     ticks: dict[str, None] = field(default_factory=dict)
     answers: list[str] = field(default_factory=lambda: ["", "", ""])
     question: int = 0
+    before: str = ""
     left: set[tuple[str, str]] = field(default_factory=set)
 
     def context(self) -> Context:
@@ -185,12 +188,31 @@ class StepsPage(Scene):
             return outcome(desk, self)
         return ""
 
+    def draft(self) -> Typed | None:
+        """Words that are being typed, theirs or one's own; all else is in the draft of the plan."""
+        if self.mode == "own":
+            return Typed(self.chart, f"words-own-{self.now.value}-{self.subject}", self.typed.text)
+        if self.now is Step.WORDS and not self.mode:
+            return Typed(self.chart, f"words-{self.question}-2-{self.subject}", self.typed.text, self.before)
+        return None
+
+    def title_of_text(self) -> str:
+        """What the text is."""
+        return "words"
+
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The step comes back; it is all in the draft."""
         chart, now, subject, cursor = self.chart, self.now, self.subject, self.cursor
+        question, typed = self.question, self.draft()
+        own, spot = self.mode == "own", typed.spot if typed is not None else None
 
         def come_back(desk: Desk) -> None:
-            desk.open(StepsPage(chart=chart, now=now, subject=subject, cursor=cursor))
+            from plantui.tui.desk.steps_words import go_on
+
+            page = StepsPage(chart=chart, now=now, subject=subject, cursor=cursor)
+            if spot is not None:
+                go_on(desk, page, "own" if own else question, desk.drafts.text_of(spot))
+            desk.open(page)
 
         return come_back
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from plantui.clinical.standing import draft
 from plantui.keys.field import opened
 from plantui.practice.commands.plan import AddOutcome
 from plantui.practice.commands.statements import WordGoal
-from plantui.tui.desk.steps import OUTCOMES, WORDS, StepsPage, about
+from plantui.practice.refusal import Refused
+from plantui.tui.desk.moving import go_to_client
+from plantui.tui.desk.steps import OUTCOMES, WORDS, Step, StepsPage, about
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -22,6 +25,33 @@ def ask(desk: Desk, page: StepsPage, question: int) -> None:
         page.typed = opened(worded or page.answers[0] if not page.subject else worded, desk.history(WORDS))
     else:
         page.typed = opened(page.answers[question], desk.history(WORDS))
+    page.before = page.typed.text
+
+
+def go_on(desk: Desk, page: StepsPage, question: int | Literal["own"], text: str | None) -> None:
+    """Open the field again that was being typed in: of a question, or for one's own words."""
+    if question == "own":
+        page.mode, page.typed = "own", opened("", desk.history(WORDS))
+    else:
+        ask(desk, page, question)
+    if text is not None:
+        page.typed = opened(text, desk.history(WORDS))
+
+
+def reopen_words(desk: Desk, chart: str, target: str, text: str) -> None:
+    """Go on with words that were being typed into a new plan when the terminal went away.
+
+    Raises:
+        Refused: the plan is no longer a draft.
+    """
+    _, question, step, subject = target.split("-")
+    desk.to_main()
+    go_to_client(desk, chart)
+    if draft(desk.chart()) is None:
+        raise Refused("That plan is no longer a draft.")
+    page = StepsPage(chart=chart, now=Step(int(step)), subject=int(subject))
+    go_on(desk, page, "own" if question == "own" else int(question), text)
+    desk.open(page)
 
 
 def keep_words(desk: Desk, page: StepsPage) -> None:
