@@ -8,6 +8,7 @@ import pytest
 
 from plantui.clinical.binding import note_digest
 from plantui.model.note import NoteFormat
+from plantui.practice.commands.nodes import AddNode
 from plantui.practice.commands.notes import DropNote, KeepAddendum, KeepNote, SignAddendum
 from plantui.practice.commands.progress import MarkProgress
 from plantui.practice.commands.signing import SignNote
@@ -17,6 +18,7 @@ from plantui.practice.notes_format import HEADINGS, empty_text, reformatted, sec
 from plantui.practice.notes_header import header_of, header_words, over, usual_header
 from plantui.practice.notes_homework import homework, still_open
 from plantui.practice.refusal import Refused
+from plantui.quickentry import parse_plan_line
 from plantui.quickentry.header import NoteHeader, parse_header
 from tests.practice.rooms import Room
 
@@ -330,3 +332,15 @@ def test_a_task_that_only_begins_like_an_answer_is_a_task(room: Room) -> None:
     chart = room.planned()
     keep(room, chart, "hw: done lists on the fridge")
     assert [task.text for task in homework(room.chart(chart))] == ["done lists on the fridge"]
+
+
+def test_a_goal_rating_in_a_note_is_of_the_objective_that_it_speaks_of(room: Room) -> None:
+    chart = room.planned()
+    words = lexicon(room.chart(chart), room.practice.acting())
+    for line in ("Ring a friend; Goal 0-10 2 -> 8 by +12w", "Sing in the choir; Goal 0-10 1 -> 7 by +12w"):
+        parsed = parse_plan_line("objective", line, words)
+        room.do(chart, AddNode(parsed, room.node(chart, "g2")))
+    first = keep(room, chart, "@goal_rating=5")
+    assert [score.objective for score in room.chart(chart).measures] == [""]
+    keep(room, chart, "#2.3+ sang twice @goal_rating=5", note=first)
+    assert [(score.objective, score.total) for score in room.chart(chart).measures] == [(room.node(chart, "g2.3"), 5)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.tui.seat import Seat
 
+from plantui.clinical.standing import sealed
 from plantui.model.chart import Chart
 from plantui.practice.commands.group_notes import FileGroupNote
 from plantui.practice.refusal import Refused
@@ -139,3 +140,13 @@ def test_m_on_an_objective_asks_what_it_is_measured_by(draft: Seat) -> None:
     assert draft.screen().splitlines()[0].startswith(" g1.2 nights per week")
     draft.press("esc", "1 m")
     assert draft.screen().splitlines()[0].startswith(" GAD-7")
+
+
+def test_leaving_the_screen_seals_the_copies_too(pair: Seat) -> None:
+    written(pair, "A good hour.").press("ctrl+j", "dw", "enter")
+    pair.press("c").type("osei").press("enter")
+    pair.press("u")
+    assert of(pair, "C-003").notes[0].signatures
+    for code in ("C-001", "C-002"):
+        (copy,) = of(pair, code).notes
+        assert sealed(copy.signatures[0], pair.desk.now())

@@ -82,7 +82,7 @@ class FileGroupNote(Command):
         signature = make_signature(acting, self.initials, note_digest(note))
         note = msgspec.structs.replace(note, signatures=(signature,))
         after = msgspec.structs.replace(chart, notes=(*chart.notes, note))
-        after = with_scores(after, note, typed_scores(reading, note, acting), acting)
+        after = with_scores(after, note, typed_scores(chart, reading, note, acting), acting)
         return (with_risk(after, note) if self.part.own_risk else after), note
 
     def _addendum(self, source: str, text: str, chart: Chart, acting: Acting) -> Addendum:

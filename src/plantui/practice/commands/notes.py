@@ -22,6 +22,7 @@ from plantui.practice.commands.measures import with_worsening
 from plantui.practice.commands.signing import make_signature
 from plantui.practice.group_text import shared_text
 from plantui.practice.lexicon import lexicon
+from plantui.practice.measure_offer import objectives_of
 from plantui.practice.notes import make_note, note_in
 from plantui.practice.refusal import Refused
 from plantui.practice.scores import score_of_answers, score_of_total
@@ -64,12 +65,15 @@ class KeepNote(Command):
         if old is None:
             notes = (*notes, note)
         chart = msgspec.structs.replace(chart, notes=notes)
-        chart = with_risk(with_scores(chart, note, typed_scores(reading, note, acting), acting), note)
+        chart = with_risk(with_scores(chart, note, typed_scores(chart, reading, note, acting), acting), note)
         return Done(chart, f"Note of {_day(note.date)} kept as a draft", note.id)
 
 
-def typed_scores(reading: NoteReading, note: Note, acting: Acting) -> list[Score]:
-    """The scores typed in a note, the last of each measure; one the form does not have is left out."""
+def typed_scores(chart: Chart, reading: NoteReading, note: Note, acting: Acting) -> list[Score]:
+    """The scores typed in a note, the last of each measure; one the form does not have is left out.
+
+    A rating of one goal is of the objective that is measured by it: the only one, or the only one that the note links.
+    """
     found: dict[str, Score] = {}
     for typed in reading.scores:
         measure = acting.library.measures.get(typed.measure)
@@ -82,12 +86,24 @@ def typed_scores(reading: NoteReading, note: Note, acting: Acting) -> list[Score
                 found[measure.id] = score_of_total(measure, typed.total, note.date, acting, note.id)
         except Refused:
             continue
+        if measure.per_objective:
+            mine = [each.id for each in objectives_of(chart) if each.measure == measure.id]
+            linked = [link.node for link in note.links if link.node in mine]
+            rated = mine if len(mine) == 1 else linked
+            if len(rated) == 1:
+                found[measure.id] = msgspec.structs.replace(found[measure.id], objective=rated[0])
     return list(found.values())
 
 
 def _same(one: Score, other: Score) -> bool:
     same_answers = not other.answers or one.answers == other.answers
-    return (one.measure, one.date, one.total) == (other.measure, other.date, other.total) and same_answers
+    same = (one.measure, one.objective, one.date, one.total) == (
+        other.measure,
+        other.objective,
+        other.date,
+        other.total,
+    )
+    return same and same_answers
 
 
 def with_scores(chart: Chart, note: Note, typed: list[Score], acting: Acting) -> Chart:
