@@ -85,3 +85,23 @@ def test_a_lock_folder_that_may_not_be_written_says_so(tmp_path: Path) -> None:
     layout: Layout = make(tmp_path / "s").layout
     with pytest.raises(StoreForbidden), FileLocks(layout, Shut()).hold("audit"):
         pytest.fail("held without a lock file")
+
+
+def test_a_descriptor_that_cannot_be_closed_holds_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = make(tmp_path / "s")
+    close = RealFs.close
+    kept: list[int] = []
+
+    def stuck(fs: RealFs, fd: int) -> None:
+        if "/locks/" in os.readlink(f"/proc/self/fd/{fd}"):
+            kept.append(fd)
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        close(fs, fd)
+
+    monkeypatch.setattr(RealFs, "close", stuck)
+    assert store.commit("chart", 0, tables(1), event()) == 1
+    assert store.commit("chart", 1, tables(2), event()) == 2
+    assert reopen(tmp_path / "s").commit("chart", 2, tables(3), event()) == 3
+    for fd in kept:
+        os.close(fd)
+    assert len(kept) == 6

@@ -191,6 +191,7 @@ def test_the_same_answers(machine: type[Machine]) -> None:
 
 
 @pytest.mark.nightly
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("machine", [Machine, SealedMachine])
 def test_the_same_answers_at_length(machine: type[Machine]) -> None:
     run_state_machine_as_test(machine, settings=settings(max_examples=600, stateful_step_count=60, deadline=None))

@@ -65,7 +65,10 @@ class FileLocks:
                     raise _busy(name, patience)
                 yield
             finally:
-                # Closing lets go. What was done under the lock is done, so a disk that refuses is no fault.
+                # What was done under the lock is done, so a disk that refuses is no fault. Closing lets go too, but
+                # a descriptor whose closing failed would hold the lock until this process ends.
+                with suppress(OSError):
+                    _let_go(fd)
                 with suppress(OSError):
                     self._fs.close(fd)
         finally:
@@ -108,6 +111,12 @@ def _taken(fd: int, until: float) -> bool:
             return False
         time.sleep(min(POLL, left))
     return True
+
+
+def _let_go(fd: int) -> None:
+    from filelock import unlock_descriptor
+
+    unlock_descriptor(fd)
 
 
 def _busy(name: str, patience: float) -> StoreBusy:
