@@ -8,6 +8,7 @@ from collections.abc import Callable
 import click
 
 from plantui.cli import exits
+from plantui.cli.passphrases import say
 
 MOST = 6
 """Letters and digits that initials may have."""
@@ -61,7 +62,7 @@ def _asked(what: str, question: str, given: str | None, fault: Callable[[str], s
         wrong = fault(answer)
         if not wrong:
             return answer
-        click.echo(wrong, err=True)
+        say(wrong)
 
 
 def user_id(initials: str) -> str:
