@@ -73,6 +73,7 @@ class FileGroupNote(Command):
             made,
             id=filed_id(self.source.id, chart.id),
             kind=self.source.kind if came else VisitKind.MISSED,
+            minutes=self.source.minutes if came else None,
             format=self.source.format if came else NoteFormat.FREE,
             cpt=self.source.cpt if came else "",
             written=self.source.written,
