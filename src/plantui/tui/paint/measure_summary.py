@@ -123,7 +123,12 @@ def _facts(desk: Desk, page: MeasurePage, form: MeasureForm, chart: Chart) -> It
         prorated = "  prorated" if scored is not None and scored.prorated else ""
         yield "Total", f"{show(total)}{band}{prorated}", "strong"
     elif not form.answers:
-        yield "Total", "nothing keyed yet", ""
+        step = desk.key("measure.save", Context.MEASURE)
+        yield (
+            "Total",
+            f"{form.typed}, when {step} keeps it" if form.typed and len(rows) == 1 else "nothing keyed yet",
+            "",
+        )
     else:
         yield "Total", f"{show(form.sum_so_far)} so far, {len(done)} of {len(rows)} items", ""
         total = None
