@@ -187,6 +187,7 @@ def test_ascii_keeps_the_width(text: str) -> None:
 
 def test_ascii_keeps_letters() -> None:
     assert ascii_only("Müller, Ñoña 日") == "Muller, Nona ? "
+    assert ascii_only("Yılmaz, Sørensen, Łódź – “so”") == 'Yilmaz, Sorensen, Lodz - "so"'
 
 
 def test_no_textual_needed() -> None:

@@ -41,12 +41,12 @@ def cells(text: str) -> int:
 
 
 def fit(text: str, width: int) -> str:
-    """The text in exactly ``width`` cells: padded, or cut with a mark."""
+    """The text in exactly ``width`` cells: padded, or cut at a word with a mark."""
     if width <= 0:
         return ""
     text = drawn(text)
     if cells(text) > width:
-        text = _take(text, width - 1) + CUT
+        text = _cut(text, width - 1) + CUT
     return text + " " * (width - cells(text))
 
 
@@ -67,6 +67,15 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append(head)
             line = line[len(head) :]
     return [*lines, line] if line or not lines else lines
+
+
+def _cut(text: str, room: int) -> str:
+    """The beginning that fits, up to a word where that leaves at least half of the room filled."""
+    kept = _take(text, room)
+    word = kept.rfind(" ") if text[len(kept) : len(kept) + 1] != " " else -1
+    if word > 0 and cells(kept[:word]) * 2 >= room:
+        kept = kept[:word]
+    return kept.rstrip(" ,;:-") or kept
 
 
 def _take(text: str, width: int) -> str:

@@ -87,7 +87,7 @@ def _page(page: GlancePage, width: int, parts: _Parts) -> list[str]:
 
 
 def _head(page: GlancePage, width: int) -> list[str]:
-    banner = [fit(" Rehearsal: invented person", width)] if page.rehearsal else []
+    banner = [f" {fit('Rehearsal: invented person', width - 1)}"] if page.rehearsal else []
     clock = page.clock if width >= WIDE else page.clock[-5:]
     left = "   ".join(drawn(part) for part in ("GLANCE", f"{page.name} {page.code}", page.visit) if part)
     return [f" {_kept(left, width - len(clock) - 3)} {clock} ", *banner]

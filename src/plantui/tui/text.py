@@ -52,6 +52,14 @@ def _marks() -> dict[int, str | None]:
 
 
 _TABLE = _marks()
+_LETTERS = {
+    **dict(zip("ıøØłŁđĐðÐħĦŧŦßæÆœŒþÞ", "ioOlLdDdDhHtTsaAoOtT", strict=True)),
+    **dict.fromkeys("‘’‚", "'"),
+    **dict.fromkeys("“”„", '"'),
+    **dict.fromkeys("‐‑–—−", "-"),
+    **dict(zip("·•×÷", ".*x/", strict=True)),
+}
+"""Letters and signs without a base of their own, with what stands for them in ASCII."""
 _LONE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TONE = re.compile("(?<=[^\x00-\u2000])[\U0001f3fb-\U0001f3ff]+")
 _LINE_END = re.compile("\r\n|[\n\v\f\x85\u2028\u2029]")
@@ -278,6 +286,6 @@ def ascii_only(text: str) -> str:
         if character.isascii():
             drawn.append(character)
         elif width:
-            base = unicodedata.normalize("NFKD", character)[:1]
+            base = _LETTERS.get(character) or unicodedata.normalize("NFKD", character)[:1]
             drawn.append((base if base.isascii() and base.isprintable() else "?") + " " * (width - 1))
     return "".join(drawn)

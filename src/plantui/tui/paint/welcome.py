@@ -74,7 +74,7 @@ def no_plan(desk: Desk, width: int, height: int) -> list[Line]:
     """The tree of a client without a plan, of an empty draft, or of a filter that fits nothing."""
     add, begin = desk.key("add.problem"), desk.key("add.plan")
     typed = desk.state.filter_of(Pane.PLAN)
-    if typed:
+    if typed and desk.shown.plan() is not None:
         said = [f"Nothing matches /{typed}. {desk.key('ui.cancel')} clears it."]
     elif desk.shown.plan() is not None:
         hidden = desk.state.tree.hide_done and bool(desk.shown.plan().problems)  # type: ignore[union-attr]
