@@ -209,6 +209,33 @@ def test_what_failed_half_way_is_found_and_filed_again(room: Room) -> None:
     assert not waiting(later.practice, later.chart(group.chart_id))
 
 
+@pytest.mark.parametrize("stored", [1, 2, 3])
+def test_a_crash_between_two_charts_leaves_nothing_that_is_not_found(room: Room, stored: int) -> None:
+    group = Group(room)
+    note = group.write()
+    room.practice.save()
+    save, seen = room.practice.charts.save, []
+
+    def crashes(chart: str, *rest: object) -> int:
+        if len(seen) == stored:
+            raise StoreUnreadable("The lights went out.", "Start again.")
+        seen.append(chart)
+        return save(chart, *rest)  # type: ignore[arg-type]
+
+    room.practice.charts.save = crashes  # type: ignore[assignment]
+    sign_note(room.practice, group.chart_id, note, "dw")
+    with pytest.raises(StoreUnreadable):
+        room.practice.save()
+    later = open_room(room.folder, room.clock)
+    there = later.chart(group.chart_id)
+    assert there.notes[-1].signatures
+    assert len(missing(later.practice, there, there.notes[-1])) == 4 - stored
+    file_waiting(later.practice, group.chart_id, "dw")
+    after = later.again()
+    assert [len(after.chart(chart_id).notes) for chart_id in group.members.values()] == [1, 1, 1]
+    assert not waiting(after.practice, after.chart(group.chart_id))
+
+
 def test_the_audit_trail_names_every_filing(room: Room) -> None:
     group = Group(room)
     group.sign()
