@@ -63,15 +63,15 @@ def newest(steps: Sequence[Past], over: Callable[[Past], str], turn: Turn, seen:
     verb = "undo" if turn == "undone" else "redo"
     if not steps:
         raise Refused(f"Nothing to {verb}.")
-    free = turnable(steps, over)
-    if free and free[-1] is steps[-1]:
-        return free[-1]
-    last = intentions(steps)[-1]
-    here = not seen or any(past.chart == seen for past in last)
-    if not free or here:
-        closed = next((past for past in reversed(last) if over(past)), last[-1])
-        raise Stays(closed, over(closed), turn)
-    return free[-1]
+    *before, last = intentions(steps)
+    closed = next((past for past in reversed(last) if over(past)), None)
+    if closed is None:
+        return last[-1]
+    if seen and all(past.chart != seen for past in last):
+        for earlier in reversed(before):
+            if not any(map(over, earlier)):
+                return earlier[-1]
+    raise Stays(closed, over(closed), turn)
 
 
 def seal_over(past: Past, chart: Chart, now: datetime) -> str:

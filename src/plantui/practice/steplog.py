@@ -15,6 +15,7 @@ from plantui.practice.charts import Charts, UndoSteps
 from plantui.practice.command import Step, change_step
 from plantui.practice.history import Entry, History, Past, from_plain, intention, read, revisions, to_plain
 from plantui.practice.refusal import Refused
+from plantui.practice.releases import Release
 
 
 def step_done(step: Step, acting: Acting, group: str) -> Entry:
@@ -95,6 +96,7 @@ class StepLog:
     def over(self, charts: Charts, chart: Callable[[str], Chart], acting: Acting) -> Callable[[Past], str]:
         """Says what lies over a step, a sealed signature, an export or a backup; each step is looked at once."""
         found: dict[str, str] = {}
+        releases: dict[str, Release | None] = {}
         since = min((entry.past.at for entry in self.entries(acting) if entry.past is not None), default=acting.now)
 
         def sealed_over(past: Past) -> str:
@@ -104,7 +106,9 @@ class StepLog:
                 return ""
 
         def released_over(past: Past) -> str:
-            release = charts.released(past.chart, since)
+            if past.chart not in releases:
+                releases[past.chart] = charts.released(past.chart, since)
+            release = releases[past.chart]
             other = release.who if release is not None and release.who != acting.user.initials else ""
             return release_over(past, self._turned.get(past.id, 0), release, acting.now, other)
 

@@ -10,7 +10,7 @@ from plantui.keys.context import Context
 from plantui.keys.palette import folded, search
 from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault
-from plantui.tui.desk import naming, ticking
+from plantui.tui.desk import naming, rewinding, ticking
 from plantui.tui.desk.palette_lines import available, read, verbs
 from plantui.tui.desk.palette_verbs import HABITS
 from plantui.tui.desk.state import Pane
@@ -123,9 +123,11 @@ def about(desk: Desk, action: Action) -> str:
     if action.verb == "add":
         return subject(desk, action)
     if action.id in ("edit.undo", "edit.redo"):
-        history = desk.practice.history()
-        steps = history.done if action.id == "edit.undo" else history.undone
-        return naming.discreet(desk, steps[-1].message, steps[-1].chart) if steps else ""
+        try:
+            step = rewinding.next_steps(desk, back=action.id == "edit.undo")[-1]
+        except Refused:
+            return ""
+        return naming.discreet(desk, step.message, step.chart)
     verb = verbs().get(action.verb)
     if verb is not None and (verb.takes or action.id.startswith("command.")):
         return f"takes {verb.takes}:  :{verb.shape}" if verb.takes else f":{verb.shape}"

@@ -22,7 +22,6 @@ from plantui.tui.desk.scene import Visit
 from plantui.tui.desk.state import MessageKind, Pane
 
 if TYPE_CHECKING:
-    from plantui.practice.history import Past
     from plantui.tui.desk.desk import Action, Desk
 
 
@@ -179,11 +178,10 @@ def _other(by: int) -> Action:
 def _undo(desk: Desk) -> None:
     """Take back the newest change of this review; one on another client's card is gone to first."""
     page = desk.state.scene
-    done = desk.practice.history().done
-    if not isinstance(page, ReviewPage) or not done:
+    if not isinstance(page, ReviewPage):
         rewinding.undo(desk)
         return
-    past = done[-1]
+    past = rewinding.next_steps(desk, back=True)[-1]
     signature = next((each for each in page.done_here if each.chart == past.chart), None)
     stop = next((at for at, each in enumerate(page.stops) if each.chart == past.chart), None)
     if stop is None:
@@ -200,35 +198,30 @@ def _undo(desk: Desk) -> None:
 
 def _take_back(desk: Desk, page: ReviewPage, stop: int) -> None:
     before = page.card(desk) if stop == page.at and not page.over else None
-    step = desk.practice.undo()
+    step = desk.practice.undo(page.stops[stop].chart)
     settle(desk)
     page.show(desk, stop)
     if before is not None:
         known = {each.objective.id: (each.line, each.objective) for each in before.lines}
         lines = page.card(desk).lines
-        changed = [
-            at
-            for at, each in enumerate(lines)
-            if known.get(each.objective.id) != (each.line, each.objective)
-        ]
+        changed = [at for at, each in enumerate(lines) if known.get(each.objective.id) != (each.line, each.objective)]
         page.cursor = changed[0] if changed else min(page.cursor, len(lines))
     desk.say(f"{step.message}   {desk.key('edit.redo')} redo")
 
 
 def _redo(desk: Desk) -> None:
     page = desk.state.scene
-    undone = desk.practice.history().undone
-    if not isinstance(page, ReviewPage) or not undone:
+    if not isinstance(page, ReviewPage):
         rewinding.redo(desk)
         return
-    past: Past = undone[-1]
+    past = rewinding.next_steps(desk, back=False)[-1]
     stop = next((at for at, each in enumerate(page.stops) if each.chart == past.chart), None)
     if stop is None:
         rewinding.redo(desk)
         return
     if past.act == "review.sign":
         raise Refused(f"A signature is not redone; it is given anew: {desk.key('sign.open')}.")
-    step = desk.practice.redo()
+    step = desk.practice.redo(past.chart)
     settle(desk)
     page.show(desk, stop)
     desk.say(f"{step.message}   {desk.key('edit.undo')} undo")

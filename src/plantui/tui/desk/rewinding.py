@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plantui.model.plan import Plan
@@ -26,14 +26,12 @@ def undo(desk: Desk) -> None:
         Refused: there is none, its place has changed since, or a seal, an export or a backup lies over it.
     """
     state = desk.state
-    page = state.page
-    at_hand = state.client if page is None else page.about(desk)
-    steps = _next(desk, desk.practice.next_undo, at_hand)
+    steps = next_steps(desk, back=True)
     charts = {past.chart for past in steps}
     newest = steps[-1]
     there = desk.practice.summary(newest.chart) is not None
     # What was done to several clients at once was done in a list, and is seen there.
-    seen = at_hand in charts or (len(charts) > 1 and state.on_main and state.pane is not Pane.PLAN)
+    seen = _at_hand(desk) in charts or (len(charts) > 1 and state.on_main and state.pane is not Pane.PLAN)
     if there and not seen:
         desk.to_main()
         go_to_client(desk, newest.chart)
@@ -50,14 +48,23 @@ def redo(desk: Desk) -> None:
     Raises:
         Refused: there is none, its place has changed since, or a seal, an export or a backup lies over it.
     """
-    state = desk.state
-    at_hand = state.client if state.page is None else state.page.about(desk)
-    _turn(desk, _next(desk, desk.practice.next_redo, at_hand), back=False)
+    _turn(desk, next_steps(desk, back=False), back=False)
 
 
-def _next(desk: Desk, ask: Callable[[str], tuple[Past, ...]], at_hand: str) -> tuple[Past, ...]:
+def _at_hand(desk: Desk) -> str:
+    """The chart that is looked at; empty on a page about several."""
+    page = desk.state.page
+    return desk.state.client if page is None else page.about(desk)
+
+
+def next_steps(desk: Desk, *, back: bool) -> tuple[Past, ...]:
+    """The steps of the intention that undo takes back next from here, or redo makes again.
+
+    Raises:
+        Refused: there is none, or a seal, an export or a backup lies over it.
+    """
     try:
-        return ask(at_hand)
+        return (desk.practice.next_undo if back else desk.practice.next_redo)(_at_hand(desk))
     except Stays as stays:
         raise Refused(naming.discreet(desk, stays.sentence, stays.past.chart)) from None
 
