@@ -104,6 +104,14 @@ def test_a_prefix_that_is_typed_finds_its_family_first(demo: Seat) -> None:
     assert found[5] == "sign.open"
 
 
+def test_one_letter_finds_words_that_begin_with_it(demo: Seat) -> None:
+    demo.press("2 ?").type("n")
+    found = rows(demo.desk)
+    assert found[0].actions == ("note.new",)
+    assert len(found) < 30
+    assert all(any(word.lower().startswith("n") for word in f"{row.keys} {row.words}".split()) for row in found)
+
+
 def test_a_key_that_is_typed_runs_with_enter(demo: Seat) -> None:
     demo.press("2 ?").type("z").press("enter")
     assert demo.desk.state.help is None

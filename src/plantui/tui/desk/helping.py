@@ -129,6 +129,9 @@ def _true(panel: HelpPanel, shown: tuple[HelpPart, ...], keymap: Keymap) -> tupl
 
 def _fits(row: HelpRow, fit: set[str], words: list[str]) -> bool:
     said = folded(f"{row.keys} {row.words}")
+    if len(words) == 1 and len(words[0]) == 1:
+        # One letter is inside almost every line: only words that begin with it are meant.
+        return any(word.startswith(words[0]) for word in said.split())
     return any(action in fit for action in row.actions) or all(word in said for word in words)
 
 
