@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.tui.desk.test_random_keys import MOVES
@@ -35,7 +36,8 @@ def remembered(at: Seat) -> str:
     """Everything that waits under up or in a note that is a draft."""
     lines = [line for history in at.desk.state.histories.values() for line in history]
     charts = [at.room.chart(summary.chart) for summary in at.room.practice.summaries()]
-    return "\n".join([*lines, *(note.text for chart in charts for note in chart.notes)])
+    notes = [note for chart in charts for note in chart.notes]
+    return "\n".join([*lines, *(note.text for note in notes), *(each.text for note in notes for each in note.addenda)])
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -71,7 +73,31 @@ FIELDS = (
     ("n",),
     ("2 a o", "f2"),
     ("2 a o", "f1"),
+    ("r", "i"),
+    ("r", "s x"),
+    ("a e",),
+    ("2 e", "; -> 5", "enter", "S y"),
+    ("2 e", "; -> 5", "enter", "S n"),
+    ("n", "shift+tab"),
+    ("g n", "/"),
+    ("g n", "a x"),
+    ("g l", "/"),
+    ("x n",),
+    ("m", "d"),
+    ("a m",),
+    ("2 k i",),
 )
+
+
+@pytest.mark.parametrize("keys", FIELDS)
+def test_what_is_typed_into_any_field_waits_in_a_history_or_a_draft(demo: Seat, keys: tuple[str, ...]) -> None:
+    demo.press(*keys).type(WORD)
+    assert WORD in demo.screen(), demo.screen()
+    for _ in range(10):
+        demo.press("esc")
+    demo.room.practice.save()
+    assert demo.desk.state.on_main
+    assert WORD in remembered(demo)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -100,6 +100,8 @@ class MeasurePage(Scene):
             _record(desk, self, "")
             return True
         if self.asking and self.asked:
+            if self.asking == "date":
+                desk.remember("date", self.line.text)
             self.asking, self.problem = "", ""
             return True
         return False

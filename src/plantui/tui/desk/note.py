@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
 SIGNS = "+-= "
+HEADER = "note header"
 """What may follow a link in the list: a mark, or none."""
 
 
@@ -39,8 +40,8 @@ class NotePage(HeldNote):
     """A note of one client: being typed, its header being typed, or being read.
 
     ``note`` is its id, known before it is kept. ``kept`` is the text as the chart has it, ``begun_as`` the whole draft
-    as it was opened. ``line`` is the header while it is typed and ``fault`` what is wrong with it. ``row`` is the row
-    under the cursor while reading, ``top`` the first one shown. ``choice`` is the chosen line of the list of
+    as it was opened. ``line`` is the header while it is typed, ``line_before`` as it was opened, ``fault`` what is
+    wrong with it. ``row`` is the row under the cursor while reading, ``top`` the first one shown. ``choice`` is the chosen line of the list of
     objectives, ``moved`` whether it was chosen by hand, ``shut`` the ``#`` whose list was closed. ``asked`` is the name
     of the blank being filled, ``filling`` where its words begin. ``locked`` says why it cannot be written on,
     ``typed_at`` when the last letter was typed. ``holder`` is who types it in another terminal, ``struck`` whether it
@@ -58,6 +59,7 @@ class NotePage(HeldNote):
     kept: str = field(default="", repr=False)
     begun_as: str = field(default="", repr=False)
     line: LineField = field(default_factory=opened_line)
+    line_before: str = field(default="", repr=False)
     fault: LineFault | None = None
     top: int = 0
     row: int = 0
@@ -162,6 +164,8 @@ class NotePage(HeldNote):
         if self.struck:
             self.struck = False
         elif self.mode == "header":
+            if self.line.text != self.line_before:
+                desk.remember(HEADER, self.line.text)
             self.mode = "text"
             self.fault = None
         elif self.mode == "text" and self.offered(desk):
@@ -312,7 +316,8 @@ class NotePage(HeldNote):
 
     def open_header(self, desk: Desk) -> None:
         """Type the header."""
-        self.line = opened_line(header_words(self.header, desk.now().date()))
+        self.line = opened_line(header_words(self.header, desk.now().date()), desk.history(HEADER))
+        self.line_before = self.line.text
         self.mode, self.fault = "header", None
 
     def keep_header(self, desk: Desk) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from plantui.clinical.filters import fold
+from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.model.chart import Chart
@@ -54,6 +55,7 @@ class NoteList(Scene):
     def cancel(self, desk: Desk) -> bool:
         """Clear the filter first."""
         if self.filtering or self.line.text:
+            desk.remember("note filter", self.line.text)
             self.filtering, self.line = False, opened()
             return True
         return False
@@ -234,6 +236,15 @@ def keep_filter(desk: Desk) -> None:
         desk.remember("note filter", page.line.text)
 
 
+def _turned(operation: Callable[[LineField], LineField]) -> Action:
+    def turn(desk: Desk) -> None:
+        page = desk.state.scene
+        if isinstance(page, NoteList) and page.filtering:
+            page.line = operation(page.line)
+
+    return turn
+
+
 NoteList.acts = {
     "item.open": read,
     "edit.line": write,
@@ -242,6 +253,10 @@ NoteList.acts = {
     "filter.open": filter_here,
     "line.commit": keep_filter,
     "line.done": keep_filter,
+    "line.prev_match": _turned(fields.older),
+    "line.next_match": _turned(fields.newer),
+    "text.undo": _turned(fields.undo),
+    "text.redo": _turned(fields.redo),
 }
 ACTIONS: dict[str, Action] = {"note.list": open_list, "addendum.add": add}
 """Action id -> what runs."""

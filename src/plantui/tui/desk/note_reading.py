@@ -179,6 +179,8 @@ NotePage.acts = {
     "line.done": note_typing.done,
     "line.deeper": note_typing.next_part,
     "line.shallower": note_typing.next_part,
+    "line.prev_match": note_typing.older,
+    "line.next_match": note_typing.newer,
     "note.edit": write_on,
     "note.new": write_on,
     "edit.line": write_on,

@@ -289,3 +289,17 @@ def redo(desk: Desk) -> None:
         page.line = fields.redo(page.line)
     else:
         page.put_body(bodies.redo(page.body))
+
+
+def older(desk: Desk) -> None:
+    """In the header: the line before this one."""
+    page = page_here(desk)
+    if page.mode == "header":
+        page.line = fields.older(page.line)
+
+
+def newer(desk: Desk) -> None:
+    """In the header: the line after this one, at the end what was typed."""
+    page = page_here(desk)
+    if page.mode == "header":
+        page.line = fields.newer(page.line)

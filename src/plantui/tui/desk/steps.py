@@ -69,6 +69,7 @@ PROMPTS = (
 OUTCOMES = ("", "Hopes", "Would know by")
 """What stands before the client's words in an expected outcome, by question."""
 WORDS = "steps words"
+FILTER = "steps filter"
 Mode = Literal["", "own", "filter"]
 
 
@@ -149,8 +150,7 @@ class StepsPage(Scene):
         """Close the field, then the filter."""
         if self.mode:
             filtering = self.mode == "filter"
-            if not filtering:
-                desk.remember(WORDS, self.typed.text)
+            desk.remember(FILTER if filtering else WORDS, self.typed.text)
             self.mode, self.typed = "", opened()
             if filtering:
                 self.filter = ""

@@ -20,6 +20,7 @@ from plantui.tui.desk.blanks import BlanksPage, open_blanks
 from plantui.tui.desk.filling import Fill
 from plantui.tui.desk.scene import only_here
 from plantui.tui.desk.steps import (
+    FILTER,
     KINDS,
     LISTS,
     OUTCOMES,
@@ -262,7 +263,7 @@ def open_filter(desk: Desk) -> None:
     page = _page(desk)
     if page.now not in LISTS:
         raise Refused("There is nothing to filter on this step.")
-    page.mode, page.typed = "filter", opened(page.filter)
+    page.mode, page.typed = "filter", opened(page.filter, desk.history(FILTER))
 
 
 def commit(desk: Desk) -> None:
