@@ -39,13 +39,14 @@ HEADER = "note header"
 class NotePage(HeldNote):
     """A note of one client: being typed, its header being typed, or being read.
 
-    ``note`` is its id, known before it is kept. ``kept`` is the text as the chart has it, ``begun_as`` the whole draft
-    as it was opened. ``line`` is the header while it is typed, ``line_before`` as it was opened, ``fault`` what is
-    wrong with it. ``row`` is the row under the cursor while reading, ``top`` the first one shown. ``choice`` is the chosen line of the list of
-    objectives, ``moved`` whether it was chosen by hand, ``shut`` the ``#`` whose list was closed. ``asked`` is the name
-    of the blank being filled, ``filling`` where its words begin. ``locked`` says why it cannot be written on,
-    ``typed_at`` when the last letter was typed. ``holder`` is who types it in another terminal, ``struck`` whether it
-    was being typed here when it was taken over, ``mine`` whether the words shown are still the ones typed here.
+    ``note`` is its id, known before it is kept. ``kept`` is the text as the chart has it, ``begun_as`` the whole
+    draft as it was opened. ``line`` is the header while it is typed, ``line_before`` as it was opened, ``fault`` what
+    is wrong with it. ``row`` is the row under the cursor while reading, ``top`` the first one shown. ``choice`` is
+    the chosen line of the list of objectives, ``moved`` whether it was chosen by hand, ``shut`` the ``#`` whose list
+    was closed. ``asked`` is the name of the blank being filled, ``filling`` where its words begin. ``locked`` says
+    why it cannot be written on, ``typed_at`` when the last letter was typed. ``holder`` is who types it in another
+    terminal, ``struck`` whether it was being typed here when it was taken over, ``mine`` whether the words shown are
+    still the ones typed here.
     """
 
     holds: ClassVar[bool] = True
