@@ -174,6 +174,43 @@ def test_on_an_empty_store(tmp_path: Path, name: str) -> None:
         assert "plantui list" in done.err
 
 
+@pytest.mark.parametrize("name", READING)
+def test_output_to_a_pipe_is_stable(demo_inside: Inside, name: str) -> None:
+    words = READING[name] if name != "log" else (*READING[name], "--act", "chart.import")
+    first = demo_inside.run(*words)
+    for more in ({}, {"COLUMNS": "20"}, {"TERM": "dumb"}, {"NO_COLOR": "1"}, {"PLANTUI_PAGER": "less"}):
+        demo_inside.env |= more
+        assert demo_inside.run(*words) == first
+    assert demo_inside.run(*words, "--no-color", "--ascii", "--print") == first
+    assert "\x1b" not in first.out
+    assert all(line == line.rstrip() for line in first.out.splitlines())
+
+
+NAMING = ("glance", "due", "list", "show", "lint", "stats", "log", "verify")
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_names_are_shown_as_asked(demo_inside: Inside, name: str) -> None:
+    rows = json.loads(demo_inside.run("list", "--closed", "--format", "json").out)["items"]
+    names, initials = {row["name"] for row in rows}, {row["initials"] for row in rows}
+    words = READING[name]
+    for form in ("plain", "md", "json"):
+        discreet = demo_inside.run(*words, "--names", "initials", "--format", form)
+        codes = demo_inside.run(*words, "--names", "codes", "--format", form)
+        assert not [each for each in names if each in discreet.out + discreet.err]
+        assert not [each for each in names | initials if each in codes.out + codes.err]
+
+
+@pytest.mark.parametrize("name", [*WRITING, *READING])
+def test_messages_name_nobody(demo_inside: Inside, name: str) -> None:
+    """What goes to standard error may end in a log of the shell or of cron: codes stand there, no names."""
+    words, text = WRITING[name] if name in WRITING else (READING[name], "")
+    wrong = ["C-999" if word == "C-014" else "rey" if word == "C-021" else word for word in words]
+    for given in (words, wrong):
+        done = demo_inside.run(*given, stdin=text)
+        assert not re.search("Reyes|Maria|worry|nights back", done.err)
+
+
 @pytest.mark.parametrize("name", WRITING)
 def test_read_only_changes_nothing(demo_inside: Inside, name: str) -> None:
     words, text = WRITING[name]
