@@ -287,13 +287,15 @@ def main(arguments: list[str] | None = None, hush: Hush | None = None) -> int:
         _drop_output()
         return exits.DONE
     except Exception as error:
-        from plantui.practice.trouble import trouble
+        from plantui.settings.clock import WallClock
+        from plantui.settings.faultlog import told as said
+        from plantui.settings.paths import find_paths
 
         if isinstance(error, OSError) and error.filename is None:
             _drop_output()
             _say(f"The output could not be written ({error.strerror or error}).")
         else:
-            _say(trouble(error))
+            _say(said(error, find_paths(None, os.environ).log, WallClock().now()))
         return exits.STORE
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else exits.DONE

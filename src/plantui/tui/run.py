@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from plantui.practice.trouble import trouble
 from plantui.tui.terminal.start import launch
 from plantui.vault.faults import VaultFault
 
@@ -72,7 +71,10 @@ def run_screen(
     if app.fault is not None:
         if isinstance(app.fault, VaultFault):
             return f"{app.fault.code} {app.fault}"
-        return trouble(app.fault)
+        from plantui.settings.clock import WallClock
+        from plantui.settings.faultlog import told
+
+        return told(app.fault, paths.log, WallClock().now())
     failure = premises.practice.writer.failure
     if failure is not None:
         return f"Not everything could be stored: {failure}"

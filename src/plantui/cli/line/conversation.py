@@ -26,7 +26,6 @@ from plantui.practice.notes import note_in
 from plantui.practice.notes_header import header_of, usual_header
 from plantui.practice.practice import Clash, Moved
 from plantui.practice.refusal import Refused
-from plantui.practice.trouble import trouble
 from plantui.quickentry import LineFault
 from plantui.quickentry.palette import Command, parse_command
 from plantui.vault.faults import VaultFault
@@ -193,7 +192,10 @@ def _refusals(room: Room) -> Iterator[None]:
     except (Leaving, Ended, KeyboardInterrupt, EOFError):
         raise
     except Exception as error:
-        talk.say(trouble(error), "Nothing else was done.")
+        from plantui.settings.clock import WallClock
+        from plantui.settings.faultlog import told
+
+        talk.say(told(error, room.session.setup.paths.log, WallClock().now()), "Nothing else was done.")
 
 
 def _end(room: Room) -> int:
