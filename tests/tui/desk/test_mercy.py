@@ -9,6 +9,7 @@ from tests.tui.seat import Seat
 
 from plantui.clinical.standing import sealed
 from plantui.model.signature import Signature
+from plantui.practice.opening import Habits, open_practice
 from plantui.vault.seam import AuditQuery
 
 SIGNED = ("2 e", "; -> 5", "enter S y enter", "dw", "enter")
@@ -139,3 +140,19 @@ def test_a_review_is_one_screen_until_it_is_left(demo: Seat) -> None:
     assert _acts(demo) == []
     demo.press("q")
     assert _acts(demo) == ["sign.seal"]
+
+
+def test_sealed_at_once_offers_no_way_back(demo: Seat) -> None:
+    demo.room.practice.save()
+    library = demo.room.practice.acting().library
+    clock = demo.room.clock
+    practice, _ = open_practice(demo.room.folder, library, lambda _: clock, Habits(seal_after=timedelta(0)))
+    demo.room.practice.take_up(practice)
+    demo.press(*SIGNED)
+    assert demo.said.startswith("Plan v4 of C-014 signed.")
+    assert "undo" not in demo.said
+    demo.press("n").type("#1.1+ Slept").press("ctrl+j").type("dw").press("enter")
+    assert demo.said.startswith("Note of 10 Mar signed.")
+    assert "undo" not in demo.said
+    demo.press("u")
+    assert demo.said.startswith("The note of 10 Mar of C-014 is sealed, so this stays")

@@ -24,7 +24,7 @@ from plantui.tui.desk.filtering import narrow
 from plantui.tui.desk.jumping import answer
 from plantui.tui.desk.keeping import Keeping
 from plantui.tui.desk.locking import Locking
-from plantui.tui.desk.mercy import Mercy
+from plantui.tui.desk.mercy import Mercy, way_back
 from plantui.tui.desk.shown import Shown
 from plantui.tui.desk.signature import SignStage
 from plantui.tui.desk.state import DeskState, Message, MessageKind, Pane
@@ -400,7 +400,7 @@ class Desk:
     def told(self, step: Step) -> str:
         """What a step did, with names as the privacy mode allows, and how to take it back."""
         said = naming.discreet(self, step.message, step.chart_id)
-        hint = self.key("edit.undo")
+        hint = way_back(self) if step.act.endswith(".sign") else self.key("edit.undo")
         return f"{said}   {hint} undo" if step.changed and hint else said
 
     def remember(self, name: str, text: str) -> None:

@@ -41,6 +41,11 @@ def screen_of(desk: Desk) -> Screen:
     return Screen(page, desk.state.client if one else "")
 
 
+def way_back(desk: Desk) -> str:
+    """The key that takes a signature back; empty where it is sealed at once."""
+    return desk.key("edit.undo") if desk.practice.acting().seal_after else ""
+
+
 def seal(desk: Desk, signed: Signed) -> None:
     """Seal a signature now; while nothing can be stored its time does that."""
     if desk.state.read_only or desk.practice.writer.failure is not None:

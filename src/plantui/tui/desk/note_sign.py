@@ -17,6 +17,7 @@ from plantui.practice.group_notes import Do, file_waiting, missing, parts_for, s
 from plantui.practice.notes import days_late, note_in
 from plantui.practice.refusal import Refused
 from plantui.tui.desk import naming
+from plantui.tui.desk.mercy import way_back
 from plantui.tui.desk.note_links import linkable
 from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.signer import ASKS, emptied, sign_told, sign_with, signing_field, typed_word
@@ -146,7 +147,7 @@ def _doing(desk: Desk) -> Do:
 
 def _tell(desk: Desk, chart: str, message: str) -> None:
     """Say what was done, as ``desk.do`` says it."""
-    hint = desk.key("edit.undo")
+    hint = way_back(desk)
     said = naming.discreet(desk, message, chart)
     desk.say(f"{said}   {hint} undo" if hint else said)
 
