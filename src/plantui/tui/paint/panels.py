@@ -11,7 +11,7 @@ from plantui.keys.context import Context
 from plantui.keys.edge import edge
 from plantui.keys.whichkey import family, which_key
 from plantui.model.chart import Chart
-from plantui.model.status import Status
+from plantui.model.status import ClientStatus, Status
 from plantui.model.tree import find
 from plantui.practice.refusal import Refused
 from plantui.practice.spreading import due_days
@@ -126,10 +126,11 @@ def finder_panel(desk: Desk, width: int, height: int) -> Block:
     names, today = desk.state.names, desk.now().date()
     for index, summary in enumerate(found[top : top + room], top):
         born = desk.practice.summary(summary.chart)
-        right = f"{summary.plan or 'no plan':<10} {review_words(summary, today) if born and summary.plan else '':>9}"
+        none = "none needed" if summary.status == ClientStatus.NO_PLAN_NEEDED else "no plan"
+        right = f"{summary.plan or none:<11} {review_words(summary, today) if born and summary.plan else '':>9}"
         name = full_name(summary, names)
         who = name if name == summary.code else f"{name}  {summary.code}"
-        spans = line(f"{'>' if index == cursor else ' '} ", fit(who, max(4, inner - 23)), " ", right)
+        spans = line(f"{'>' if index == cursor else ' '} ", fit(who, max(4, inner - 24)), " ", right)
         body.append(tint(fit_line(spans, inner), "selected") if index == cursor else spans)
     if not found:
         body.append(line("  Nobody fits."))
