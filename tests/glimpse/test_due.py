@@ -88,7 +88,7 @@ def test_what_is_new_in_a_summary_is_counted_here_too() -> None:
         "chart", "code", "family", "given", "called", "initials", "status", "tags", "dx", "payer", "slot", "plan",
         "plan_number", "signed_on", "review_due", "formal_due", "draft_since", "unsigned_notes", "unsigned_reviews",
         "visits_kept", "drift", "blanks", "events", "measures_due", "open_objectives", "objectives", "with_evidence",
-        "last_scores", "measures", "achieved", "reviewed_on", "statements",
+        "last_scores", "measures", "achieved", "reviewed_on", "statements", "filed_to", "filed_from",
     }  # fmt: skip
     assert set(Summary.__struct_fields__) == looked_at
 

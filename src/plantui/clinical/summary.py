@@ -31,7 +31,7 @@ from plantui.model.plan import Objective, Plan
 from plantui.model.review import Review
 from plantui.model.signature import SignerKind
 from plantui.model.status import Status
-from plantui.model.summary import OpenEvent, PastObjective, Summary, UsedStatement
+from plantui.model.summary import FiledNote, OpenEvent, PastObjective, Summary, UsedStatement
 from plantui.model.tree import objectives, walk
 
 
@@ -83,6 +83,8 @@ def summarise(chart: Chart, library: Reference, default_cadence: Period) -> Summ
         measures=tuple(sorted({*scores, *_followed(chart, shown)})),
         achieved=tuple(_achieved(chart, shown, library.measures)),
         statements=tuple(_statements(chart, shown)),
+        filed_to=tuple(FiledNote(note.id, note.date, note.filed_to) for note in chart.notes if note.filed_to),
+        filed_from=tuple(note.filed_from for note in chart.notes if note.filed_from),
     )
 
 

@@ -32,6 +32,14 @@ class PastObjective(msgspec.Struct, frozen=True, gc=False):
     due: date
 
 
+class FiledNote(msgspec.Struct, frozen=True, gc=False):
+    """A signed note of a couple or group, and the charts that it belongs in besides."""
+
+    note: str
+    day: date
+    charts: tuple[str, ...]
+
+
 class UsedStatement(msgspec.Struct, frozen=True, gc=False):
     """A statement of the library that a line of the plan came from.
 
@@ -53,7 +61,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     link, ``reviewed_on`` the day of the last signed review. ``objectives`` counts those still open, ``with_evidence``
     those of them that have a suggested mark.
     ``achieved`` holds, for every objective that was met, its measure and the change towards the target, ``statements``
-    the library's statements that lines of the plan came from.
+    the library's statements that lines of the plan came from. ``filed_to`` are the signed notes of a couple or group that
+    belong in members' charts, ``filed_from`` the notes that were filed here from such charts.
     """
 
     chart: str
@@ -88,3 +97,5 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     measures: tuple[str, ...] = ()
     achieved: tuple[tuple[str, Number], ...] = ()
     statements: tuple[UsedStatement, ...] = ()
+    filed_to: tuple[FiledNote, ...] = ()
+    filed_from: tuple[str, ...] = ()

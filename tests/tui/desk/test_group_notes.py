@@ -80,13 +80,18 @@ def test_what_was_not_filed_is_filed_by_s_on_the_note(pair: Seat, monkeypatch: p
         patch.setattr(FileGroupNote, "do", fails)
         pair.press("dw", "enter")
     assert "Not filed in C-002 (The chart is being repaired.)." in pair.said
-    pair.press("g n enter")
+    assert "1 unsigned" in pair.press("g h").screen()
+    pair.press("g u")
+    assert "not filed" in pair.screen(80, 24)
+    assert "signed, and not yet in the chart of C-002" in pair.screen()
+    pair.press("enter")
     assert "Not yet filed in C-002: S files it there" in pair.screen()
     pair.press("S")
     assert "Signed, and not yet filed in C-002." in pair.screen()
     pair.press("dw", "enter")
     assert pair.said == "Filed in C-002.   u undo"
     assert len(of(pair, "C-001").notes) == len(of(pair, "C-002").notes) == 1
+    assert "unsigned" not in pair.press("g h").screen()
     pair.press("g n S")
     assert "signed already" in pair.said
 

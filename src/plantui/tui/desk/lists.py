@@ -10,6 +10,7 @@ from plantui.clinical.caseload import TITLES as CASE_TITLES
 from plantui.clinical.caseload import CaseRow, caseload
 from plantui.clinical.due import GROUPS, DueRow, queue
 from plantui.clinical.due import TITLES as DUE_TITLES
+from plantui.clinical.filing import not_filed
 from plantui.clinical.schedule import earlier
 from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
@@ -184,7 +185,7 @@ class Lists:
         return sum(len(rows) for group, rows in self._due.items() if group != "loose_ends")
 
     def unsigned_count(self) -> int:
-        """How many documents wait for a signature: as many as the list of everything unsigned has rows.
+        """How many documents wait for a signature, or to be filed: as many as the list of everything unsigned has rows.
 
         The loose ends hold those of them that have waited for more than a day.
         """
@@ -193,7 +194,8 @@ class Lists:
         def count() -> int:
             known = self._known.values()
             drafts = sum(each.draft_since is not None for each in known)
-            return drafts + sum(len(each.unsigned_notes) + len(each.unsigned_reviews) for each in known)
+            left = len(not_filed(known, self._known))
+            return left + drafts + sum(len(each.unsigned_notes) + len(each.unsigned_reviews) for each in known)
 
         found: int = self._keep("unsigned", self._epoch, count)
         return found

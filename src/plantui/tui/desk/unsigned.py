@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from plantui.clinical.filing import not_filed
 from plantui.clinical.standing import draft, signed_by
 from plantui.model.chart import Chart
 from plantui.model.signature import SignerKind
@@ -23,6 +24,10 @@ from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
+
+
+NOT_FILED = "not filed"
+"""What a signed note of a couple or group is that is not in the chart of every member yet."""
 
 
 class Waiting(NamedTuple):
@@ -110,6 +115,10 @@ def waiting(desk: Desk) -> list[Waiting]:
     for summary in desk.practice.summaries():
         if summary.draft_since is not None or summary.unsigned_notes or summary.unsigned_reviews:
             found += of_chart(desk.practice.chart(summary.chart))
+    summaries = desk.practice.summaries()
+    for left in not_filed(summaries, {each.chart: each for each in summaries}):
+        words = f"signed, and not yet in the chart of {', '.join(each.code for each in left.missing)}"
+        found.append(Waiting(left.group.chart, NOT_FILED, left.note.note, left.note.day, words))
     return sorted(found, key=lambda row: (row.day, row.chart, row.document))
 
 
@@ -182,7 +191,7 @@ def look(desk: Desk) -> None:
     """Open what the row is about: the draft of a note or addendum to write on, the plan, the review."""
     row = _row(desk)
     chart = desk.practice.chart(row.chart)
-    if row.kind == "note":
+    if row.kind in ("note", NOT_FILED):
         note = note_in(chart, row.document)
         if note is not None:
             open_note(desk, chart, note)
@@ -199,7 +208,7 @@ def sign(desk: Desk) -> None:
     """Sign what the row is about."""
     row = _row(desk)
     chart = desk.practice.chart(row.chart)
-    if row.kind == "note":
+    if row.kind in ("note", NOT_FILED):
         note = note_in(chart, row.document)
         if note is not None:
             show_and_sign(desk, chart, note)
