@@ -28,6 +28,7 @@ _GLOBAL = (
     click.Option(["--user"], metavar="XX", help="Who works here: initials."),
 )
 
+
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:  # noqa: ANN401
     """Keep a global flag wherever it stands; the one nearest to the command wins."""
     session = context.ensure_object(Session)
@@ -196,7 +197,22 @@ def door(context: click.Context) -> None:
     """Treatment plans for psychotherapists, by keys alone. Without a command the full screen opens."""
     session = context.ensure_object(Session)
     if context.invoked_subcommand is None:
+        if _first_run(session):
+            from plantui.cli.stores import first_store
+
+            first_store(session)
         raise SystemExit(open_screen(session))
+
+
+def _first_run(session: Session) -> bool:
+    """Whether somebody sits here who has no store yet, and named none."""
+    flags = session.flags
+    if flags.store or flags.read_only or flags.passphrase_fd is not None or os.environ.get("PLANTUI_STORE"):
+        return False
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        return False
+    folder = session.setup.paths.store
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
 
 
 def open_screen(session: Session, *, tour: bool = False) -> int:

@@ -40,9 +40,37 @@ def init_command(
     rehearsal: bool,
 ) -> int:
     """Make a store: one folder with one file for each chart."""
-    if no_encryption and session.flags.passphrase_fd is not None:
+    opens = make_store(session, name, initials, credential, sealed=not no_encryption, rehearsal=rehearsal)
+    session.tell(f"{opens} opens it; a c adds the first client.")
+    return exits.DONE
+
+
+def first_store(session: Session) -> None:
+    """The first run of all: ask for what a store needs, then make it.
+
+    Raises:
+        Stop: there is nobody to ask.
+    """
+    from plantui.cli.passphrases import say
+
+    say("There is no store yet. A few questions make one; ctrl+c leaves. plantui demo shows invented clients first.\n")
+    opens = make_store(session, None, None, None, sealed=True, rehearsal=False)
+    if opens != "plantui":
+        session.tell(f"From now on {opens} opens it.")
+
+
+def make_store(
+    session: Session, name: str | None, initials: str | None, credential: str | None, *, sealed: bool, rehearsal: bool
+) -> str:
+    """Make a store, asking for what was not given; the command that opens it.
+
+    Raises:
+        Stop: what was given does not fit, or there is nobody to ask.
+        VaultFault: something is in the folder already, or it cannot be written.
+    """
+    if not sealed and session.flags.passphrase_fd is not None:
         raise exits.Stop(exits.USAGE, "A store that is not encrypted has no passphrase: leave --passphrase-fd out.")
-    if not (no_encryption or session.passphrases.scripted or session.passphrases.askable):
+    if sealed and not (session.passphrases.scripted or session.passphrases.askable):
         raise exits.Stop(exits.PERSON, NO_PASSPHRASE)
     folder = session.setup.paths.store
     if sys.stdin.isatty() and session.flags.store is None and not os.environ.get("PLANTUI_STORE") and name is None:
@@ -57,7 +85,7 @@ def init_command(
     if clock.sentence:
         session.tell(clock.sentence)
     kind = "Rehearsal store" if rehearsal else "Store"
-    if no_encryption:
+    if not sealed:
         create_store(folder, made=clock.clock.now(), users=[user], rehearsal=rehearsal)
         session.tell(f"{kind} made in {folder}. Charts are not encrypted: only your account can read them.")
     else:
@@ -70,8 +98,7 @@ def init_command(
         session.__dict__.pop("setup", None)
         session.note(session.keyring, "vault.init", founding.key, named(session.keyring.vault))
         session.tell(f"{kind} made in {folder}. Charts are sealed: the passphrase or the recovery key opens them.")
-    session.tell(f"plantui{'' if usual else f' --store {folder}'} opens it; a c adds the first client.")
-    return exits.DONE
+    return "plantui" if usual else f"plantui --store {folder}"
 
 
 @click.command("demo", cls=GlobalCommand)
