@@ -28,8 +28,13 @@ def people(chart: Chart, plan: Plan | None) -> Iterator[str]:
     comment = one_line(plan.collaboration.comment) if plan is not None and plan.collaboration is not None else ""
     if comment and comment not in map(one_line, client.preferences):
         yield f'About the plan: "{comment.strip(chr(34))}"'
-    around = [*((client.guardian,) if client.guardian is not None else ()), *client.team, *client.emergency]
-    named = dict.fromkeys(_person(chart, person) for person in around)
+    guardians = (client.guardian,) if client.guardian is not None else ()
+    told = [
+        *(_person(chart, person, kin=True) for person in guardians),
+        *(_person(chart, person, kin=False) for person in client.team),
+        *(_person(chart, person, kin=True) for person in client.emergency),
+    ]
+    named = dict.fromkeys(told)
     if named:
         yield "; ".join(named)
     if client.language:
@@ -37,9 +42,11 @@ def people(chart: Chart, plan: Plan | None) -> Iterator[str]:
     yield NOT_KEPT
 
 
-def _person(chart: Chart, person: Person) -> str:
+def _person(chart: Chart, person: Person, *, kin: bool) -> str:
+    """One person; who is close to the client is named only where the client is."""
     name = one_line(person.name)
-    words = f"{one_line(person.relation)} {name}".strip()
+    shown = token("n", name) if kin and name else name
+    words = f"{one_line(person.relation)} {shown}".strip()
     if person.note:
         words += f": {sentence(person.note)}"
     releases = [part for part in chart.consents if one_line(part.recipient) == name and part.revoked is None]

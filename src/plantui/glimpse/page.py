@@ -15,21 +15,27 @@ if TYPE_CHECKING:
 MARK = "\x1f"
 """Stands on both sides of a token."""
 
-FORMAT = 1
+FORMAT = 2
 """Number of the stored form; a reader that knows another leaves the page to the full program."""
 
 
 def token(rule: str, iso: str) -> str:
-    """A date to be put into words later. Rules: s short, f full, d due, b target date, e end of a span."""
+    """A date to be put into words later. Rules: s short, f full, d due, b target date, e end of a span.
+
+    Rule n is a name that is shown only where names are shown in full.
+    """
     return f"{MARK}{rule}{iso}{MARK}"
 
 
-def said(words: str, today: str) -> str:
-    """The words with every token completed for the day ``today``."""
+def said(words: str, today: str, names: str = "full") -> str:
+    """The words with every token completed for the day ``today``; ``names`` is full, initials or codes."""
     if MARK not in words:
         return words
     parts = words.split(MARK)
-    parts[1::2] = [_phrase(part[0], part[1:], today) for part in parts[1::2]]
+    parts[1::2] = [
+        (part[1:] if names == "full" else "...") if part[0] == "n" else _phrase(part[0], part[1:], today)
+        for part in parts[1::2]
+    ]
     return "".join(parts)
 
 
@@ -122,7 +128,7 @@ def completed(stored: dict[str, Any], now: str, names: str) -> GlancePage:
         for name, totals, goal, lines in stored["scores"]
     ]
     page.visits = [(said(when, today), words) for when, words in stored["visits"]]
-    page.people = [said(line, today) for line in stored["people"]]
+    page.people = [said(line, today, names) for line in stored["people"]]
     return page
 
 
