@@ -133,6 +133,8 @@ def why_box(desk: Desk, card: Card, each: Weighed | None, width: int, height: in
         return _decided_box(desk, card, width, height)
     mark = mark_words(each)
     title = f"{each.objective.code} WHY {mark}{'' if mark.endswith('?') else '?'}"
+    if mark == GAP:
+        title = f"{each.objective.code} NO SUGGESTION"
     body: list[Line] = []
     goal = f"goal {number(each.objective.target, True)}" if each.objective.measured else ""
     name = shorten(name_of(each.objective, desk.library), inner - cells(goal) - 2)
