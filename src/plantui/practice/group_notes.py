@@ -16,6 +16,7 @@ from plantui.model.chart import Chart
 from plantui.model.client import ChartKind
 from plantui.model.fault import ChartFaults
 from plantui.model.note import Note
+from plantui.model.summary import Summary
 from plantui.practice.command import Command, Step
 from plantui.practice.commands.group_notes import FileGroupNote, filed_id
 from plantui.practice.commands.notes import SignAddendum
@@ -45,6 +46,14 @@ class Signed:
 def together(chart: Chart) -> bool:
     """Whether notes of this chart are filed in the charts of members."""
     return chart.client.kind is not ChartKind.INDIVIDUAL and bool(chart.client.members)
+
+
+def together_words(chart: Chart, summary: Callable[[str], Summary | None]) -> str:
+    """How a line is about one member alone, and how it is said who came; empty for a chart of one person."""
+    if not together(chart):
+        return ""
+    codes = (found.code for person in chart.client.members if (found := summary(person.chart)) is not None)
+    return f"{next(codes, 'A name')}: at the start of a line is for that chart alone; with: says who came"
 
 
 def parts_for(practice: Practice, chart: Chart, note: Note, addendum: str | None = None) -> tuple[Part, ...]:

@@ -49,6 +49,13 @@ def test_the_note_says_where_it_will_be_filed_and_files_it(pair: Seat) -> None:
     assert "Filed in 2 charts" in pair.screen()
 
 
+def test_a_note_of_a_couple_says_how_a_line_is_about_one(pair: Seat) -> None:
+    said = "C-001: at the start of a line is for that chart alone; with: says who came"
+    assert said in pair.press("n").screen(80, 24)
+    pair.press("esc q c").type("reyes, m").press("enter", "n")
+    assert said not in pair.screen(80, 24)
+
+
 def test_the_members_note_says_that_it_was_filed(pair: Seat) -> None:
     written(pair, "A good hour.").press("ctrl+j", "dw", "enter", "c")
     pair.type("reyes, m").press("enter", "g n")

@@ -14,6 +14,7 @@ from plantui.keys.field import LineField, apply, insert
 from plantui.keys.field import opened as opened_line
 from plantui.model.chart import Chart
 from plantui.model.note import NoteFormat
+from plantui.practice.group_notes import together_words
 from plantui.practice.group_text import shared_text
 from plantui.practice.notes_header import header_words, over, usual_header
 from plantui.practice.refusal import Refused
@@ -202,7 +203,7 @@ class NotePage(HeldNote):
             return f"{blank.name}: {', '.join(blank.options) or blank.type}   type it{taken}"
         if self.mode == "reading":
             return self.locked or f"Reading. {desk.key('note.edit', Context.NOTE)} writes on."
-        return ""
+        return together_words(desk.practice.chart(self.chart), desk.practice.summary)
 
     def about(self, desk: Desk) -> str:
         """The chart it belongs to."""
