@@ -116,6 +116,31 @@ def test_a_save_that_fails_after_its_audit_line_takes_it_back(tmp_path: Path) ->
     assert store.verify(deep=True) == []
 
 
+@pytest.mark.parametrize("before", [0, 2], ids=["first save", "later save"])
+@pytest.mark.parametrize("call", ["open_append", "write", "fdatasync"])
+def test_a_line_that_cannot_be_taken_back_is_no_alarm_and_the_next_save_settles_it(
+    tmp_path: Path, before: int, call: str
+) -> None:
+    """Two errors in a row: the rename, and then the line that says so."""
+    first = make(tmp_path / "s")
+    for rev in range(before):
+        first.commit("chart", rev, tables("old"), event())
+
+    def fails(number: int, name: str) -> int:
+        return errno.EIO if name == "replace" or (name == call and "replace" in fs.calls) else 0
+
+    fs = FailingFs(fails)
+    store = broken(tmp_path / "s", fs)
+    with pytest.raises(StoreUnreadable):
+        store.commit("chart", before, tables("new"), event())
+    assert faults(reopen(tmp_path / "s")) == []
+    assert reopen(tmp_path / "s").verify(deep=True) != [], "it is noted"
+    fs.armed = False
+    assert store.commit("chart", before, tables("again"), event()) == before + 1
+    assert reopen(tmp_path / "s").verify(deep=True) == []
+    assert not list((tmp_path / "s").rglob("*.new"))
+
+
 def test_a_line_whose_sync_failed_is_cut_off_again(tmp_path: Path) -> None:
     make(tmp_path / "s").commit("chart", 0, tables(1), event())
     store = broken(tmp_path / "s", FailingFs(lambda call, name: errno.EIO if name == "fdatasync" else 0))

@@ -132,9 +132,11 @@ class Commit:
             self._fs.replace(self._layout.fresh(chart), path)
         except OSError as error:
             if not self._is_visible(chart, saved.rev):
-                self._sweep(chart)
+                # Where the line cannot be taken back now, the file stays: it proves that the save was interrupted,
+                # and the next one takes the line back.
                 with contextlib.suppress(VaultFault):
                     self._trail.append([_taken_back(saved)], durable=True)
+                    self._sweep(chart)
                 raise from_os_error(error, f"saving chart {chart}") from error
             raise CommitUncertain(chart, saved.rev) from error
         try:
