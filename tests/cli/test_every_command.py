@@ -186,6 +186,27 @@ def test_output_to_a_pipe_is_stable(demo_inside: Inside, name: str) -> None:
     assert all(line == line.rstrip() for line in first.out.splitlines())
 
 
+SPOKEN = {
+    "mark": (("mark", "C-014", "1.1", "+1"), "", "C-014: g1.1 marked plus 1."),
+    "status": (("status", "C-014", "1.1", "hld"), "", "C-014: g1.1 from active to on hold."),
+    "when": (("when", "C-014", "+6w"), "", "Review of C-014 set to Tuesday 21 April 2026 (in 42 days)."),
+    "measure": (("measure", "C-014", "phq9", "=12"), "", "PHQ-9 12 on 10 March 2026 (was 12 on 3 March)."),
+    "note": (("note", "C-014", "--draft"), NOTE, "Draft saved: C-014, 10 March 2026, g1.1 plus 1."),
+    "due": (("due", "--overdue"), "", "C-033, Jonas, Petra, review, 11 days late, 27 February 2026,"),
+    "list": (("list", "overdue"), "", "C-021, Duarte, Rui, version 2, Wednesday 11 March 13:00, 2 days late."),
+    "show": (("show", "C-014"), "", "C-014, Reyes, Maria, plan version 3, in force, signed 12 December 2025."),
+}
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_what_is_listened_to_is_said_in_sentences(demo_inside: Inside, name: str) -> None:
+    words, text, said = SPOKEN[name]
+    demo_inside.env["PLANTUI_A11Y"] = "line"
+    lines = demo_inside.run(*words, "--format", "plain", stdin=text).out.splitlines()
+    assert lines[0].startswith(said)
+    assert not [line for line in lines if "  " in line or line[-1] not in ".?!:"]
+
+
 NAMING = ("glance", "due", "list", "show", "lint", "stats", "log", "verify")
 
 

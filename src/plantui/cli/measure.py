@@ -52,7 +52,7 @@ def measure_command(session: Session, who: str, name: str, value: str, day: str 
         session.out_json(_row(session, code, score, message) for code, score, message in done)
     else:
         for code, _, message in done:
-            session.line(f"{code}: {message}." if len(done) > 1 else f"{message}.")
+            session.done(f"{code}: {message}." if len(done) > 1 else f"{message}.")
     return exits.DONE
 
 

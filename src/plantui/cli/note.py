@@ -77,7 +77,7 @@ def note_command(
         row = {"client": chart.code, "date": note.date, "note": note.id, "marks": marks, "signed": False}
         session.out_json([row])
     else:
-        session.line(f"Draft saved: {_told(session, chart, note)}.")
+        session.done(f"Draft saved: {_told(session, chart, note)}.")
     return exits.DONE
 
 

@@ -254,6 +254,14 @@ class Session:
         """A short line of data, such as a code, a path or what was done: standard output, never a pager."""
         sys.stdout.write(f"{text}\n")
 
+    def done(self, text: str) -> None:
+        """What was done, a line of data; a whole sentence where it is listened to."""
+        if self.aloud:
+            from plantui.cli.line.speech import sentence
+
+            text = sentence(text)
+        self.line(text)
+
     def out(self, text: str) -> None:
         """Data about clients: standard output, through a pager on a terminal; sentences where they are listened to."""
         if self.aloud:

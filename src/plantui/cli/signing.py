@@ -73,7 +73,7 @@ def sign_command(session: Session, who: str, what: str) -> int:
     summary = refs.client(session, who)
     message = SIGNING[what](session.practice, summary.chart, Voice(session.tell, _ask))
     session.practice.save()
-    session.line(message)
+    session.done(message)
     return exits.DONE
 
 

@@ -284,5 +284,5 @@ def _do(session: Session, commands: Sequence[tuple[Summary, Command]]) -> int:
         session.out_json({"client": code, "done": message} for code, message in done)
     else:
         for code, message in done:
-            session.line(f"{code}: {message}" if code not in message else message)
+            session.done(f"{code}: {message}" if code not in message else message)
     return exits.DONE
