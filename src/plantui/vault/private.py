@@ -177,10 +177,11 @@ class PrivateNotes:
                 self._parts.trail.append(stamps, durable=True)
                 self._parts.fs.replace(fresh, path)
             except (OSError, VaultFault) as error:
-                # The line may be there although the trail said no; taking back one that is not does no harm.
-                self._sweep(fresh)
+                # The line may be there although the trail said no; taking back one that is not does no harm. Where
+                # that fails too, the file stays as the proof that the save was interrupted.
                 with contextlib.suppress(VaultFault):
                     self._parts.trail.append([_stamp(event, ABORTED, chart, expected + 1, content)], durable=True)
+                    self._sweep(fresh)
                 if isinstance(error, OSError):
                     raise from_os_error(error, "saving private notes") from error
                 raise

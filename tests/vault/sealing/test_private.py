@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +25,6 @@ from plantui.vault.sealing.rotation import rotate
 from plantui.vault.snapshots import Snapshots
 from plantui.vault.standing import NOTE
 from plantui.vault.store import FileStore
-from tests.vault.failing import FailingFs
 from tests.vault.house import TODAY, WHO, NoLocks, event, faults, lines, summarise, tables
 from tests.vault.sealing.sealed import CHEAP, PASSPHRASE, make, reopen, unlock
 from tests.vault.sealing.test_staff import MO, NEW
@@ -319,34 +317,6 @@ def test_no_power_cut_loses_what_was_saved(any_subset: bool) -> None:
 def test_without_one_of_the_syncs_it_does(ending: str) -> None:
     """The controls."""
     assert swept(True, lambda path: path.endswith(ending))[1]
-
-
-@pytest.mark.parametrize("wrong", [errno.EIO, errno.ENOSPC, -errno.ENOSPC])
-def test_an_error_at_any_call_leaves_the_notes_as_they_were(tmp_path: Path, wrong: int) -> None:
-    at, refused, reached = 0, 0, True
-    while reached:
-        at += 1
-        path = tmp_path / str(at)
-        filled(path)
-        fs = FailingFs(lambda call, name, at=at: wrong if call == at else 0)  # type: ignore[misc]
-        fs.armed = False
-        key = unlock(path)
-        store = open_store(path, summarise, key=key, fs=fs)  # type: ignore[arg-type]
-        notes = PrivateNotes(store.parts, key)
-        fs.armed = True
-        try:
-            notes.save("aaa", 1, NOTES[:1], event())
-            rev = 2
-        except VaultFault as fault:
-            refused += bool(fault.sentence)
-            rev = 2 if "did not confirm" in fault.sentence else 1
-        reached = len(fs.calls) >= at
-        fs.armed = False
-        assert page(path) == PrivatePage(rev, NOTES[:1] if rev == 2 else NOTES)
-        assert faults(reopen(path)) == []
-        assert notes.save("aaa", rev, NOTES, event()) == rev + 1
-        assert reopen(path).verify(deep=True) == []
-    assert refused > 8
 
 
 @pytest.mark.parametrize(
