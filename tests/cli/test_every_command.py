@@ -243,6 +243,26 @@ def test_read_only_changes_nothing(demo_inside: Inside, name: str) -> None:
     assert charts(demo_inside) == before
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("config", "theme", "light"),
+        ("config", "theme", "--default"),
+        ("keys", "--use", "arrows"),
+        ("lib", "add", "gad", "--kind", "goal"),
+    ],
+    ids=" ".join,
+)
+def test_read_only_leaves_the_persons_own_files_too(tmp_path: Path, words: tuple[str, ...]) -> None:
+    at = Inside(tmp_path)
+    done = at.run(*words, "--read-only", stdin="Sleep through the night\n")
+    assert (done.code, done.out) == (exits.PRIVACY, "")
+    config = Path(at.env["XDG_CONFIG_HOME"])
+    assert not [path for path in config.rglob("*") if path.is_file()]
+    assert at.run(*words, stdin="Sleep through the night\n").code == exits.DONE
+    assert [path for path in config.rglob("*") if path.is_file()]
+
+
 @pytest.mark.parametrize("name", WRITING)
 def test_a_reader_changes_nothing(reader: Inside, name: str) -> None:
     words, text = WRITING[name]

@@ -37,6 +37,16 @@ def refuse_readers(session: Session) -> None:
         raise Stop(PRIVACY, barred)
 
 
+def refuse_read_only(session: Session) -> None:
+    """Refuse to change a person's own files where `--read-only` was given; no store is needed for it.
+
+    Raises:
+        Stop: nothing is to be changed.
+    """
+    if session.flags.read_only:
+        raise Stop(PRIVACY, "Read only: --read-only changes nothing.")
+
+
 def event(session: Session, act: str, *detail: str) -> Event:
     """An event of this run."""
     acting = session.practice.acting()

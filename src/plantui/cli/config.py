@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from plantui.cli import exits
+from plantui.cli.asking import refuse_read_only
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.settings.config import with_setting, without_setting
@@ -40,6 +41,7 @@ def config_command(session: Session, name: str | None, value: str | None, reset:
     if value is None and not reset:
         session.line(setting.shown(settings))
         return exits.DONE
+    refuse_read_only(session)
     path = session.setup.paths.config_file
     text = read_text(path)
     if isinstance(text, Problem):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from plantui.cli import exits
+from plantui.cli.asking import refuse_read_only
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.keys.action import Registry
@@ -50,6 +51,7 @@ def keys_command(session: Session, check: bool, markdown: bool, testing: bool, u
 
 def _use(session: Session, name: str, registry: Registry) -> int:
     """Put a shipped keymap in the place of the person's; that one is kept beside it."""
+    refuse_read_only(session)
     path = session.setup.paths.keymap_file
     before = read_text(path)
     if isinstance(before, Problem):

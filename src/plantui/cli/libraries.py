@@ -151,12 +151,15 @@ def add_command(
     An indented line below a statement says its metric, evidence, pairs or tags: "  metric: PHQ-9 {baseline} -> {target}
     by +{weeks}w".
     """
+    from plantui.cli.asking import refuse_read_only
     from plantui.cli.writing import read_stdin, refuse_prose
     from plantui.practice.own_statements import add_statements
     from plantui.practice.statement_check import check_library
 
     if prose:
         refuse_prose(prose[0], "Type: plantui lib add PROBLEM --kind KIND < FILE")
+    if not dry_run:
+        refuse_read_only(session)
     typed = read_stdin("Statements, one a line")
     shelf = _shelf(session)
     low = problem.lower()
