@@ -232,3 +232,9 @@ def test_a_blank_that_nobody_asks_for_is_gone_to_in_its_line(demo: Seat) -> None
     place = demo.desk.shown.place()
     assert place is not None
     assert place.node.code == "g1.1"
+
+
+def test_the_first_client_stands_under_a_heading_whose_words_do_not_touch(empty: Seat) -> None:
+    empty.press("a c", "Mayer, Ann", "enter")
+    assert "║ NO TIME SET       review║" in empty.screen(80, 24)
+    assert "║ NO TIME SET        next      review║" in empty.screen(120, 40)

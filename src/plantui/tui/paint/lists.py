@@ -121,7 +121,9 @@ def _head(pane: Pane, title: str, width: int, *, first: bool) -> Line:
     """A heading; the first one of the caseload names the columns."""
     if pane is Pane.QUEUE or not first:
         return line((title, "head"))
-    columns = two_columns("next", "review", WIDE_COLUMNS if width >= WIDE_LIST else NARROW_COLUMNS)
+    room = WIDE_COLUMNS if width >= WIDE_LIST else NARROW_COLUMNS
+    # Where nobody has a time, the title needs the room of that column.
+    columns = two_columns("next" if cells(title) < width - room else "", "review", room)
     return line((fit(title, width - len(columns)), "head"), (columns, "head"))
 
 

@@ -102,7 +102,7 @@ def _since_narrow(card: Card, width: int) -> list[Line]:
     facts = {label: (words, style) for label, words, style in _since_facts(card)}
     visits = f"{count(period.kept, 'visit')}, {period.missed} missed"
     lines = [line((f"Event: {what}  {text}".rstrip(), "must")) for what, text in _events(card)[:1]]
-    notes = f"{period.notes} notes, {period.signed} signed, {period.touching} on the plan"
+    notes = f"{count(period.notes, 'note')}, {period.signed} signed, {period.touching} on the plan"
     risk, tone = facts["Risk"]
     if cells(f"{visits}  {notes}  {risk}") + 6 <= width:
         lines.append(line(f"{visits}  {notes}  ", (f"Risk: {risk}", tone)))
