@@ -20,7 +20,6 @@ from plantui.practice.barriers import Turn
 from plantui.practice.charts import Buffer, Charts, UndoSteps, kept_summary, without_collector
 from plantui.practice.command import Command, Step, admit, change_step, perform
 from plantui.practice.commands.clients import new_chart
-from plantui.practice.commands.review_signing import Seal
 from plantui.practice.conflicts import Merge, crossed, merge
 from plantui.practice.history import Entry, History, Past
 from plantui.practice.newest import in_order
@@ -245,6 +244,9 @@ class Practice:
         Raises:
             Refused: the chart is gone, or nothing may be changed.
         """
+        # Loaded here because few starts come to it, and it needs everything that reviews need.
+        from plantui.practice.commands.review_signing import Seal
+
         self.may_change()
         acting = self.acting()
         step = perform(Seal(documents), self.chart(chart_id), acting)
