@@ -34,6 +34,9 @@ def found(query, recent=()):
         ("PHQ", "measure.record"),
         ("cónsent", "consent.add"),
         ("history.open", "history.open"),
+        ("score", "measure.record"),
+        ("late", "review.run"),
+        ("boss", "privacy.blank"),
     ],
 )
 def test_words_find_actions(query, first):

@@ -22,9 +22,9 @@ def search(query: str, actions: Iterable[Action], recent: Sequence[str] = ()) ->
     """The actions that every word of the query fits, best first.
 
     A word fits best when it is the action's own verb or short name; then the beginning of a word, then
-    any part of one, then a word that begins alike and has the letters in order. The title comes before
-    the synonyms, and these before the id. Equal fits keep recent actions first, then the catalogue's
-    order.
+    any part of one, then a word that begins alike and has the letters in order. The title and whole
+    synonyms come before what synonyms begin with, and these before the id. Equal fits keep recent actions
+    first, then the catalogue's order.
 
     Args:
         query: What was typed; without words everything is returned, recent actions first.
@@ -52,6 +52,9 @@ def _fit(words: list[str], action: Action) -> int | None:
     total = 0
     for word in words:
         if word in (action.verb, folded(action.short)):
+            continue
+        if word in map(folded, action.words):
+            total += 3 * _WORD
             continue
         best = min(
             (3 * how + where for where, field in enumerate(fields) if (how := _how(word, field)) is not None),

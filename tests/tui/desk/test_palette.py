@@ -46,6 +46,23 @@ def test_words_synonyms_and_ids_find_actions(demo: Seat) -> None:
     assert "Nothing fits. Esc closes this." in demo.press("esc :").type("zzqq").screen()
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("n", "Write a note for this visit"),
+        ("R", "Review everything due"),
+        ("r", "Review this plan now"),
+        ("s m", "Status: reached (asks the date)"),
+        ("gu", "Everything unsigned"),
+        ("*", "Tick all shown"),
+        ("hide names", "Names: full -> initials -> codes"),
+    ],
+)
+def test_a_key_that_is_typed_finds_its_action_first(demo: Seat, typed: str, title: str) -> None:
+    demo.press("2", ":").type(typed)
+    assert rows(demo)[0] == title
+
+
 def test_enter_runs_the_row_and_tells_its_key_once(demo: Seat) -> None:
     demo.press(":").type("wrap").press("enter")
     assert demo.said == "Long lines are wrapped   Key for this: z w"

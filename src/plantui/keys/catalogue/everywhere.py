@@ -51,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
         help="Blank the screen now; again (or Enter) brings it back",
         group=Group.SAFE,
         keys={C.ANY: ("ctrl+l", "f9"), C.NORMAL: ("B",), C.BLANK: ("enter",)},
-        words=("hide", "privacy", "somebody walks in", "black"),
+        words=("hide", "privacy", "somebody walks in", "black", "boss"),
         short="blank",
         verb="blank",
     ),

@@ -38,6 +38,7 @@ ACTIONS: tuple[Action, ...] = (
         "Event: crisis, relapse, loss, life event, hospital stay, goal met",
         "event",
         "crisis",
+        "risk",
         verb="event",
     ),
     _record("screening.add", "s", "Screening and fit decision", "screening", "referral", "accept"),

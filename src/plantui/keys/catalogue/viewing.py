@@ -48,6 +48,7 @@ ACTIONS: tuple[Action, ...] = (
         "names",
         "privacy",
         "initials",
+        "hide names",
         subject=Subject.NOTHING,
         verb="names",
     ),

@@ -47,9 +47,13 @@ def entries(desk: Desk, typed: str, behind: Context) -> tuple[Entry, ...]:
         behind: the context under the palette, whose keys are shown.
     """
     text = plain(typed)
-    actions = search(text, listed(desk), desk.state.commands.actions)
+    every = listed(desk)
+    actions = search(text, every, desk.state.commands.actions)
+    known = frozenset(action.id for action in actions)
+    actions += tuple(each for each in every if each.id not in known and _has_key(desk, each, behind, text))
     if not text:
         actions = _by_use(desk, actions)
+    actions = tuple(sorted(actions, key=lambda action: not _has_key(desk, action, behind, text)))
     found = [_of_action(desk, action, behind) for action in actions]
     own = _own_keys(desk, text)
     if not text:
@@ -58,6 +62,12 @@ def entries(desk: Desk, typed: str, behind: Context) -> tuple[Entry, ...]:
     if chosen:
         return (*chosen, *found, *own)
     return (*_whole_line(desk, text, sure=not found and not own), *found, *own)
+
+
+def _has_key(desk: Desk, action: Action, behind: Context, text: str) -> bool:
+    """Whether what is typed is a key of an action: it then comes first. gu is g u."""
+    keys = desk.keymap.keys_for(action.id, behind) if text else ()
+    return any(token.shown(one).replace(" ", "") == text.replace(" ", "") for one in keys)
 
 
 def listed(desk: Desk) -> tuple[Action, ...]:
