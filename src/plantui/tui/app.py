@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plantui.keys.token import from_name
 from plantui.practice.practice import Clash
-from plantui.tui.desk import conflict, storing
+from plantui.tui.desk import conflict, messages, storing
 from plantui.tui.desk.desk import Desk
 from plantui.tui.desk.editing import serve
 from plantui.tui.desk.moving import settle
@@ -119,6 +119,8 @@ class DeskApp(Stage):
             self._to_editor(desk.state.errand)
         self._let_plan_follow(client_before)
         self._wait_for_rest()
+        if desk.state.passing:
+            self.later("message", messages.rest(desk), self._message_passed)
 
     def _to_tour(self) -> None:
         """Lend the terminal to the tour, which has a store of its own; afterwards the lock comes first."""
@@ -201,6 +203,10 @@ class DeskApp(Stage):
         field = scene.field() if scene is not None else None
         if scene is not None and field is not None and field.text.strip():
             self.later("scold", SCOLD_SECONDS, lambda: self._rested(scene))
+
+    def _message_passed(self) -> None:
+        self.desk.state.passing = ""
+        self.canvas.touch()
 
     def _show_strip(self) -> None:
         self.desk.state.strip = bool(self.desk.machine.prefix)

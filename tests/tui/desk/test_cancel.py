@@ -109,6 +109,8 @@ def test_a_grabbed_line_goes_back(demo: Seat) -> None:
     demo.press("2 M l j", "esc")
     assert demo.said == "Put back."
     demo.press("1")
+    demo.room.clock.forward(seconds=3)
+    demo.press("1")
     assert demo.screen() == before
 
 

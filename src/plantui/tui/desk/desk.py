@@ -25,6 +25,7 @@ from plantui.tui.desk.jumping import answer
 from plantui.tui.desk.keeping import Keeping
 from plantui.tui.desk.locking import Locking
 from plantui.tui.desk.mercy import Mercy, way_back
+from plantui.tui.desk.messages import after_key, complain, say, standing
 from plantui.tui.desk.shown import Shown
 from plantui.tui.desk.signature import SignStage
 from plantui.tui.desk.state import DeskState, Message, MessageKind, Pane
@@ -186,7 +187,7 @@ class Desk:
         self.pressed = key
         if self.locking.holds(self, key) or self.vouching.holds(self, key):
             return
-        said, stood = self.state.message, self._standing()
+        said, stood = self.state.message, standing(self)
         scene = self.scene_with_keys()
         if scene is None or not scene.raw(self, key):
             self._decide(self.machine.feed(key, self.context()))
@@ -197,21 +198,20 @@ class Desk:
         self.look_at_clock()
         if self.vouching.holds_text(self, text):
             return
-        said, stood = self.state.message, self._standing()
+        said, stood = self.state.message, standing(self)
         self._decide(self.machine.paste(text, self.context()))
         self._settle(said, stood)
 
     def beside(self, action: Action) -> None:
         """Run what comes from beside the keys, as if a key had run it."""
-        said, stood = self.state.message, self._standing()
+        said, stood = self.state.message, standing(self)
         self._guarded(action)
         self._settle(said, stood)
 
     def _settle(self, said: Message, stood: object) -> None:
         """After a key: old messages go, cursors come into view."""
         state = self.state
-        if state.message is said and (said.kind is MessageKind.DONE or self._standing() != stood):
-            state.message = Message()
+        after_key(self, said, stood)
         state.strip = self.machine.strip
         state.undisturbed = state.undisturbed and state.typing
         self.drafts.follow(self)
@@ -220,16 +220,6 @@ class Desk:
         if self.tour is not None:
             self.tour.look(self)
         self.sight.follow(self)
-
-    def _standing(self) -> object:
-        """Where everything stands: a warning is dismissed by any movement."""
-        state = self.state
-        line = state.line.field if state.line is not None else None
-        panels = (state.sign, state.confirm, state.move, state.finder, state.help, state.jump)
-        cursors = (state.caseload.cursor, state.tree.cursor, state.queue.cursor)
-        scene = state.scene
-        seen = (tuple(map(id, state.scenes)), scene.stands() if scene is not None else None)
-        return seen, state.pane, state.client, cursors, line, tuple(map(id, panels)), state.blank
 
     def _decide(self, decision: decided.Decision) -> None:
         if isinstance(decision, decided.Run):
@@ -293,16 +283,8 @@ class Desk:
     def _guarded(self, action: Action) -> None:
         try:
             action(self)
-        except Refused as refused:
-            code = f"{refused.code} " if refused.code else ""
-            self.say(f"{code}{refused.sentence}", MessageKind.WARNING)
-        except VaultFault as fault:
-            self.say(f"{fault.code} {fault}", MessageKind.WARNING)
-        except ChartFaults as faults:
-            self.say(f"E304 This chart does not read: {faults.faults[0]}", MessageKind.WARNING)
-        except OSError as error:
-            place = f" {error.filename}" if error.filename else ""
-            self.say(f"E302 The system said no:{place} {error.strerror or 'cannot be used'}.", MessageKind.WARNING)
+        except (Refused, VaultFault, ChartFaults, OSError) as error:
+            complain(self, error)
 
     def scene_with_keys(self) -> Scene | None:
         """The scene that keys reach now; none while a question, help or a box is over it."""
@@ -358,8 +340,7 @@ class Desk:
 
     def say(self, text: str, kind: MessageKind = MessageKind.DONE) -> None:
         """Put a sentence into the message line."""
-        self.state.message = Message(text, kind)
-        self.state.journal.note(self.moment, text, warning=kind is not MessageKind.DONE)
+        say(self, text, kind)
 
     def warn(self, text: str) -> None:
         """Say why something was not done."""

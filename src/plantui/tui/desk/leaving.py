@@ -9,6 +9,7 @@ from plantui.tui.desk import filtering, ticking
 from plantui.tui.desk.conflict import close_line
 from plantui.tui.desk.entry import history_name
 from plantui.tui.desk.helping import close_help
+from plantui.tui.desk.messages import answered
 from plantui.tui.desk.signing import close_panel
 from plantui.tui.desk.state import ConfirmPanel, LineEntry
 from plantui.tui.desk.storing import close_rescue, step_aside, waiting_changes
@@ -82,6 +83,8 @@ def no(desk: Desk) -> None:
 def cancel(desk: Desk) -> None:
     """Undo the innermost thing, and only that; never quit, never lose text."""
     state = desk.state
+    if answered(desk):
+        return
     if desk.in_trouble and state.confirm is None:
         step_aside(desk)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -149,7 +150,7 @@ class JumpPanel:
 
 
 class MessageKind(StrEnum):
-    """How long a message stays: until the next key, until something moves, until it is answered."""
+    """How long a message stays: until the next key and 2 s more, until something moves, until Esc answers it."""
 
     DONE = "done"
     WARNING = "warning"
@@ -174,9 +175,11 @@ class DeskState:
     being typed when a copy is written elsewhere. ``looking`` is true while the box of a failed save is put aside to
     look around, ``undisturbed`` while somebody types and the box waits so that no letter answers it, ``plan_waits``
     while a key repeats and the plan pane stands still. ``shelf`` holds copied lines, ``commands`` what was run from the
-    palette, ``journal`` what was said; ``asked`` is what the terminal is to do after this key (redraw, suspend).
-    ``errand`` is a text that is to go through the editor after this key, ``editor_told`` whether this run has said what
-    that means, ``outlines`` plans as they came back from the editor and did not read, by chart.
+    palette, ``journal`` what was said, ``passing`` a message whose next key has come, shown until ``passes_at``
+    where nothing newer is, ``unanswered`` an error over which something newer was said; ``asked`` is what the
+    terminal is to do after this key (redraw, suspend). ``errand`` is a text that is to go through the editor after
+    this key, ``editor_told`` whether this run has said what that means, ``outlines`` plans as they came back from
+    the editor and did not read, by chart.
     """
 
     width: int = 80
@@ -200,6 +203,9 @@ class DeskState:
     help: HelpPanel | None = None
     jump: JumpPanel | None = None
     message: Message = field(default_factory=Message)
+    passing: str = ""
+    passes_at: datetime = datetime.min
+    unanswered: Message = field(default_factory=Message)
     histories: dict[str, tuple[str, ...]] = field(default_factory=dict)
     outlines: dict[str, str] = field(default_factory=dict, repr=False)
     errand: Errand | None = None

@@ -185,13 +185,19 @@ def _message(desk: Desk, width: int) -> Block:
     message = state.message
     style = {MessageKind.DONE: "message", MessageKind.WARNING: "ask", MessageKind.ERROR: "must"}[message.kind]
     text = message.text
-    if state.typing:
+    standing = "" if text and not _overtaken(desk) else _standing_words(desk)
+    if not text and not standing:
+        text = state.passing
+    if message.kind is MessageKind.ERROR:
+        text += f"   {desk.key('ui.cancel')} seen"
+    undoes = desk.key("edit.undo", desk.context()) and cells(text) < width
+    if state.typing or (text == state.passing and not undoes):
         text = text.removesuffix(f"   {desk.key('edit.undo')} undo")
     if desk.machine.prefix:
         text, style = f"{desk.machine.prefix}-", "message"
-    elif not text or _overtaken(desk):
-        text, style = _standing_words(desk), "message"
-    elif cells(text) >= width:
+    elif standing or not text:
+        text, style = standing, "message"
+    elif cells(text) >= width and message.text:
         # A key and its word at the end stay on one row: `u undo`.
         said, gap, key = text.rpartition("   ")
         parts = wrap(said + gap + key.replace(" ", "\N{NO-BREAK SPACE}") if len(key) < width // 3 else text, width - 2)
