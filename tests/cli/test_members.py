@@ -34,6 +34,7 @@ def test_members_are_said_and_set(pair: Practice) -> None:
     assert said["kind"] == "family"
     assert said["items"] == [{"client": "C-001", "name": "Reyes, Maria"}, {"client": None, "name": "Sam Oyelaran"}]
     assert pair.check("members", "C-003", "--names", "codes") == "C-001    \nno chart  S.O.\n".replace("    \n", "\n")
+    assert pair.check("members", "C-003", "-", stdin="none\n") == "C-003 is a family of no members\n"
     assert pair.check("members", "C-003", "--none") == "C-003 is a family of no members\n"
 
 

@@ -33,8 +33,8 @@ def members_command(session: Session, who: str, codes: tuple[str, ...], kind: st
     chart = session.practice.chart(summary.chart)
     wanted, typed = (ChartKind(kind) if kind else None), codes
     if codes == ("-",):
-        said, typed = read_members(read_stdin("Who is seen together").strip())
-        wanted = wanted or said
+        said, read = read_members(read_stdin("Who is seen together").strip())
+        wanted, typed, nobody = wanted or said, read or (), nobody or read == ()
     elif not all(CODE.fullmatch(code) or _known(session, code) for code in codes):
         refuse_prose(who, f"Members are named by code; a name comes on standard input: plantui members {who} -")
     if nobody and typed:

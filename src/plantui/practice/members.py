@@ -120,13 +120,26 @@ def typed_members(client: Client, summaries: Iterable[Summary]) -> tuple[str, ..
     return tuple(codes.get(person.chart) or person.name for person in client.members)
 
 
-def read_members(typed: str) -> tuple[ChartKind | None, tuple[str, ...]]:
-    """`couple C-014, Sam Oyelaran`: the kind, None when it is not typed, and the members; `none` leaves nobody."""
+def read_members(typed: str) -> tuple[ChartKind | None, tuple[str, ...] | None]:
+    """`couple C-014, Sam Oyelaran`: the kind and the members, None for what is not typed; `none` leaves nobody."""
     word, _, rest = typed.strip().partition(" ")
     kind = ChartKind(word.casefold()) if word.casefold() in tuple(ChartKind) else None
     listed = rest if kind is not None else typed
     members = tuple(each.strip() for each in listed.split(",") if each.strip())
-    return kind, () if [each.casefold() for each in members] == ["none"] else members
+    if [each.casefold() for each in members] == ["none"]:
+        return kind, ()
+    return kind, members or None
+
+
+def meant(typed: str, chart: Chart, summaries: Iterable[Summary]) -> tuple[tuple[Person, ...], ChartKind | None]:
+    """The members and the kind that a typed line gives a chart; what it does not say stays.
+
+    Raises:
+        Refused: a code that no client has, or the chart itself.
+    """
+    kind, members = read_members(typed)
+    there = () if kind is ChartKind.INDIVIDUAL else chart.client.members
+    return there if members is None else people(members, summaries, chart), kind
 
 
 def members_line(client: Client, summaries: Iterable[Summary]) -> str:

@@ -117,8 +117,12 @@ def test_members_alone_offers_the_line_to_change(pair: Seat) -> None:
     assert "C-003: a couple of C-001" in pair.screen()
     pair.press("enter")
     assert [person.name for person in of(pair, "C-003").client.members] == ["Maria Reyes", "Kwame Osei", "Sam Oyelaran"]
+    pair.press(":").type("members family").press("enter")
+    assert pair.said == "C-003 is a family of 3 members   u undo"
     pair.press(":").type("members none").press("enter")
     assert not of(pair, "C-003").client.members
+    pair.press(":").type("members C-001").press("enter", ":").type("members individual").press("enter")
+    assert pair.said == "C-003 is a chart of one person   u undo"
 
 
 def test_a_goal_rating_belongs_to_one_objective(draft: Seat) -> None:

@@ -15,7 +15,7 @@ from plantui.model.status import ClientStatus
 from plantui.model.summary import Summary
 from plantui.practice.commands.clients import STATUS_SENTENCES, SetClientStatus, SetMembers
 from plantui.practice.intake import to_client
-from plantui.practice.members import people, read_members
+from plantui.practice.members import meant as members_meant
 from plantui.practice.refusal import Refused
 from plantui.quickentry import parse_client, parse_filter
 from plantui.quickentry.palette import Command
@@ -137,8 +137,7 @@ def members(room: Room, command: Command) -> None:
     chart = room.chart()
     summaries = room.practice.summaries()
     if command.rest:
-        kind, typed = read_members(command.rest)
-        room.do(SetMembers(people(typed, summaries, chart), kind))
+        room.do(SetMembers(*members_meant(command.rest, chart, summaries)))
         return
     if not chart.client.members:
         room.talk.say(f"{chart.code} has no members. members couple C-014, C-015 says who is seen together.")

@@ -72,7 +72,8 @@ class SetMembers(Command):
         client = msgspec.structs.replace(chart.client, kind=kind, members=self.members)
         count = len(self.members)
         said = "no members" if not count else "one member" if count == 1 else f"{count} members"
-        return Done(msgspec.structs.replace(chart, client=client), f"{chart.code} is a {kind.value} of {said}")
+        what = "a chart of one person" if kind is ChartKind.INDIVIDUAL else f"a {kind.value} of {said}"
+        return Done(msgspec.structs.replace(chart, client=client), f"{chart.code} is {what}")
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from plantui.model.client import ChartKind
 from plantui.model.status import STATUS_WORDS, Status
 from plantui.practice.commands.clients import SetMembers
 from plantui.practice.commands.measures import RecordMeasure
 from plantui.practice.commands.progress import MarkProgress
-from plantui.practice.members import members_line, people, read_members
+from plantui.practice.members import meant, members_line, typed_members
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.practice.scores import score_of_answers, score_of_total
 from plantui.practice.spreading import due_days
@@ -126,16 +128,15 @@ def _members(desk: Desk, command: Command) -> None:
         there = members_line(chart.client, desk.practice.summaries())
         open_with(desk, f"members {there}")
         return
-    kind, typed = read_members(command.rest)
-    desk.do(SetMembers(people(typed, desk.practice.summaries(), chart), kind))
+    desk.do(SetMembers(*meant(command.rest, chart, desk.practice.summaries())))
 
 
 def _says_members(desk: Desk, rest: str) -> str:
-    kind, typed = read_members(rest)
-    chart = desk.chart()
-    people(typed, desk.practice.summaries(), chart)
-    said = (kind or (chart.client.kind if chart.client.kind is not ChartKind.INDIVIDUAL else ChartKind.GROUP)).value
-    return f"{chart.code}: a {said} of {', '.join(typed) or 'nobody'}"
+    chart, summaries = desk.chart(), desk.practice.summaries()
+    members, kind = meant(rest, chart, summaries)
+    kind = kind or (chart.client.kind if chart.client.kind is not ChartKind.INDIVIDUAL else ChartKind.GROUP)
+    client = msgspec.structs.replace(chart.client, members=members)
+    return f"{chart.code}: a {kind.value} of {', '.join(typed_members(client, summaries)) or 'nobody'}"
 
 
 def _export(desk: Desk, command: Command) -> None:
