@@ -465,6 +465,27 @@ def test_what_does_not_read_has_its_code_and_a_caret(
     assert said.startswith(f"{code} ")
 
 
+def test_the_environment_says_how_names_are_shown_and_a_flag_comes_first(demo_inside: Inside) -> None:
+    demo_inside.env["PLANTUI_NAMES"] = "codes"
+    assert demo_inside.run("list", "rey").out.startswith("C-014  v3")
+    assert demo_inside.run("list", "rey", "--names", "initials").out.startswith("C-014  M.R.  v3")
+
+
+def test_faults_in_ones_own_files_are_sentences(demo_inside: Inside) -> None:
+    demo_inside.env["PLANTUI_NAMES"] = "blah"
+    assert demo_inside.run("list", "zzz").err.splitlines() == [
+        "PLANTUI_NAMES is one of full, initials, codes. full is used.",
+        "No client fits.",
+    ]
+    folder = Path(demo_inside.env["XDG_CONFIG_HOME"]) / "plantui"
+    (folder / "keymap.toml").mkdir(parents=True)
+    for words in (("keys",), ("keys", "--use", "arrows")):
+        done = demo_inside.run(*words)
+        assert done.code == exits.STORE
+        assert "keymap.toml: Cannot be read: is a directory." in done.err
+        assert "Problem(" not in done.err
+
+
 def test_nobody_is_said(demo_inside: Inside) -> None:
     assert demo_inside.run("list", "zzz").err == "No client fits.\n"
     assert demo_inside.run("--quiet", "list", "zzz").err == ""

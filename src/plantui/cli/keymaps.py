@@ -37,7 +37,7 @@ def keys_command(session: Session, check: bool, markdown: bool, testing: bool, u
     path = session.setup.paths.keymap_file
     text = read_text(path)
     if isinstance(text, Problem):
-        raise exits.Stop(exits.STORE, str(text))
+        raise exits.Stop(exits.STORE, text.sentence)
     keymap, problems = keymap_or_default(text, registry) if text is not None else (default_keymap(registry), ())
     for problem in problems:
         session.tell(f"{path}: {problem.sentence}")
@@ -55,7 +55,7 @@ def _use(session: Session, name: str, registry: Registry) -> int:
     path = session.setup.paths.keymap_file
     before = read_text(path)
     if isinstance(before, Problem):
-        raise exits.Stop(exits.STORE, str(before))
+        raise exits.Stop(exits.STORE, before.sentence)
     kept = path.with_name("keymap.toml.before")
     if before and before not in {shipped_text(each, registry) for each in SHIPPED}:
         problem = write_text(kept, before)

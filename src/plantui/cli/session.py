@@ -78,7 +78,7 @@ class Session:
         """Settings and places; what is wrong in the person's files is said on standard error."""
         found = load(self.folder or self.flags.store, os.environ)
         for problem in found.problems:
-            self.tell(str(problem))
+            self.tell(problem.sentence)
         return found
 
     @cached_property
