@@ -55,7 +55,9 @@ def test_a_seal_ends_undo(demo: Seat) -> None:
     demo.press("2 e", "; -> 5", "enter S y enter", "dw", "enter")
     demo.room.clock.forward(seconds=61)
     demo.press("u")
-    assert demo.said == "Plan v4 of C-014 is sealed, so this stays: Plan v4 of C-014 signed. A change of a line starts v5."
+    assert (
+        demo.said == "Plan v4 of C-014 is sealed, so this stays: Plan v4 of C-014 signed. A change of a line starts v5."
+    )
 
 
 def test_within_the_minute_a_signature_is_taken_back(demo: Seat) -> None:
@@ -116,3 +118,32 @@ def test_several_lines_of_a_plan_are_one_step(demo: Seat) -> None:
     assert demo.said == "2 objectives marked +   u undo"
     demo.press("u")
     assert to_tables(demo.chart) == before
+
+
+def test_what_was_exported_stays_and_the_palette_offers_nothing(demo: Seat) -> None:
+    demo.press("2 + x p u")
+    assert demo.said == (
+        "The plan of C-014 was exported at 13:52, so this stays: g1.1 marked +1. Change it by hand and export again."
+    )
+    demo.press("z p z p u")
+    assert "so this stays: g1.1 marked +1" in demo.said
+    demo.press(":").type("undo")
+    assert "g1.1 marked" not in demo.screen()
+
+
+def test_with_another_client_on_screen_undo_goes_on_to_what_can_be_taken_back(demo: Seat) -> None:
+    demo.press("3 G w", "+4w", "enter 1")
+    elsewhere = demo.room.practice.next_undo()[-1].chart
+    demo.press("c", "rey", "enter 2 + x p 3 G")
+    assert demo.desk.state.client == elsewhere
+    demo.press("u")
+    assert demo.said.startswith("Undone: Review of ")
+
+
+def test_nothing_is_exported_before_it_is_stored(demo: Seat) -> None:
+    demo.press("2 +")
+    demo.room.practice.writer.flush = lambda timeout=None: False
+    for keys in ("x p", "x b", "x g", "x r"):
+        demo.press(keys)
+        assert demo.said == "The last changes are still being stored. Export in a moment."
+    assert not demo.desk.export_dir.exists()

@@ -54,15 +54,26 @@ def exporting(kind: Export) -> Action:
     return export
 
 
+def stored_first(desk: Desk) -> None:
+    """Wait until everything is stored: an export holds what the store holds, and undo ends at it.
+
+    Raises:
+        Refused: the store takes longer.
+    """
+    writer = desk.practice.writer
+    if not writer.flush(FLUSH_SECONDS) and writer.failure is None:
+        raise Refused("The last changes are still being stored. Export in a moment.")
+
+
 def _one(desk: Desk, kind: Export, chart: str) -> None:
-    desk.practice.writer.flush(FLUSH_SECONDS)
+    stored_first(desk)
     path = kind.write(desk, chart)
     desk.exported = lambda desk: _one(desk, kind, chart)
     desk.say(f"{kind.word} of {desk.practice.chart(chart).code} exported to {path}")
 
 
 def _many(desk: Desk, kind: Export, charts: list[str]) -> None:
-    desk.practice.writer.flush(FLUSH_SECONDS)
+    stored_first(desk)
     written, left = 0, []
     for chart in charts:
         try:

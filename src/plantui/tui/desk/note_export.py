@@ -13,7 +13,7 @@ from plantui.practice.notes_export import export_notes, notes_in, parse_span
 from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault
 from plantui.tui.desk import bulk, ticking
-from plantui.tui.desk.exporting import FLUSH_SECONDS
+from plantui.tui.desk.exporting import stored_first
 from plantui.tui.desk.scene import Scene
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def write(desk: Desk) -> None:
         go(desk)
 
     def go(desk: Desk) -> None:
-        desk.practice.writer.flush(FLUSH_SECONDS)
+        stored_first(desk)
         written: list[str] = []
         without: list[str] = []
         for chart, span in pairs:

@@ -8,6 +8,7 @@ from plantui.clinical.due import DueRow
 from plantui.practice.refusal import Refused
 from plantui.practice.reviewing import Waiting, reviewed_on, waiting, waiting_for
 from plantui.tui.desk import bulk, ticking
+from plantui.tui.desk.exporting import stored_first
 from plantui.tui.desk.lists import queue_key
 from plantui.tui.desk.review import ReviewPage
 from plantui.tui.desk.review_cards import Stop
@@ -147,14 +148,10 @@ def export_reviews(desk: Desk) -> None:
     bulk.asked(desk, len(charts), question, lambda desk: _export(desk, charts))
 
 
-FLUSH_SECONDS = 2.0
-"""How long an export waits for the store to have everything."""
-
-
 def _export(desk: Desk, charts: list[str]) -> None:
     from plantui.practice.reviewing import export_review
 
-    desk.practice.writer.flush(FLUSH_SECONDS)
+    stored_first(desk)
     written, without = [], []
     for chart in charts:
         try:
