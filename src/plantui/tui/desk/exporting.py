@@ -28,16 +28,21 @@ class Export:
     write: Callable[[Desk, str], Path]
 
 
-PLAN = Export("Plan", "plans", "plan", lambda desk, chart: export_plan(desk.practice, chart, desk.export_dir))
-GLANCE = Export(
-    "Glance sheet",
-    "glance sheets",
-    "chart",
-    lambda desk, chart: export_glance(desk.practice, chart, desk.export_dir, desk.state.names),
-)
-BUNDLE = Export(
-    "Everything", "charts", "chart", lambda desk, chart: export_bundle(desk.practice, chart, desk.export_dir)
-)
+def _plan(desk: Desk, chart: str) -> Path:
+    return export_plan(desk.practice, chart, desk.export_dir)
+
+
+def _glance(desk: Desk, chart: str) -> Path:
+    return export_glance(desk.practice, chart, desk.export_dir, desk.state.names)
+
+
+def _bundle(desk: Desk, chart: str) -> Path:
+    return export_bundle(desk.practice, chart, desk.export_dir)
+
+
+PLAN = Export("Plan", "plans", "plan", _plan)
+GLANCE = Export("Glance sheet", "glance sheets", "chart", _glance)
+BUNDLE = Export("Everything", "charts", "chart", _bundle)
 
 
 def exporting(kind: Export) -> Action:
