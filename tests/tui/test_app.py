@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from textual.pilot import Pilot
 
 from plantui.tui import app as app_module
 from plantui.tui.app import DeskApp
+from plantui.tui.desk import messages
 from plantui.tui.desk.desk import Desk
 
 SIZE = (120, 40)
@@ -155,6 +157,24 @@ async def test_another_terminal_s_change_comes_by_itself(demo: Seat, monkeypatch
         other.press("a c", "Vega, Luz; slot tue 9:30", "enter")
         other.room.practice.save()
         await until(lambda: "Vega, Luz" in shown(app))
+
+
+async def test_a_message_goes_by_itself_when_its_time_has_come(demo: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "LINGERS", timedelta(milliseconds=1))
+    app = DeskApp(demo.desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("2", "+", "j")
+        await until(lambda: "g1.1 marked +1" not in shown(app))
+        assert demo.desk.state.passing == ""
+
+
+async def test_a_message_stays_for_its_two_seconds(demo: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "LINGERS", timedelta(hours=1))
+    app = DeskApp(demo.desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("2", "+", "j", "k")
+        assert "g1.1 marked +1" in shown(app)
+        assert app.waits("message")
 
 
 async def test_a_hang_up_stores_what_waits(demo: Seat) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.practice.rooms import NOW
-from tests.tui.desk.trouble import clash, clash_in_review
+from tests.tui.desk.reviews import marks
+from tests.tui.desk.trouble import Bell, clash, clash_in_review
 from tests.tui.desk.writing import drafts, keep
 from tests.tui.seat import Seat
 
@@ -211,3 +212,21 @@ def test_what_is_not_disputed_is_put_together_without_a_question(demo: Seat, mon
     conflict.look(demo.desk)
     assert demo.desk.practice.writer.failure is None
     assert demo.said.startswith("C-014: put together with what")
+
+
+def test_two_terminals_that_each_began_a_review_go_on_with_one(demo: Seat) -> None:
+    chart_id = demo.press("c", "rey", "enter", "r").desk.state.client
+    other = demo.again().press("c", "rey", "enter", "r").press("j", "-")
+    other.room.practice.save()
+    bell = Bell()
+    demo.room.practice.writer.start(bell)
+    demo.press("+")
+    bell.wait()
+    conflict.look(demo.desk)
+    assert demo.desk.practice.writer.failure is None
+    assert demo.said == "C-014: put together with what DW changed meanwhile."
+    assert demo.room.practice.writer.flush(10)
+    assert {code: mark for code, mark in marks(demo).items() if mark is not None} == {"g1.1": 1, "g1.2": -1}
+    third = demo.again().press("c", "rey", "enter", "r")
+    assert {code: mark for code, mark in marks(third).items() if mark is not None} == {"g1.1": 1, "g1.2": -1}
+    assert sum(not review.signatures for review in third.desk.practice.chart(chart_id).reviews) == 1

@@ -128,7 +128,7 @@ def _theirs(desk: Desk, chart: str) -> _Theirs:
         return _Theirs()
     last, base = known[0], desk.practice.revision(chart)
     before = next((info.at for info in known if info.rev == base), None)
-    who = desk.drafts.people.get(last.who, last.who)
+    who = desk.locking.people().get(last.who, last.who)
     return _Theirs(who, last.at, whereabouts(store.parts, last.session), before)
 
 
