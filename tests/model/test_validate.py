@@ -69,7 +69,7 @@ ROW = ReviewDate(id="r", due=TODAY, at=NOW, source=ReviewSource.SIGNING)
             "progress[0]",
             "either a mark or a status",
         ),
-        (chart(measures=(Score(id="s", date=TODAY, at=NOW),)), "measures[0]", "belongs to a measure or to an objective"),
+        (chart(measures=(Score(id="s", date=TODAY, at=NOW),)), "measures[0]", "to a measure or to an objective"),
         (
             chart(measures=(Score(id="s", date=TODAY, at=NOW, objective="x"),)),
             "measures[0].objective",

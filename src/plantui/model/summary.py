@@ -61,8 +61,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     link, ``reviewed_on`` the day of the last signed review. ``objectives`` counts those still open, ``with_evidence``
     those of them that have a suggested mark.
     ``achieved`` holds, for every objective that was met, its measure and the change towards the target, ``statements``
-    the library's statements that lines of the plan came from. ``filed_to`` are the signed notes of a couple or group that
-    belong in members' charts, ``filed_from`` the notes that were filed here from such charts.
+    the library's statements that lines of the plan came from. ``filed_to`` are the signed notes of a couple or group
+    that belong in members' charts, ``filed_from`` the notes that were filed here from such charts.
     """
 
     chart: str

@@ -177,7 +177,10 @@ CASES: dict[str, tuple[tuple[str, ...], Check]] = {
     "command.when": ((":", "command.when", "enter"), lambda s: s.desk.state.line.purpose == "when"),
     "command.spread": (("3 space :", "command.spread", "enter"), lambda s: s.desk.state.line.purpose == "when"),
     "command.goto": ((":", "command.goto", "enter"), lambda s: s.desk.state.line.purpose == "code"),
-    "command.members": (("a c", "Both; kind couple; member C-001", "enter", ":members", "enter"), lambda s: "members couple C-001" in s.screen()),
+    "command.members": (
+        ("a c", "Both; kind couple; member C-001", "enter", ":members", "enter"),
+        lambda s: "members couple C-001" in s.screen(),
+    ),
     "command.lint": ((":", "command.lint", "enter"), lambda s: s.desk.focus() == "lint"),
     "command.keys": ((":", "command.keys", "enter"), lambda s: "EVERY KEY" in s.screen()),
     "command.redraw": ((":", "command.redraw", "enter"), lambda s: s.desk.state.asked == "redraw"),
