@@ -24,18 +24,6 @@ class NothingThere(Refused):
     """There is nothing to export."""
 
 
-class MayOnlyRead(Refused):
-    """Nothing may be changed here: the person may only read, or the store was opened so."""
-
-
-class OpenToOthers(Refused):
-    """The folder of a file that is to be written can be read by everybody on this machine."""
-
-
-class NothingThere(Refused):
-    """There is nothing to export."""
-
-
 class NeedsReason(Refused):
     """The change needs a typed reason first (discontinuing, signing against a gate)."""
 
