@@ -56,7 +56,9 @@ def test_nothing_is_changed_and_it_is_said_why(reader: Seat, keys: tuple[str, ..
     assert {chart: to_tables(reader.room.chart(chart)) for chart in before} == before
 
 
-@pytest.mark.parametrize("keys", [("1 enter",), ("g n",), ("t",), ("H",), ("g p",), ("g l",), ("x p",), ("?",), ("g u",)])
+@pytest.mark.parametrize(
+    "keys", [("1 enter",), ("g n",), ("t",), ("H",), ("g p",), ("g l",), ("x p",), ("?",), ("g u",)]
+)
 def test_everything_is_read(reader: Seat, keys: tuple[str, ...]) -> None:
     reader.press(*keys)
     assert SAID not in reader.said
