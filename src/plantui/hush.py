@@ -8,6 +8,7 @@ passphrase is asked. Nothing is imported here that a quick answer would have to 
 from __future__ import annotations
 
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Hush:
     def __init__(self) -> None:
         self._source = -1
         self._before: list[Any] = []
+        self._ahead = 0
 
     @classmethod
     def begin(cls, words: list[str], environ: Mapping[str, str], source: int = 0) -> Hush:
@@ -84,16 +86,17 @@ class Hush:
                 if signal.getsignal(number) is signal.SIG_DFL:
                     signal.signal(number, self._signalled)
             termios.tcsetattr(source, termios.TCSANOW, silent)
+            self._ahead = ahead(source) if keys else 0
         except (OSError, termios.error):
             self.lift()
 
-    def take(self) -> list[Any]:
-        """Leave the terminal to the full screen: its settings from before; empty where nothing was changed here.
+    def take(self) -> tuple[list[Any], int]:
+        """Leave the terminal to the full screen: its settings from before, and how many bytes were typed under them.
 
-        The signals are left to it too. `lift` still puts everything back.
+        Empty and 0 where nothing was changed here. The signals are left to it too. `lift` still puts everything back.
         """
         self._let_signals_go()
-        return list(self._before)
+        return list(self._before), self._ahead
 
     def lift(self) -> None:
         """Let the terminal show letters again, as it did before. Doing it twice does nothing more."""
@@ -123,6 +126,14 @@ class Hush:
         self.lift()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
+
+
+def ahead(source: int) -> int:
+    """How many bytes wait to be read from a terminal."""
+    import fcntl
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(source, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def unlined(attributes: list[Any]) -> None:

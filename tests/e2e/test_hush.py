@@ -126,6 +126,24 @@ def test_a_plain_store_needs_no_hush(start: Open, gate: Gate) -> None:
     window.wait_for("REVIEW DUE")
 
 
+def test_enter_typed_before_the_screen_is_enter(start: Open, gate: Gate) -> None:
+    """As long as the terminal edits lines, it makes of Enter what ctrl+j sends."""
+    window = start(store="plain")
+    window.burst(["a", "c", "Hale, Robin", "enter", "c", "hal", "enter", "n"])
+    gate.open()
+    window.wait_for("NOTE")
+    assert "Hale" in window.text
+    window.burst(["slept", "ctrl+j"])
+    window.wait_for("Initials")
+
+
+def test_enter_typed_behind_the_hush_is_enter_too(start: Open, gate: Gate) -> None:
+    window = start()
+    window.burst([PASSPHRASE, "enter", "a", "c", "Hale, Robin", "enter", "c", "hal", "enter", "n"])
+    gate.open()
+    window.wait_for("NOTE")
+
+
 def test_a_command_that_asks_is_hushed_too_and_shows_letters_afterwards(start: Open, gate: Gate) -> None:
     window = start("list", "--print")
     assert not echoes(window)
@@ -215,7 +233,7 @@ def test_without_a_terminal_nothing_happens(tmp_path: Path) -> None:
     (tmp_path / "vault.json").write_text('{"sealing": {}}')
     read, write = os.pipe()
     hush = Hush.begin([], {"PLANTUI_STORE": str(tmp_path)}, read)
-    assert hush.take() == []
+    assert hush.take() == ([], 0)
     hush.lift()
     os.close(read)
     os.close(write)

@@ -33,12 +33,13 @@ def run_screen(
     ascii_only: bool,
     no_color: bool,
     tour: bool = False,
-    before: Callable[[], list[Any]] = list,
+    before: Callable[[], tuple[list[Any], int]] = lambda: ([], 0),
 ) -> str:
     """Run the full screen until it is left; a sentence when something could not be stored, else nothing.
 
     A sealed store whose key is not at hand begins with the locked screen. With ``tour`` the strip of the tour is shown.
-    ``before`` gives the settings of the terminal from before this program changed them; empty where it did not.
+    ``before`` gives the settings of the terminal from before this program changed them, and how many bytes were typed
+    under them; empty and 0 where it did not.
     """
     terminal = os.environ.get("TERM", "")
     if terminal in ("", "dumb", "unknown"):

@@ -63,6 +63,7 @@ class TerminalDriver(LinuxDriver):
         os.set_blocking(self._wake_write, False)
         self._delay = escape_delay(os.environ)
         self._started = False
+        self._ahead = 0
         self._opening: Opening | None = getattr(app, "opening", None)
 
     def write(self, data: str) -> None:
@@ -79,6 +80,7 @@ class TerminalDriver(LinuxDriver):
             return
         if self._opening is not None:
             self.attrs_before, self._opening.taken = self._opening.attributes, True
+            self._ahead = self._opening.ahead
             self._opening = None
         self.write(f"\x1b]2;{TITLE}\x07")
         self._watch_window()
@@ -155,8 +157,13 @@ class TerminalDriver(LinuxDriver):
                 if not data:
                     self._hung_up()
                     return
-                self._deliver(reader.read(data))
+                self._deliver(reader.read(self._entered(data)))
             self._deliver(reader.pause())
+
+    def _entered(self, data: bytes) -> bytes:
+        """The bytes with Enter as it was typed: before the terminal was taken over, it made ctrl+j of it."""
+        early, self._ahead = self._ahead, max(0, self._ahead - len(data))
+        return data[:early].replace(b"\n", b"\r") + data[early:] if early else data
 
     def _hung_up(self) -> None:
         """Tell the application that its terminal has gone away."""

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from plantui.hush import unlined
+from plantui.hush import ahead, unlined
 from plantui.tui.frame.frame import Frame, in_ascii
 from plantui.tui.terminal.palette import Palette
 from plantui.tui.terminal.shadow import Shadow
@@ -31,10 +31,12 @@ _LEAVE = "\x1b[?7h\x1b[?1049l\x1b[?25h"
 class Opening:
     """A screen that stands on the terminal, and what is needed to take it over or to take it back."""
 
-    def __init__(self, shadow: Shadow, source: int, screen: int, attributes: list[Any]) -> None:
+    def __init__(self, shadow: Shadow, source: int, screen: int, attributes: list[Any], ahead: int) -> None:
         self.shadow = shadow
         self.attributes = attributes
         """The terminal's settings from before, to be restored at the end."""
+        self.ahead = ahead
+        """How many bytes were typed under them and wait: there, the terminal made ctrl+j of every Enter."""
         self.taken = False
         """Whether the app's driver has taken the terminal over."""
         self.screen = screen
@@ -60,11 +62,12 @@ def open_screen(
     painter: Callable[[int, int], Frame],
     palette: Palette,
     ascii_only: bool = False,
-    before: Callable[[], list[Any]] = list,
+    before: Callable[[], tuple[list[Any], int]] = lambda: ([], 0),
 ) -> Opening | None:
     """Draw the frame that `painter` returns for the terminal's size; None if there is no terminal.
 
-    `before` gives the terminal's settings from before this program changed them; empty where it did not.
+    `before` gives the terminal's settings from before this program changed them, and how many bytes were typed under
+    them; empty and 0 where it did not.
 
     Keys typed from now on are not echoed and wait for the app. Hand the opening to
     `plantui.tui.terminal.start.launch`, or close it.
@@ -75,11 +78,16 @@ def open_screen(
     try:
         width, height = os.get_terminal_size(screen.fileno())
         silent = termios.tcgetattr(source.fileno())
-        attributes = before() or termios.tcgetattr(source.fileno())
+        attributes, typed = before()
         # As the driver will set it: keys are bytes, not signals and not line editing.
         unlined(silent)
         silent[tty.LFLAG] &= ~termios.ISIG
-        termios.tcsetattr(source.fileno(), termios.TCSANOW, silent)
+        if not attributes:
+            attributes = termios.tcgetattr(source.fileno())
+            termios.tcsetattr(source.fileno(), termios.TCSANOW, silent)
+            typed = ahead(source.fileno())
+        else:
+            termios.tcsetattr(source.fileno(), termios.TCSANOW, silent)
     except (OSError, termios.error):
         return None
     frame = painter(width, height)
@@ -88,7 +96,7 @@ def open_screen(
     shadow = Shadow(width, height)
     for y, spans in enumerate(frame.lines):
         shadow.lay_line(y, spans, palette.look)
-    opening = Opening(shadow, source.fileno(), screen.fileno(), attributes)
+    opening = Opening(shadow, source.fileno(), screen.fileno(), attributes, typed)
     # Until the app is loaded, a signal would leave the terminal mute. The app sets handlers of its own.
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, opening.end)
