@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.e2e.shell import Shell
+
+if TYPE_CHECKING:
+    from tests.cli.inside import Inside
 
 NOW = "2026-03-10T13:52"
 PLAN = """\
@@ -61,6 +65,15 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shell = Shell(folder)
     assert shell.run("demo", "--store", str(folder / "made"), "--no-open").code == 0
     return folder / "made"
+
+
+@pytest.fixture
+def demo_inside(tmp_path: Path, demo_store: Path) -> Inside:
+    """The same, its commands run in this process."""
+    from tests.cli.inside import Inside
+
+    shutil.copytree(demo_store, tmp_path / "store")
+    return Inside(tmp_path)
 
 
 @pytest.fixture
