@@ -16,9 +16,7 @@ from tests.e2e.terminal import Terminal
 from tests.snapshots import Snapshots
 
 # Timing depends on the machine, so no example has a deadline; a run in CI must give the same answer twice.
-settings.register_profile(
-    "house", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("house", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("house"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 

@@ -55,6 +55,4 @@ def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
 def complaints(paths: list[Path], rule: object) -> list[str]:
     """What a rule (a function of a syntax tree that yields line and fault) says about files."""
     assert callable(rule)
-    return [
-        f"{path.relative_to(ROOT)}:{line}: {fault}" for path in paths for line, fault in rule(parsed(path))
-    ]
+    return [f"{path.relative_to(ROOT)}:{line}: {fault}" for path in paths for line, fault in rule(parsed(path))]

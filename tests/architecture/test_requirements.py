@@ -65,7 +65,9 @@ def test_the_pins_lie_within_the_ranges_of_the_project() -> None:
         assert pinned[canonicalize_name(wanted.name)] in wanted.specifier, text
 
 
-@pytest.mark.parametrize("line", ["click>=8", "click", "click==8.1 --hash=sha256:00", "--index-url https://x", "git+https://x"])
+@pytest.mark.parametrize(
+    "line", ["click>=8", "click", "click==8.1 --hash=sha256:00", "--index-url https://x", "git+https://x"]
+)
 def test_what_is_no_pin_is_refused(line: str, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_text(line + "\n")
     with pytest.raises(ValueError, match="no pin"):

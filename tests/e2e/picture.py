@@ -54,10 +54,31 @@ class Scheme(NamedTuple):
     named: dict[str, str]
 
 
-LIGHT = {name: colour for name, colour in zip(NAMED, (
-    "1c1f21", "a40000", "2e6b1a", "7a5c00", "204a87", "5c3566", "066a6c", "5a5e61",
-    "555753", "b3261e", "3a7a1f", "8a6500", "2f5fa8", "75507b", "0a7f82", "2e3436",
-), strict=True)}
+LIGHT = {
+    name: colour
+    for name, colour in zip(
+        NAMED,
+        (
+            "1c1f21",
+            "a40000",
+            "2e6b1a",
+            "7a5c00",
+            "204a87",
+            "5c3566",
+            "066a6c",
+            "5a5e61",
+            "555753",
+            "b3261e",
+            "3a7a1f",
+            "8a6500",
+            "2f5fa8",
+            "75507b",
+            "0a7f82",
+            "2e3436",
+        ),
+        strict=True,
+    )
+}
 """The same names as a light terminal shows them."""
 
 

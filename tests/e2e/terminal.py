@@ -52,9 +52,7 @@ class Terminal:
         self._raw = bytearray()
         self._last_output = time.monotonic()
         self._ended = False
-        self._line = Line(
-            command, env=env, cwd=cwd, size=(cols, rows), on_output=self._take, on_end=self._end
-        )
+        self._line = Line(command, env=env, cwd=cwd, size=(cols, rows), on_output=self._take, on_end=self._end)
 
     def _take(self, data: bytes) -> bytes:
         with self._news:

@@ -135,9 +135,7 @@ TASKS: dict[str, Task] = {
         done=lambda chart: getattr(node(chart, "g1.3"), "baseline", None) == 18,
         before=("2",),
     ),
-    "10 a PHQ-9 by items": Task(
-        ("m", "101213210", "enter", "enter"), 12, "PHQ-9 11", done=scored_today
-    ),
+    "10 a PHQ-9 by items": Task(("m", "101213210", "enter", "enter"), 12, "PHQ-9 11", done=scored_today),
     "11 sign a draft note": Task(
         ("S", "dw", "enter"),
         4,

@@ -81,7 +81,8 @@ def test_raw_characters(character, expected):
 @pytest.mark.parametrize(
     ("keys", "printed"),
     [
-        ("\x9b", "\ufffd"), ("\u202e", "\ufffd"),
+        ("\x9b", "\ufffd"),
+        ("\u202e", "\ufffd"),
         *(("esc", "Esc"), ("f3", "F3"), ("f", "f"), ("g t", "g t")),
         *(("ctrl+o l", "ctrl+o l"), ("shift+tab", "Shift+Tab")),
     ],

@@ -216,6 +216,7 @@ def test_a_gating_payer_stops_a_changed_plan_and_a_reason_lets_it_through(room: 
         chart = command.do(chart, now).chart
     assert SignReviewed(initials="dw").do(chart, now).chart
     chart = edited(room, chart_id, "g1.1", "; -> 5").do(chart, now).chart
+
     # Nothing says any more what the clinician does for this objective.
     def bare(node):
         return msgspec.structs.replace(node, interventions=(), clinician_does="")

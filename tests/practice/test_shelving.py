@@ -111,9 +111,7 @@ def test_a_mark_is_kept_in_the_store(room: Room) -> None:
 
 
 def test_names_become_a_blank(room: Room) -> None:
-    assert nameless("Maria and Reyes, Maria call Mariana", ("Maria", "Reyes")) == (
-        "{client} and {client} call Mariana"
-    )
+    assert nameless("Maria and Reyes, Maria call Mariana", ("Maria", "Reyes")) == ("{client} and {client} call Mariana")
     first = room.planned("Maria cannot sleep; aeb her list says so, says Maria; dx F41.1")
     second = room.client("Osei, Kwame")
     room.do(second, PutCopy(copy_of(room, first, "p1")))
@@ -131,11 +129,14 @@ def test_a_blank_of_the_library_is_asked_again() -> None:
     assert reopened(filled, "", LIBRARY.statements) == filled
 
 
-@pytest.mark.parametrize(("code", "under", "said"), [
-    ("1.1", "p1", "An objective goes under a goal."),
-    ("g1", "", "A goal goes under a problem."),
-    ("p1", "g1", "A problem stands under nothing."),
-])
+@pytest.mark.parametrize(
+    ("code", "under", "said"),
+    [
+        ("1.1", "p1", "An objective goes under a goal."),
+        ("g1", "", "A goal goes under a problem."),
+        ("p1", "g1", "A problem stands under nothing."),
+    ],
+)
 def test_a_copy_goes_where_its_kind_goes(room: Room, code: str, under: str, said: str) -> None:
     chart = room.planned()
     parent = room.node(chart, under) if under else ""

@@ -185,7 +185,7 @@ def test_a_text_that_is_not_toml_leaves_the_defaults():
         ('[lock]\nafter = "5m"\n', "lock.after", "10m", '[lock]\nafter = "10m"\n'),
         ("[lock]\n# soon\n", "lock.after", "10m", '[lock]\nafter = "10m"\n# soon\n'),
         ('[lock]\nafter = "5m"\n', "theme", "mono", 'theme = "mono"\n[lock]\nafter = "5m"\n'),
-        ('# mine\n', "note.format", "soap", '# mine\nnote.format = "SOAP"\n'),
+        ("# mine\n", "note.format", "soap", '# mine\nnote.format = "SOAP"\n'),
         ("", "editor.enabled", "off", "editor.enabled = false\n"),
         ("", "keys.hint_after", "-1", "keys.hint_after = -1\n"),
         ("", "editor.command", r'vim "a\b"', 'editor.command = "vim \\"a\\\\b\\""\n'),

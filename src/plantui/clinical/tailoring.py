@@ -13,7 +13,5 @@ from plantui.model.tree import walk
 def raw_lines(plan: Plan) -> tuple[Node, ...]:
     """The open lines of a plan that still stand as the library has them, in the order of the screen."""
     return tuple(
-        place.node
-        for place in walk(plan)
-        if place.node.raw and (place.node.status is None or place.node.status.open)
+        place.node for place in walk(plan) if place.node.raw and (place.node.status is None or place.node.status.open)
     )

@@ -83,12 +83,15 @@ def _sections(
     yield "Objectives", _objectives(chart, review, library)
     yield "Remarks", [row for each in review.lines if each.remark for row in _remark(chart, each)]
     yield "Decisions", list(_decisions(chart, review, plan))
-    yield "Events answered by this review", [
-        f"- {day_words(event.date)}: {event.kind.value.replace('-', ' ')}"
-        + (f", {escaped(' '.join(event.text.split()))}" if event.text else "")
-        for event in chart.events
-        if event.answered == review.id
-    ]
+    yield (
+        "Events answered by this review",
+        [
+            f"- {day_words(event.date)}: {event.kind.value.replace('-', ' ')}"
+            + (f", {escaped(' '.join(event.text.split()))}" if event.text else "")
+            for event in chart.events
+            if event.answered == review.id
+        ],
+    )
     yield "Signatures", list(_signatures(review))
     yield "Addenda", [f"- {moment_words(each.at)}: {escaped(each.text)}" for each in review.addenda]
 

@@ -23,9 +23,7 @@ def hints_of(context: C, focus: str) -> tuple[Hint, ...]:
     return tuple(hint for hint in _FOOTERS.get((context, focus), ()) if hint not in (HELP, COMMANDS, ESC))
 
 
-def footer(
-    context: C, focus: str, width: int, keymap: Keymap, told: Told | None = None
-) -> tuple[Shown, ...]:
+def footer(context: C, focus: str, width: int, keymap: Keymap, told: Told | None = None) -> tuple[Shown, ...]:
     """Keys and words for the last row, in order.
 
     Args:

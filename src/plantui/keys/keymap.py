@@ -46,9 +46,7 @@ class Table:
         for shorter in prefixes:
             self._bindings.pop(shorter, None)
         if sequence in self._prefixes:
-            self._bindings = {
-                keys: one for keys, one in self._bindings.items() if keys[: len(sequence)] != sequence
-            }
+            self._bindings = {keys: one for keys, one in self._bindings.items() if keys[: len(sequence)] != sequence}
             self._prefixes = {keys[:length] for keys in self._bindings for length in range(1, len(keys))}
         self._bindings[sequence] = binding
         self._prefixes.update(prefixes)

@@ -69,8 +69,7 @@ class _Reader:
         self._registry = registry
         self._places = places
         self._claims: dict[Context, list[Claim]] = {
-            context: [Claim(one) for one in bindings]
-            for context, bindings in default_bindings(registry).items()
+            context: [Claim(one) for one in bindings] for context, bindings in default_bindings(registry).items()
         }
 
     def read(self, tables: dict[str, object]) -> Keymap:

@@ -61,6 +61,6 @@ def _plain(written: str) -> str:
         return written
     parts = []
     while isinstance(found, dict):
-        (part, found), = found.items()
+        ((part, found),) = found.items()
         parts.append(part)
     return ".".join(parts)

@@ -102,9 +102,7 @@ def fresh(node: Node) -> Node:
 
 def _begun_anew(node: Node) -> Node:
     if isinstance(node, Objective):
-        return msgspec.structs.replace(
-            node, status=Status.NEW, status_reason="", reached=None, initial_due=node.due
-        )
+        return msgspec.structs.replace(node, status=Status.NEW, status_reason="", reached=None, initial_due=node.due)
     status = Status.ACTIVE if isinstance(node, Intervention) else None
     return msgspec.structs.replace(node, status=status, status_reason="")
 

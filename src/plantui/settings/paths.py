@@ -59,9 +59,7 @@ class Paths(msgspec.Struct, frozen=True, kw_only=True):
         return self.config / "profiles.json"
 
 
-def find_paths(
-    store: str | None, environ: Mapping[str, str], settings: Settings | None = None
-) -> Paths:
+def find_paths(store: str | None, environ: Mapping[str, str], settings: Settings | None = None) -> Paths:
     """The places for one run.
 
     Args:

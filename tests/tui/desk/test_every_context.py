@@ -165,9 +165,7 @@ PROSE: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("place", PROSE)
-def test_words_that_were_being_typed_stand_there_after_the_lock(
-    sealed_store: Path, tmp_path: Path, place: str
-) -> None:
+def test_words_that_were_being_typed_stand_there_after_the_lock(sealed_store: Path, tmp_path: Path, place: str) -> None:
     seat, _ = vaulted(sealed_store, tmp_path / "store", sealed=True)
     go(seat, PROSE[place]).type("walked twicf").press("backspace").type("e")
     context = seat.desk.context()

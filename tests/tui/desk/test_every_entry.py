@@ -81,5 +81,3 @@ def test_all_that_the_catalogue_lists_and_this_program_does_is_there(demo: Seat)
     for action in demo.desk.keymap.registry.listed():
         hidden = action.id.startswith("command.") and action.id not in there
         assert action.id in there or (hidden and action.verb in {each.verb for each in listed(demo.desk)})
-
-

@@ -10,7 +10,7 @@ from plantui.model.tree import walk
 WHOLE = (
     ("a p", "Panic with avoidance; dx F40.01; aeb plans the day around exits"),
     ("enter tab", '"Stop the panic running my day"'),
-    ("enter tab", 'Panic attacks 5 -> 1 /wk by +8w'),
+    ("enter tab", "Panic attacks 5 -> 1 /wk by +8w"),
     ("enter tab", "CBT: interoceptive exposure; weekly"),
     ("enter", "CBT: breathing; daily"),
     ("enter shift+tab", "PDSS ? -> 5 by +12w"),

@@ -133,9 +133,7 @@ VERBS: Mapping[str, Verb] = {
     ),
     "notes": Verb(notes.notes, "notes", "says the notes, to be read by number"),
     "addendum": Verb(notes.addendum, "addendum", "adds words to a sealed note", ("addendum.add",), whole=True),
-    "private": Verb(
-        privately.private, "private", "opens your private notes, with your passphrase", ("private.open",)
-    ),
+    "private": Verb(privately.private, "private", "opens your private notes, with your passphrase", ("private.open",)),
     "measure": Verb(
         measures.measure,
         "measure phq9, or measure phq9 =12",

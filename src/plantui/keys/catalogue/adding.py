@@ -6,9 +6,7 @@ from plantui.keys.action import Action, Group, Subject
 from plantui.keys.context import Context as C
 
 
-def _add(
-    action_id: str, second: str, title: str, short: str, *words: str, subject: Subject = Subject.PLAN
-) -> Action:
+def _add(action_id: str, second: str, title: str, short: str, *words: str, subject: Subject = Subject.PLAN) -> Action:
     """An action under `a`, in NORMAL."""
     return Action(
         id=action_id,

@@ -35,9 +35,7 @@ ACTIONS: tuple[Action, ...] = (
     _panel("measure.other", C.MEASURE, ("tab",), "Another measure", "other"),
     _panel("measure.date", C.MEASURE, ("d",), "Change the date", "date"),
     _panel("measure.save", C.MEASURE, ("enter",), "Save", "save"),
-    _panel(
-        "sign.client_yes", C.SIGN, ("y",), "Client took part, today (first field of a plan)", "yes, today"
-    ),
+    _panel("sign.client_yes", C.SIGN, ("y",), "Client took part, today (first field of a plan)", "yes, today"),
     _panel("sign.client_phone", C.SIGN, ("p",), "Client took part by phone or video", "by phone"),
     _panel("sign.client_not", C.SIGN, ("n",), "Not yet (asks why)", "not yet"),
     _panel("sign.next", C.SIGN, ("tab",), "Next field", "next field"),

@@ -45,13 +45,9 @@ def _status(action_id: str, second: str, title: str, told: str, short: str, *wor
 
 
 ACTIONS: tuple[Action, ...] = (
-    _mark(
-        "progress.up", "+", "Progress: better", "Progress mark one up (+1, again +2)", "better", "mark", "improved"
-    ),
+    _mark("progress.up", "+", "Progress: better", "Progress mark one up (+1, again +2)", "better", "mark", "improved"),
     _mark("progress.same", "=", "Progress: no change", "Progress mark 0, no change", "same", "mark"),
-    _mark(
-        "progress.down", "-", "Progress: worse", "Progress mark one down (-1, again -2)", "worse", "mark"
-    ),
+    _mark("progress.down", "-", "Progress: worse", "Progress mark one down (-1, again -2)", "worse", "mark"),
     _status("status.new", "n", "Status: not started", "Status new (not started)", "new", "planned"),
     _status("status.active", "a", "Status: active", "Status act (active)", "active", "act", "start"),
     _status(

@@ -77,8 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     _type(
         "line.commit",
         {C.LINE: ("enter",)},
-        "Adding in the tree: keep and open the next line (empty line: stop). Editing, prompt, or adding a "
-        "client: keep",
+        "Adding in the tree: keep and open the next line (empty line: stop). Editing, prompt, or adding a client: keep",
         "keep",
     ),
     _type("line.done", {C.LINE: ("ctrl+j", "f5")}, "Keep and stop", "stop"),

@@ -138,9 +138,7 @@ class RemoveNode(Command):
         near = _neighbour(siblings(plan, place), place)
         plan = replace_node(plan, self.node, lambda _: None)
         # Marks and statuses of a line that was never signed go with it; undo brings them back.
-        chart = msgspec.structs.replace(
-            chart, progress=tuple(row for row in chart.progress if row.node not in inside)
-        )
+        chart = msgspec.structs.replace(chart, progress=tuple(row for row in chart.progress if row.node not in inside))
         below = len(inside) - 1
         also = f" with {below} line{'s' if below != 1 else ''} under it" if below else ""
         return Done(put_plan(chart, plan), f"{place.node.code} removed{also}", near)

@@ -52,9 +52,7 @@ class Errand:
 
     def run(self) -> Edited:
         """Run the editor on this terminal and wait."""
-        return edit_text(
-            self.text, self.command, self.runtime, os.environ, no_color=self.no_color, whence=self.whence
-        )
+        return edit_text(self.text, self.command, self.runtime, os.environ, no_color=self.no_color, whence=self.whence)
 
 
 def send(desk: Desk, text: str, back: Callable[[Desk, Edited], None], whence: Whence | None = None) -> None:

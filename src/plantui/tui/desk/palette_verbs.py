@@ -230,9 +230,7 @@ VERBS: dict[str, Verb] = {
     "filter": Verb(_filter, "filter overdue dx:F41", prose=True, takes="words", says=_says_filter),
     "sort": Verb(_sort, "sort name", lambda _: tuple(SORTS), says=_says_choice(tuple(SORTS), "sorts by")),
     "theme": Verb(_theme, "theme light", lambda _: THEMES, says=_says_choice(THEMES, "shows the theme")),
-    "names": Verb(
-        _names, "names initials", lambda _: naming.MODES, says=_says_choice(naming.MODES, "shows names:")
-    ),
+    "names": Verb(_names, "names initials", lambda _: naming.MODES, says=_says_choice(naming.MODES, "shows names:")),
     "due": Verb(_due, "due overdue", prose=True, says=lambda *_: "shows what is due"),
     "review": Verb(_review, "review due", lambda _: ("due",), prose=True, action="review.this", says=_says_review),
     "help": Verb(alone("help.here"), "help"),

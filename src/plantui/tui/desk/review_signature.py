@@ -12,8 +12,8 @@ from plantui.keys.hint import Shown
 from plantui.practice.commands.review_signing import SignReviewed, check_complete
 from plantui.practice.commands.reviews import Adjusted
 from plantui.practice.refusal import NeedsReason, Refused
-from plantui.tui.desk.review_cards import ReviewCards, draft_of
 from plantui.tui.desk.mercy import signed_in
+from plantui.tui.desk.review_cards import ReviewCards, draft_of
 from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.signer import ASKS, emptied, sign_told, sign_with, signing_field, typed_word
 

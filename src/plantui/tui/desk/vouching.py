@@ -12,7 +12,7 @@ CHECKING = "Checking your passphrase."
 
 
 class Vouching:
-    """What is being checked now, and the keys that came meanwhile: they go where they would have gone a moment later."""
+    """What is being checked now, and the keys that came meanwhile: they go where they would have gone before."""
 
     def __init__(self) -> None:
         self._asked: object | None = None
