@@ -9,7 +9,7 @@ import msgspec
 
 from plantui.keys import token
 from plantui.keys.editing import UNDO_STEPS as UNDO_STEPS
-from plantui.keys.editing import Typed, edit, move, put
+from plantui.keys.editing import Typed, edit, move
 from plantui.keys.editing import insert as insert
 from plantui.keys.editing import redo as redo
 from plantui.keys.editing import replace as replace
@@ -138,7 +138,7 @@ def _with(history: tuple[str, ...], line: str) -> tuple[str, ...]:
 
 
 def _shown(field: LineField, text: str, place: int, kept: str) -> LineField:
-    moved = put(field, text, len(text))
+    moved = replace(field, 0, len(field.text), text)
     return msgspec.structs.replace(moved, place=place, kept=kept, history=field.history)
 
 
