@@ -15,7 +15,7 @@ from plantui.documents.glance_text import glance_text
 from plantui.glimpse.page import completed
 from plantui.model.assessment import Assessment, TraumaEntry
 from plantui.model.chart import Chart
-from plantui.model.client import Client
+from plantui.model.client import Client, Person
 from plantui.model.consent import Authorization
 from plantui.model.event import ClinicalEvent, EventKind
 from plantui.model.review import DriftDecision
@@ -78,6 +78,18 @@ def test_names_are_shown_as_asked() -> None:
     codes = glance_plain(glance(chart, SHELF, NOW, "codes"))
     assert "M.R." not in codes
     assert codes.startswith("GLANCE  C-014  today 14:00")
+
+
+def test_a_relative_without_a_relation_is_named_where_the_client_is() -> None:
+    chart = reyes()
+    client = msgspec.structs.replace(chart.client, emergency=(Person(name="Sam Oyelaran"),))
+    chart = msgspec.structs.replace(chart, client=client)
+    shown = {names: " ".join(glance(chart, SHELF, NOW, names).people) for names in ("full", "initials", "codes")}
+    assert {names: "Sam Oyelaran" in words for names, words in shown.items()} == {
+        "full": True,
+        "initials": False,
+        "codes": False,
+    }
 
 
 def test_what_to_avoid_and_trauma_come_first() -> None:

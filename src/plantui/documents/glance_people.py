@@ -46,7 +46,8 @@ def _person(chart: Chart, person: Person, *, kin: bool) -> str:
     """One person; who is close to the client is named only where the client is."""
     name = one_line(person.name)
     shown = token("n", name) if kin and name else name
-    words = f"{one_line(person.relation)} {shown}".strip()
+    # Not stripped: the marks of a token count as white space.
+    words = " ".join(filter(None, (one_line(person.relation), shown)))
     if person.note:
         words += f": {sentence(person.note)}"
     releases = [part for part in chart.consents if one_line(part.recipient) == name and part.revoked is None]
