@@ -29,11 +29,11 @@ MISSED = {
     "save one change": 3.5,
     "save one change, sealed": 3.5,
 }
-"""Ratios that miss their targets (0.5 for a load, 2.5 for a save), as they stood on 2026-11-22: they may not become worse.
+"""Ratios that miss their targets (a load 0.5, a save 2.5), as they stood on 2026-11-22: they may not become worse.
 
-Two thirds of what SQLite needs to load is the parsing of 47 KB of JSON, which ours needs as well; the standard library's
-parser takes twice as long. A save was between 1.8 and 3.9 times SQLite's, the more the quieter the disk: it has three
-syncs for one, keeps the revision before and writes an audit line.
+Two thirds of what SQLite needs to load is the parsing of 47 KB of JSON, which ours needs as well; the parser of the
+standard library takes twice as long. A save was between 1.8 and 3.9 times SQLite's, the more the quieter the disk: it
+has three syncs for one, keeps the revision before and writes an audit line.
 """
 
 
