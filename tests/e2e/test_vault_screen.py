@@ -182,12 +182,13 @@ def test_terminated_while_locked_loses_nothing(window: Open) -> None:
     assert "Draft from" not in again.text
 
 
-def test_a_text_that_another_terminal_types_is_held(window: Open) -> None:
+def test_a_text_that_another_terminal_types_is_held(window: Open, shell: Shell) -> None:
     one, two = unlocked(window()), unlocked(window())
     one.keys("2 e")
     one.wait_for("drop")
     one.type("; -> 5")
     one.wait_for("; -> 5")
+    wait_for_file(shell.store / "drafts", "*.draft")
     two.keys("2 e")
     two.wait_for("SOMEBODY IS TYPING HERE")
     two.press("t")
