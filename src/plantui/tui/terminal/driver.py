@@ -75,12 +75,13 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over; after a suspension the screen is drawn afresh."""
         self._drain()
+        # Before the input thread starts to read.
+        self._ahead = self._opening.ahead if self._opening is not None else 0
         super().start_application_mode()  # type: ignore[no-untyped-call]  # untyped in Textual 8.2.8
         if self._writer_thread is None:
             return
         if self._opening is not None:
             self.attrs_before, self._opening.taken = self._opening.attributes, True
-            self._ahead = self._opening.ahead
             self._opening = None
         self.write(f"\x1b]2;{TITLE}\x07")
         self._watch_window()
