@@ -23,6 +23,15 @@ _FILTER = (
     _HELP,
 )
 
+_CHOOSING = (
+    _TYPE,
+    _h("pick.down pick.up", "move", "", rank=3),
+    _h("pick.tick", "tick"),
+    _h("pick.accept", "take", rank=1),
+    _h("pick.own_words", "my own words", "own words", "own"),
+    _ESC,
+    _HELP,
+)
 TYPING: dict[tuple[C, str], tuple[Hint, ...]] = {
     (C.LINE, "setting"): (
         _h("line.commit", "set", rank=1),
@@ -149,24 +158,8 @@ TYPING: dict[tuple[C, str], tuple[Hint, ...]] = {
         _ESC,
         _HELP,
     ),
-    (C.PICK, "statements"): (
-        _TYPE,
-        _h("pick.down pick.up", "move", "", rank=3),
-        _h("pick.tick", "tick"),
-        _h("pick.accept", "take", rank=1),
-        _h("pick.own_words", "my own words", "own words", "own"),
-        _ESC,
-        _HELP,
-    ),
-    (C.PICK, "templates"): (
-        _TYPE,
-        _h("pick.down pick.up", "move", "", rank=3),
-        _h("pick.tick", "tick"),
-        _h("pick.accept", "take", rank=1),
-        _h("pick.own_words", "my own words", "own words", "own"),
-        _ESC,
-        _HELP,
-    ),
+    (C.PICK, "statements"): _CHOOSING,
+    (C.PICK, "templates"): _CHOOSING,
     (C.PICK, "palette"): (
         _TYPE,
         _h("pick.down pick.up", "", rank=3),
