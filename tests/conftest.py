@@ -37,6 +37,14 @@ def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rehearsal store of `plantui demo`, to be copied."""
+    made = Shell(tmp_path_factory.mktemp("demo"))
+    made.check("demo", "--no-open", "--store", str(made.store))
+    return made.store
+
+
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     """`plantui` from a shell, with a home and a store of its own."""

@@ -20,14 +20,6 @@ NOW = "2026-03-10T13:52"
 Start = Callable[..., Terminal]
 
 
-@pytest.fixture(scope="session")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The rehearsal store of `plantui demo`, to be copied."""
-    made = Shell(tmp_path_factory.mktemp("demo"))
-    made.check("demo", "--no-open", "--store", str(made.store))
-    return made.store
-
-
 @pytest.fixture
 def practice(shell: Shell, invented: Path) -> Shell:
     """A shell at a copy of the rehearsal store."""

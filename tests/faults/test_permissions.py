@@ -26,13 +26,6 @@ BOX = "CANNOT SAVE"
 Start = Callable[..., Terminal]
 
 
-@pytest.fixture(scope="session")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = Shell(tmp_path_factory.mktemp("demo"))
-    made.check("demo", "--no-open", "--store", str(made.store))
-    return made.store
-
-
 @pytest.fixture
 def window() -> Iterator[Start]:
     """Opens the program in a terminal, behind other words; closed after the test."""
