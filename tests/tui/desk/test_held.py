@@ -8,6 +8,7 @@ from tests.tui.desk.writing import drafts, keep
 from tests.tui.seat import Seat
 
 from plantui.keys.context import Context
+from plantui.practice.commands.nodes import RemoveNode
 from plantui.practice.notes import draft_of
 from plantui.tui.desk.held import HeldPanel
 from plantui.tui.desk.held_text import HeldText
@@ -107,9 +108,54 @@ def test_it_can_be_taken_back(demo: Seat) -> None:
     demo.room.practice.save()
     demo.press("j")
     look(other)
-    assert other.said == "Nobody else types this text any more. Your words wait under up in its field."
-    assert other.desk.state.scenes == []
+    said = "Nobody else types this text any more. Your words wait under up in its field."
+    assert other.said == said
+    before = other.chart
+    other.press("+").type("dS")
+    assert other.chart is before, "letters on their way into the line are no verbs now"
+    assert other.said == f"{said} Esc closes them."
+    assert other.press("esc").desk.state.scenes == []
     assert drafts(demo) == [], "every word is in the store"
+
+
+def test_what_was_finished_meanwhile_is_not_gone_on_with_as_it_was(demo: Seat) -> None:
+    keep(demo).press("n").type("Slept well")
+    others = [keep(demo.again(), name, "pts/3").press("n") for name in ("two", "three")]
+    demo.type(" at last").press("ctrl+j", "esc")
+    demo.room.practice.save()
+    demo.press("j")
+    for other, key in zip(others, "tr", strict=True):
+        assert isinstance(other.desk.state.scene, HeldPanel)
+        other.room.practice.refresh()
+        assert other.press(key).said == "Nobody types this any more. It can be changed here again."
+        assert other.desk.state.scenes == []
+    other = others[0].press("n").type(" Ate well.").press("esc", "q")
+    other.room.practice.save()
+    note = draft_of(other.chart, other.desk.now().date(), "dw")
+    assert note is not None
+    assert "Slept well at last" in note.text
+
+
+def test_a_line_that_is_gone_is_not_taken_over(draft: Seat) -> None:
+    keep(draft).press("e").type("; -> 5")
+    other = second(draft).press("2 e")
+    here = other.desk.shown.place()
+    assert here is not None
+    other.room.practice.perform(other.chart.id, RemoveNode(here.node.id))
+    other.press("t")
+    assert other.said.startswith("That line is no longer in the plan. What was typed waits")
+    look(draft)
+    assert draft.desk.state.line is not None, "it stays with whom it is"
+
+
+def test_a_command_being_typed_over_a_held_text_is_not_taken_away(demo: Seat) -> None:
+    keep(demo).press("2 e").type("; -> 5")
+    other = second(demo).press("2 e", "r", ":").type("takeo")
+    demo.press("esc", "j")
+    look(other)
+    assert other.type("ver").desk.context() is Context.PICK
+    assert other.press("enter").said == "Nobody types this any more. It can be changed here again."
+    assert other.desk.state.scenes == []
 
 
 def test_what_another_terminal_leaves_is_free_again(demo: Seat) -> None:
@@ -212,6 +258,36 @@ def test_a_note_that_is_read_shows_what_was_stored_when_the_other_is_done(demo: 
     assert "READ ONLY" not in other.screen()
     assert "Slept well at last" in other.screen()
     assert other.press("i").desk.context() is Context.TEXT
+
+
+def test_a_note_that_is_read_and_dropped_there_does_not_come_into_the_chart(demo: Seat) -> None:
+    keep(demo).press("n").type("Slept well")
+    other = second(demo).press("n", "r")
+    demo.press(*["backspace"] * 10).press("esc", "q")
+    demo.room.practice.save()
+    demo.press("j")
+    look(other)
+    assert "Slept well" not in page(other).body.text
+    assert other.press("q").desk.state.scenes == []
+    assert draft_of(other.chart, other.desk.now().date(), "dw") is None
+
+
+def test_letters_into_a_note_that_was_taken_over_are_no_verbs_when_it_is_free(demo: Seat) -> None:
+    keep(demo).press("n").type("Slept well")
+    other = takeover(second(demo).press("n", "r"))
+    look(demo)
+    other.press("ctrl+j", "esc")
+    other.room.practice.save()
+    other.press("j")
+    demo.room.practice.refresh()
+    look(demo)
+    demo.type("qm")
+    assert demo.desk.state.scene is page(demo)
+    assert demo.said == "Read only: held by DW on pts/3 since 13:52. :takeover"
+    demo.press("esc")
+    look(demo)
+    assert page(demo).holder == ""
+    assert demo.press("i").desk.context() is Context.TEXT
 
 
 def test_a_note_signed_there_is_signed_here(demo: Seat) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Read = Callable[["Desk", FoundDraft], None]
 """Opens a held text where it can be read."""
+FREE = "Nobody types this any more. It can be changed here again."
+"""What is said when the other terminal is done with a text."""
 
 
 @dataclass(eq=False)
@@ -46,7 +48,9 @@ def _closed(desk: Desk) -> HeldPanel:
 def read_only(desk: Desk) -> None:
     """Leave the text to the other terminal, and read it as it stands there."""
     panel = _closed(desk)
-    found = desk.drafts.latest(panel.found)
+    found = _latest(desk, panel)
+    if found is None:
+        return
     if panel.read is not None:
         panel.read(desk, found)
     else:
@@ -56,7 +60,20 @@ def read_only(desk: Desk) -> None:
 
 def take_over(desk: Desk) -> None:
     """Go on with the text as it stands there; the other terminal is told and keeps its own."""
-    _take(desk, desk.drafts.latest(_closed(desk).found))
+    found = _latest(desk, _closed(desk))
+    if found is not None:
+        _take(desk, found)
+
+
+def _latest(desk: Desk, panel: HeldPanel) -> FoundDraft | None:
+    """The text as it stands there now; None, which is said, when the other terminal is done with it.
+
+    What the box was opened with is older than what came into the store since: it never goes on from there.
+    """
+    found = desk.drafts.holder(Spot(panel.found.chart, panel.found.field))
+    if found is None:
+        desk.say(FREE)
+    return found
 
 
 def take_over_again(desk: Desk) -> None:
@@ -71,8 +88,9 @@ def take_over_again(desk: Desk) -> None:
     spot = scene.held_spot()
     found = desk.drafts.holder(spot) if spot is not None else None
     if found is None:
+        scene.struck = False
         scene.let_go(desk)
-        desk.say("Nobody types this any more. It can be changed here again.")
+        desk.say(FREE)
         return
     _take(desk, found)
 
@@ -85,8 +103,10 @@ def _take(desk: Desk, found: FoundDraft) -> None:
     for scene in tuple(desk.state.scenes):
         if scene.held_spot() == spot:
             desk.close(scene)
-    reopen(desk, found)
-    desk.say(f"Taken over from {holder(desk, found)}. What was typed there is kept.")
+    if reopen(desk, found):
+        desk.say(f"Taken over from {holder(desk, found)}. What was typed there is kept.")
+    else:
+        desk.drafts.not_taking(spot)
 
 
 def back(desk: Desk) -> None:

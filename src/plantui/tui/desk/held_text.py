@@ -18,6 +18,7 @@ _MOVES = "nav.down nav.up nav.top nav.bottom nav.page_down nav.page_up"
 _OUT = "ui.cancel ui.back ui.quit_hint ui.saved_hint app.lock app.quit privacy.blank palette.open help.here"
 READS = frozenset(f"{_MOVES} {_OUT}".split())
 """What a text may be read with; nothing else runs over it."""
+_FREE = "Nobody else types this text any more. Your words wait under up in its field."
 
 
 @dataclass(eq=False)
@@ -25,7 +26,8 @@ class HeldText(Scene):
     """The text and who types it.
 
     ``struck`` says that it was being typed here when it was taken over: the text stays as it was, and letters that
-    were on their way into it go nowhere.
+    were on their way into it go nowhere. They go nowhere either once nobody types it any more (``free``): whoever types
+    without looking would otherwise change what lies behind.
     """
 
     panel: ClassVar[bool] = True
@@ -34,6 +36,7 @@ class HeldText(Scene):
     text: str = field(repr=False)
     who: str
     struck: bool = False
+    free: bool = False
     top: int = 0
 
     def context(self) -> Context:
@@ -45,8 +48,8 @@ class HeldText(Scene):
         return "held"
 
     def held_spot(self) -> Spot | None:
-        """The text."""
-        return self.spot
+        """The text, while it is typed there."""
+        return None if self.free else self.spot
 
     def held_by(self) -> str:
         """Who types it."""
@@ -54,13 +57,15 @@ class HeldText(Scene):
 
     def raw(self, desk: Desk, key: str) -> bool:
         """Only reading keys mean anything; all others are answered with who holds the text."""
-        if self.struck and swallows(key):
-            return answer(desk, self.who)
-        if desk.machine.prefix:
-            return False
-        binding = desk.keymap.table(Context.NORMAL).get((key,))
-        if binding is not None and binding.action in READS:
-            return False
+        if not (self.struck and swallows(key)):
+            if desk.machine.prefix:
+                return False
+            binding = desk.keymap.table(Context.NORMAL).get((key,))
+            if binding is not None and binding.action in READS:
+                return False
+        if self.free:
+            desk.warn(f"{_FREE} {desk.key('ui.cancel')} closes them.")
+            return True
         return answer(desk, self.who)
 
     def told(self, desk: Desk) -> dict[str, Shown]:
@@ -78,10 +83,13 @@ class HeldText(Scene):
         return (self.text, self.who) != before
 
     def let_go(self, desk: Desk) -> None:
-        """Nobody types it any more: there is nothing to be read only for."""
-        desk.close(self)
-        kept = " Your words wait under up in its field." if self.struck else ""
-        desk.say(f"Nobody else types this text any more.{kept}")
+        """Nobody types it any more: there is nothing to be read only for. What stands on it is not taken away."""
+        if self.struck:
+            self.free = True
+            desk.say(_FREE)
+        elif desk.state.scene is self:
+            desk.close(self)
+            desk.say("Nobody else types this text any more.")
 
 
 def way_out(desk: Desk) -> dict[str, Shown]:

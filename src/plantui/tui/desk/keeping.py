@@ -180,13 +180,13 @@ class Keeping:
         over = {each for each in self._over if each.chart == chart}
         return [each for each in found if each.field.startswith(target) and Spot(chart, each.field) not in over]
 
-    def latest(self, found: FoundDraft) -> FoundDraft:
-        """A draft as it is by now."""
-        return self.holder(Spot(found.chart, found.field)) or found
-
     def taking(self, spot: Spot) -> None:
         """Take this text over from the other terminal with the first letter."""
         self._over.add(spot)
+
+    def not_taking(self, spot: Spot) -> None:
+        """It could not be opened here: it stays with the other terminal."""
+        self._over.discard(spot)
 
     # what is typed
 

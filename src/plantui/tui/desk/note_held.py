@@ -61,7 +61,12 @@ class HeldNote(Scene):
         return (self.holder, self.whole()) != before
 
     def let_go(self, desk: Desk) -> None:
-        """Nobody types it any more: what the chart has is shown, and can be written on."""
+        """Nobody types it any more: what the chart has is shown, and can be written on.
+
+        Not before Esc has answered that it was taken over: letters on their way into it would become verbs.
+        """
+        if self.struck:
+            return
         from plantui.tui.desk import note_keeping
 
         note_keeping.free(desk, cast("NotePage", self))

@@ -100,9 +100,19 @@ def refresh(desk: Desk, page: NotePage) -> None:
 
 
 def free(desk: Desk, page: NotePage) -> None:
-    """Another terminal is done with the note: as the chart has it, to be written on. One's own words are kept."""
+    """Another terminal is done with the note: as the chart has it, to be written on. One's own words are kept.
+
+    What was typed there and is not in the chart was dropped, or waits as a draft: reading it here does not keep it.
+    """
+    chart = desk.practice.chart(page.chart)
     if page.mine:
         desk.remember(HISTORY, page.whole())
+    elif note_in(chart, page.note) is None:
+        from plantui.tui.desk.note_opening import fresh
+
+        empty = fresh(desk, chart, page.note)
+        page.header, page.body, page.begun_as = empty.header, empty.body, empty.begun_as
+        desk.say("Nobody else types this note any more. It is not in the chart.")
     page.holder, page.locked, page.struck, page.mine = "", "", False, False
     page.kept = page.body.text
     refresh(desk, page)

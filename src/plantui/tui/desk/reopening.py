@@ -109,20 +109,6 @@ def _put(desk: Desk, text: str) -> None:
     entry.field = opened(text, desk.history(history_name(entry)))
 
 
-def _note(desk: Desk, chart: str, target: str, text: str) -> None:
-    """A note."""
-    from plantui.tui.desk.note_opening import reopen_note
-
-    reopen_note(desk, chart, target, text)
-
-
-def _addendum(desk: Desk, chart: str, target: str, text: str) -> None:
-    """An addendum."""
-    from plantui.tui.desk.note_addendum import reopen_addendum
-
-    reopen_addendum(desk, chart, target, text)
-
-
 REOPEN: dict[str, Reopen] = {
     "edit": _edited,
     "add": _added,
@@ -151,8 +137,8 @@ def _history(target: str) -> str:
     return f"add {rest.partition('-')[0]}" if name == "add" else name
 
 
-def reopen(desk: Desk, found: FoundDraft) -> None:
-    """Open a text where it was; one whose place is gone waits in the history of its field.
+def reopen(desk: Desk, found: FoundDraft) -> bool:
+    """Open a text where it was; one whose place is gone waits in the history of its field. Whether it is open.
 
     Raises:
         VaultFault: its chart cannot be read.
@@ -169,8 +155,9 @@ def reopen(desk: Desk, found: FoundDraft) -> None:
     except Refused as refused:
         desk.remember(_history(found.field), found.text)
         desk.warn(f"{refused.sentence} What was typed waits under up in the next line of its kind.")
-        return
+        return False
     entry = desk.state.line
     if entry is not None:
         desk.drafts.adopt(entry, spot)
     desk.drafts.goes_on(spot, found.text)
+    return True

@@ -40,6 +40,8 @@ class Scene:
     """The module of the desk that gives it its ``acts``, where that is not its own: it is loaded with the page."""
     on_top: bool = False
     """Whether it was opened over something that had the keys: a line being typed, a signature."""
+    struck: bool = False
+    """Whether its text was being typed here when another terminal took it over: letters still go nowhere."""
 
     def context(self) -> Context:
         """The keys that hold here."""
