@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from plantui.vault.parts import Parts
+from plantui.vault.strays import strays
 from plantui.vault.whereabouts import KEPT_SECONDS, Whereabouts, leave_word, whereabouts
 from tests.practice.rooms import NOW, open_room
 
@@ -78,3 +79,12 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(parts: Parts) -> N
     Path(parts.layout.sessions).write_text("in the way")
     leave_word(parts, "s1", HERE)
     assert whereabouts(parts, "s1") is None
+
+
+def test_verify_knows_the_folder_and_names_what_is_none_of_it(parts: Parts) -> None:
+    leave_word(parts, "s1", HERE)
+    assert list(strays(parts.fs, parts.layout)) == []
+    (Path(parts.layout.sessions) / "notes.txt").write_text("")
+    assert [found.sentence for found in strays(parts.fs, parts.layout)] == [
+        f"{parts.layout.sessions}/notes.txt does not belong in the store."
+    ]

@@ -18,8 +18,9 @@ from plantui.vault.seam import Finding, is_name
 from plantui.vault.sheets import SHEET
 from plantui.vault.snapshots import FACTS
 from plantui.vault.standing import NOTE
+from plantui.vault.whereabouts import ENDING as WORD
 
-_FOLDERS = frozenset({"charts", "locks", "audit", "undo", "drafts", "private", "snapshots", DAMAGED})
+_FOLDERS = frozenset({"charts", "locks", "audit", "undo", "drafts", "private", "sessions", "snapshots", DAMAGED})
 _FILES = frozenset({"vault.json", "vault.json.bak", "counter", "ballast", "index", FACTS})
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 _BEGUN = ".new"
@@ -45,6 +46,7 @@ def strays(fs: Fs, layout: Layout, now_ns: Callable[[], int] = time.time_ns) -> 
         layout.undo: lambda name, folder: not folder and name.endswith(".jsonl") and is_name(name[:-6]),
         layout.locks: lambda name, folder: not folder and name.endswith(".lock"),
         layout.drafts: lambda name, folder: not folder and _is_draft(name),
+        layout.sessions: lambda name, folder: not folder and name.endswith(WORD) and is_name(name.removesuffix(WORD)),
         layout.snapshots: lambda name, folder: folder and read_label(name) is not None,
     }
     for place, belongs in known.items():

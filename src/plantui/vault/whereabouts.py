@@ -20,7 +20,8 @@ from plantui.vault.seam import is_name
 KEPT_SECONDS = 7 * 86_400
 """How long the file of a session is kept after it began: a week."""
 
-_ENDING = ".json"
+ENDING = ".json"
+"""How the file of a session ends."""
 _LONGEST = 1_000
 _PLAIN = re.compile(r"[A-Za-z0-9._:%/-]{0,64}")
 
@@ -70,7 +71,7 @@ def whereabouts(parts: Parts, session: str) -> Whereabouts | None:
 
 
 def _path(parts: Parts, session: str) -> str:
-    return f"{parts.layout.sessions}/{session}{_ENDING}" if is_name(session) else ""
+    return f"{parts.layout.sessions}/{session}{ENDING}" if is_name(session) else ""
 
 
 def _sweep(parts: Parts) -> None:

@@ -182,6 +182,14 @@ def test_the_text_goes_on_where_it_was_and_its_draft_too(sealed: tuple[Seat, Han
     assert "GAD-7 15 -> 4" in seat.screen()
 
 
+def test_the_last_export_is_forgotten(sealed: tuple[Seat, Hands]) -> None:
+    seat, _ = sealed
+    seat.press("x p")
+    seat.desk.locking.lock(seat.desk)
+    seat.type(PASSPHRASE).press("enter", "x x")
+    assert seat.said == "Nothing was exported yet. x p exports the plan."
+
+
 def test_the_key_is_forgotten(sealed: tuple[Seat, Hands]) -> None:
     seat, _ = sealed
     key = seat.room.store.key

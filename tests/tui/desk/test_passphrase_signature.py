@@ -149,3 +149,13 @@ def test_undo_reaches_as_far_back_as_it_is_set(demo: Seat) -> None:
             with pytest.raises(Refused, match="Nothing to undo"):
                 practice.undo()
         store.close()
+
+
+def test_the_field_is_a_secret_again_after_a_lock(strict: Seat) -> None:
+    amended(strict).desk.locking.lock(strict.desk)
+    strict.type(PASSPHRASE).press("enter")
+    assert strict.desk.context() is Context.SIGN_INITIALS
+    strict.type(PASSPHRASE)
+    assert PASSPHRASE not in strict.screen()
+    strict.press("enter")
+    assert "Plan v4 of C-014 signed" in strict.said

@@ -223,7 +223,7 @@ class Locking:
         desk.state.blank = False
         # The box of a failed save waits: the locked screen is the only one there is.
         desk.state.looking = True
-        desk.again = None
+        desk.again = desk.exported = None
         desk.shown = Shown(desk)
 
     def settle(self, desk: Desk, *, idle: bool = False) -> None:

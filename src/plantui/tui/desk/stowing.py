@@ -60,8 +60,9 @@ def stow(desk: Desk) -> bytes:
     state = desk.state
     parts = {name: getattr(state, name) for name in (*_FIELDS, *_PANELS)}
     parts = {name: _bare(part) for name, part in parts.items()}
-    if parts["sign"] is not None:
-        parts["sign"] = dataclasses.replace(parts["sign"], initials=LineField())
+    if state.sign is not None:
+        # Whether it is a passphrase that signs stays known, so that the field shows none of it.
+        parts["sign"] = dataclasses.replace(parts["sign"], initials=LineField(secret=state.sign.initials.secret))
     stowed = Stowed(**parts, texts=desk.drafts.typing_now())
     return msgspec.json.encode(stowed)
 
