@@ -21,6 +21,9 @@ from pathlib import Path
 PATIENCE = 30.0
 """Seconds to wait for what must come. Long, because a busy machine is slow and a good run never waits."""
 
+WORKS = ("R", "D")
+"""What the system says of a thread that runs or wants to, and of one that waits for the disk."""
+
 # The program must own the terminal (for SIGHUP, SIGWINCH and ctrl+c), which takes a call in the new process.
 # A launcher makes it and then becomes the program, so that this process, which has threads, need not fork.
 _LAUNCHER = """
@@ -139,8 +142,23 @@ class Line:
             self._still.wait(PATIENCE)
 
     def drain(self) -> None:
-        """Wait a moment for the last output of a program that has ended."""
-        self._reader.join(timeout=2)
+        """Wait for the last output of a program that has ended, unless nothing is read."""
+        if not self._frozen:
+            self._reader.join(timeout=PATIENCE)
+
+    def rests(self) -> bool:
+        """Whether the program waits for something in all its threads: none works, or would if the machine let it.
+
+        True where the system does not tell.
+        """
+        tasks = Path(f"/proc/{self.process.pid}/task")
+        with suppress(OSError):
+            for task in tasks.iterdir():
+                with suppress(OSError):
+                    told = (task / "stat").read_text(encoding="ascii", errors="replace")
+                    if told.rpartition(")")[2].split()[0] in WORKS:
+                        return False
+        return True
 
     def hangup(self) -> None:
         """Break the line: the program gets SIGHUP, then reads nothing more."""

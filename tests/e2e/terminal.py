@@ -6,7 +6,8 @@
         terminal.wait_for("Reyes, Maria")
 
 Nothing here sleeps and hopes: a thread reads what the program writes, answers its questions to the terminal, and
-wakes whoever waits for the screen to show something.
+wakes whoever waits for the screen to show something. A program that has not had its turn on a busy machine is not
+taken for one that is quiet, and half a frame is not looked at.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from tests.e2e.line import PATIENCE, Line
 
 BRACKETED_PASTE = 2004
 APPLICATION_CURSOR = 1
+LOOK_EVERY = 0.01
+"""Seconds between looks at what a program is doing."""
 
 Wanted = str | re.Pattern[str] | Callable[[list[str]], bool]
 
@@ -50,14 +53,14 @@ class Terminal:
         self._display = Display(cols, rows)
         self._news = threading.Condition()
         self._raw = bytearray()
-        self._last_output = time.monotonic()
+        self._events = 0
         self._ended = False
         self._line = Line(command, env=env, cwd=cwd, size=(cols, rows), on_output=self._take, on_end=self._end)
 
     def _take(self, data: bytes) -> bytes:
         with self._news:
             self._raw += data
-            self._last_output = time.monotonic()
+            self._events += 1
             answer = self._display.feed(data)
             self._news.notify_all()
         return answer
@@ -70,6 +73,8 @@ class Terminal:
     # Keys
 
     def _write(self, data: bytes) -> None:
+        with self._news:
+            self._events += 1
         try:
             self._line.write(data)
         except TimeoutError as error:
@@ -111,8 +116,9 @@ class Terminal:
 
     @property
     def lines(self) -> list[str]:
-        """The rows of the screen, without the blanks at their ends."""
+        """The rows of the screen, without the blanks at their ends; of a frame on its way, once all of it is there."""
         with self._news:
+            self._news.wait_for(lambda: self._ended or not self._display.mid_frame, PATIENCE)
             return self._display.lines
 
     @property
@@ -213,22 +219,39 @@ class Terminal:
         why = "the program ended" if ended else f"after {timeout:g} s"
         raise ScreenError(self._complaint(f"{fault} on the screen ({why})"))
 
-    def wait_quiet(self, quiet: float = 0.3, *, timeout: float = PATIENCE) -> list[str]:
-        """Wait until the program has written nothing for `quiet` seconds; return the rows.
+    def wait_raw(self, wanted: bytes, *, timeout: float = PATIENCE) -> None:
+        """Wait until the program has written these bytes, now or before, in the middle of a frame too.
 
         Raises:
-            ScreenError: it was still writing after `timeout` seconds.
+            ScreenError: it did not within `timeout` seconds, or it ended first.
+        """
+        with self._news:
+            self._news.wait_for(lambda: self._ended or wanted in self._raw, timeout)
+            if wanted not in self._raw:
+                raise ScreenError(self._complaint(f"no {wanted!r} in what was written"))
+
+    def wait_quiet(self, quiet: float = 0.3, *, timeout: float = PATIENCE) -> list[str]:
+        """Wait until the program rests: for `quiet` seconds nothing is typed or written, and it waits for something.
+
+        Time in which it works, or in which the machine does not let it, does not count. Return the rows.
+
+        Raises:
+            ScreenError: it was still at work after `timeout` seconds.
         """
         end = time.monotonic() + timeout
         with self._news:
-            while not self._ended:
+            rested, seen, looked = 0.0, self._events, time.monotonic()
+            while not self._ended and rested < quiet:
+                self._news.wait(LOOK_EVERY)
                 now = time.monotonic()
-                rest = self._last_output + quiet - now
-                if rest <= 0:
-                    break
-                if now >= end:
-                    raise ScreenError(self._complaint(f"the program is still writing after {timeout:g} s"))
-                self._news.wait(min(rest, end - now))
+                if self._events != seen:
+                    rested, seen = 0.0, self._events
+                elif self._line.rests():
+                    # Not more than a look's worth: this side may have been kept from looking.
+                    rested += min(now - looked, 2 * LOOK_EVERY)
+                looked = now
+                if now >= end and rested < quiet:
+                    raise ScreenError(self._complaint(f"the program is still at work after {timeout:g} s"))
             return self._display.lines
 
     def wait_exit(self, *, timeout: float = PATIENCE) -> int:

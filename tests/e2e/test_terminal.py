@@ -141,6 +141,7 @@ def test_half_a_frame_is_not_looked_at(probe: Terminal) -> None:
         return "whole" in lines[29]
 
     probe.press("f")
+    probe.wait_raw(b"half ")
     with pytest.raises(ScreenError):
         probe.wait_for("half whole", timeout=0.2)
     second = threading.Timer(0.2, probe.press, ["g"])
@@ -182,13 +183,38 @@ def test_waiting_for_something_to_go(probe: Terminal) -> None:
 
 def test_a_program_that_keeps_writing_is_never_quiet(tmp_path: Path) -> None:
     chatter = "import time\nwhile True: print('.', end='', flush=True); time.sleep(0.02)"
-    with started(tmp_path, chatter) as window, pytest.raises(ScreenError, match="still writing"):
-        window.wait_quiet(0.3, timeout=0.6)
+    with started(tmp_path, chatter) as window:
+        window.wait_for(".")
+        with pytest.raises(ScreenError, match="still at work"):
+            window.wait_quiet(1, timeout=1.2)
 
 
-def test_quiet_comes(probe: Terminal) -> None:
+def test_a_program_that_works_in_silence_is_not_quiet(tmp_path: Path) -> None:
+    worker = "import time\nprint('begun', flush=True)\nwhile time.process_time() < 0.5: pass\nprint('done'); input()"
+    with started(tmp_path, worker) as window:
+        window.wait_for("begun")
+        assert "done" in window.wait_quiet(0.2)
+
+
+def test_a_program_that_has_not_had_its_turn_is_not_quiet(probe: Terminal) -> None:
+    """What was just typed is answered before a rest begins, however long it was quiet before."""
+    probe.wait_quiet(0.2)
     probe.press("k")
     assert "read 1 b'k'" in probe.wait_quiet(0.2)
+
+
+def test_a_frame_on_its_way_is_waited_for(probe: Terminal) -> None:
+    probe.press("f")
+    probe.wait_raw(b"half ")
+    second = threading.Timer(0.2, probe.press, ["g"])
+    second.start()
+    assert probe.lines[29] == "half whole"
+    second.join()
+
+
+def test_bytes_that_never_come_are_told(probe: Terminal) -> None:
+    with pytest.raises(ScreenError, match="no b'never' in what was written"):
+        probe.wait_raw(b"never", timeout=0.05)
 
 
 def test_lines_that_scrolled_off_are_kept(tmp_path: Path) -> None:

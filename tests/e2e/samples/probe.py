@@ -69,7 +69,7 @@ def main() -> int:
             say("\x1b[?2026h\x1b[30;1Hhalf ")
         elif key == b"g":
             say("\x1b[30;6Hwhole\x1b[?2026l")
-        elif key == b"w":
+        elif set(key) == {ord("w")}:
             say("\x1b[31;1H" + "x" * 100_000 + "\x1b[31;1H\x1b[Jwritten")
         say(f"\x1b[5;1Hread {len(read)} {read[-60:]!r}\x1b[K")
     say("\x1b[?1049l")
