@@ -192,7 +192,7 @@ def chart_file(doors: Doors, code: str) -> Path:
         lambda content: content[:-200] + b"\n",
         lambda content: content.replace(b"Reyes", b"Reyne", 1),
         lambda content: content.replace(b'"alg":"plain"', b'"alg":"sealed"', 1),
-        lambda content: content.replace(b'"format":1', b'"format":9', 1),
+        lambda content: content.replace(b'"format":2', b'"format":9', 1),
         lambda content: b"no header\n",
     ],
 )

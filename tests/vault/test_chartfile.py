@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantui.vault.chartfile import decode, decode_header, encode, encode_tables, open_summary, read_header
-from plantui.vault.codec import PlainCodec
+from plantui.vault.body import encode_tables
+from plantui.vault.chartfile import decode, decode_header, encode, open_summary, read_header
+from plantui.vault.codec import Place, PlainCodec
 from plantui.vault.faults import NotPlain, StoreMissing, Tampered
 from plantui.vault.files import RealFs
 from tests.vault.house import tables
@@ -45,8 +46,21 @@ def test_any_plain_tables_come_back_the_same(tables: dict) -> None:
     assert back == tables
     assert repr(back) == repr(tables)
     assert (header.rev, open_summary(header, PlainCodec())) == (7, {"n": 1})
-    assert kept.count(b"\n") == 3
+    assert kept.count(b"\n") == 4 + sum(map(len, tables.values()))
     assert decode(kept, "v1", "chart", PlainCodec())[1] is not back
+
+
+@given(any_tables)
+def test_a_file_of_the_first_format_is_read(tables: dict) -> None:
+    place = Place(
+        "chart",
+        "chart",
+        7,
+        header := b'{"magic":"plantui-chart","format":1,"vault":"v1","chart":"chart",'
+        b'"rev":7,"alg":"plain","kid":"","summary":{}}',
+    )
+    kept = header + b"\n" + PlainCodec().seal(place, msgspec.json.encode(tables))
+    assert decode(kept, "v1", "chart", PlainCodec())[1] == tables
 
 
 @pytest.mark.parametrize(
@@ -64,11 +78,12 @@ def test_a_summary_that_json_does_not_keep_is_refused() -> None:
 
 
 def test_each_line_of_a_file_is_plain_to_other_tools() -> None:
-    header, checksum, body, rest = content().split(b"\n")
+    header, checksum, lengths, client, note, end, rest = content().split(b"\n")
     assert list(json.loads(header)) == ["magic", "format", "vault", "chart", "rev", "alg", "kid", "summary"]
-    assert json.loads(body) == tables(1)
+    assert json.loads(lengths) == {"client": {"c": len(client) + 1}, "notes": {"n0": len(note) + 1}}
+    assert (json.loads(client), json.loads(note)) == (tables(1)["client"]["c"], tables(1)["notes"]["n0"])
     assert len(checksum) == 64
-    assert rest == b""
+    assert end == rest == b""
 
 
 def test_every_flipped_bit_and_every_cut_is_found() -> None:
@@ -92,7 +107,7 @@ def test_a_file_of_another_chart_or_store_is_refused() -> None:
 
 def test_a_file_of_a_newer_program_or_another_codec_is_refused() -> None:
     line, _, rest = content().partition(b"\n")
-    newer = line.replace(b'"format":1', b'"format":2')
+    newer = line.replace(b'"format":2', b'"format":3')
     with pytest.raises(StoreMissing, match="newer version"):
         decode_header(newer, "v1", "chart")
     sealed = line.replace(b'"alg":"plain"', b'"alg":"aes"') + b"\n" + rest

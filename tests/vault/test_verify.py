@@ -83,6 +83,16 @@ def test_a_chart_forged_with_its_checksum_is_found_deep(store: FileStore) -> Non
     assert codes(store, deep=True) == [("E303", "aaa")]
 
 
+def test_a_document_that_cannot_be_read_is_found_deep(store: FileStore) -> None:
+    line, _, rest = file(store).read_bytes().partition(b"\n")
+    body = rest[65:-1].replace(b'{"text"', b'["text"')
+    rev = store.load("aaa")[0]
+    file(store).write_bytes(line + b"\n" + PlainCodec().seal(Place("chart", "aaa", rev, line), body))
+    [finding] = store.verify(deep=True)
+    assert (finding.code, finding.chart) == ("E304", "aaa")
+    assert "n0" in finding.sentence
+
+
 def test_a_chart_of_another_client_in_its_place_is_found(store: FileStore) -> None:
     shutil.copy(file(store, "bbb"), file(store, "aaa"))
     assert codes(store) == [("E304", "aaa")]

@@ -126,7 +126,7 @@ def header(line: bytes, shop: Shop, chart: str) -> dict[str, Any]:
     fits = (
         found.keys() == _HEADER
         and found["magic"] == "plantui-chart"
-        and found["format"] == 1
+        and found["format"] in (1, 2)
         and found["vault"] == shop.vault
         and found["chart"] == chart
         and found["alg"] == "plain"

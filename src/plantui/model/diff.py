@@ -62,7 +62,7 @@ def apply(tables: Tables, changes: Iterable[Change]) -> Tables:
     Raises:
         Stale: a place does not hold what the change expects to find there.
     """
-    result: Any = as_plain_copy(tables)
+    result: Any = {table: as_plain_copy(dict(documents)) for table, documents in tables.items()}
     for change in changes:
         _apply_one(result, change)
     return {table: documents for table, documents in result.items() if documents}

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeAlias, cast
 
-import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from plantui.vault.body import decode_tables, encode_tables
 from plantui.vault.faults import Conflict, NotFound
 from plantui.vault.seam import ChartStore, Event, Tables
 
@@ -23,8 +23,6 @@ Change: TypeAlias = tuple[str, str, Mapping[str, object] | None]
 
 EventMaker: TypeAlias = Callable[[], Event]
 """Makes the event of a change that is not inside a transaction."""
-
-_tables = msgspec.json.Decoder(Tables)
 
 
 class ChartStorage(Storage):
@@ -70,9 +68,9 @@ class ChartStorage(Storage):
         if not self._inside:
             return self._load()
         if self._written is not None:
-            self._state = msgspec.json.encode(self._written)
+            self._state = encode_tables(self._chart, self._written)
             self._written = None
-        return _tables.decode(self._state) or None
+        return decode_tables(self._state) or None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Save the tables as the next revision of what was read, or keep them for the end of the transaction.
@@ -119,7 +117,7 @@ class ChartStorage(Storage):
         try:
             yield
             if self._dirty:
-                final = _tables.decode(self._state) if self._written is None else self._written
+                final = decode_tables(self._state) if self._written is None else self._written
                 self._rev = self._store.commit(self._chart, current, final, event)
         finally:
             self._inside = self._dirty = False
@@ -153,19 +151,16 @@ class ChartTable(Table):
         A document takes the place of the one with its id, keeping its position; None removes. TinyDB's own
         `upsert` would keep fields that the new document no longer has.
         """
-        left = 0
-
-        def change(table: dict[Any, Mapping[Any, Any]]) -> None:
-            nonlocal left
-            for doc_id, document in documents.items():
-                if document is None:
-                    table.pop(doc_id, None)
-                else:
-                    table[doc_id] = dict(document)
-            left = len(table)
-
-        self._update_table(change)
-        return left
+        # Past `_update_table`, which looks at every document of the table.
+        tables = self._storage.read() or {}
+        table = tables.setdefault(self.name, {})
+        for doc_id, document in documents.items():
+            if document is None:
+                table.pop(doc_id, None)
+            else:
+                table[doc_id] = dict(document)
+        self._storage.write(tables)
+        return len(table)
 
     def _get_next_id(self) -> int:
         raise ValueError("every document of a chart comes with its own id: insert a Document")

@@ -1,4 +1,4 @@
-"""The file of one chart: a header line in JSON, a line of its codec, the tables in JSON.
+"""The file of one chart: a header line in JSON, then what the codec makes of the body (see `body`).
 
 The header tells a list everything it needs, so that a caseload is read without opening one chart.
 """
@@ -9,13 +9,14 @@ from typing import TypeVar
 
 import msgspec
 
+from plantui.vault.body import Unreadable, decode_tables
 from plantui.vault.codec import Codec, Place
 from plantui.vault.faults import NotPlain, StoreMissing, Tampered
 from plantui.vault.files import Fs
 from plantui.vault.seam import Tables
 
 MAGIC = "plantui-chart"
-FORMAT = 1
+FORMAT = 2
 HEAD = 4096
 """How much of a file is read first for its header, in bytes."""
 
@@ -50,29 +51,9 @@ class Header(msgspec.Struct, frozen=True):
 
 
 _headers = msgspec.json.Decoder(Header)
-_tables = msgspec.json.Decoder(Tables)
 _summaries = msgspec.json.Decoder(dict[str, object])
 _parts = msgspec.json.Decoder(dict[str, msgspec.Raw])
 Value = TypeVar("Value")
-
-
-def encode_tables(chart: str, tables: Tables) -> bytes:
-    """Return tables as compact JSON that reads back as the same values.
-
-    Raises:
-        NotPlain: a value is not one that JSON keeps (NaN, a date, bytes, a tuple, a number as key ...).
-    """
-    try:
-        body = msgspec.json.encode(tables)
-        same = _tables.decode(body) == tables
-    except (TypeError, ValueError, OverflowError, RecursionError, msgspec.MsgspecError) as error:
-        raise NotPlain(f"Chart {chart} holds a value that cannot be stored ({error}).") from error
-    if not same:
-        raise NotPlain(
-            f"Chart {chart} holds a value that would not read back the same "
-            "(not a number, a date, bytes, or a key that is not text)."
-        )
-    return body
 
 
 def encode(vault: str, chart: str, rev: int, codec: Codec, body: bytes, summary: dict[str, object]) -> bytes:
@@ -171,8 +152,8 @@ def decode(content: bytes, vault: str, chart: str, codec: Codec) -> tuple[Header
     header = decode_header(line if found else b"", vault, chart)
     body = _reader(header, codec).open(Place("chart", chart, header.rev, line), sealed)
     try:
-        return header, _tables.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return header, decode_tables(body, header.format)
+    except Unreadable as error:
         raise Tampered(f"The tables of chart {chart} cannot be read.", _DAMAGED) from error
 
 

@@ -58,7 +58,11 @@ class Standing:
         try:
             if deep:
                 content = self._fs.read(path)
-                rev = decode(content, self._vault, chart, self._codec)[0].rev
+                header, tables = decode(content, self._vault, chart, self._codec)
+                rev = header.rev
+                for table in tables.values():
+                    # Asked for all, so that none is left unparsed.
+                    table.values()
                 sha = hashlib.sha256(content).hexdigest()
             else:
                 rev = read_header(self._fs, path, self._vault, chart).rev

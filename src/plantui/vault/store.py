@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from plantui.vault.audit import AuditTrail, Mark, Stamp
-from plantui.vault.chartfile import Header, decode, encode, encode_tables
+from plantui.vault.body import encode_tables
+from plantui.vault.chartfile import Header, decode, encode
 from plantui.vault.check import Check
 from plantui.vault.codec import Codec, PlainCodec
 from plantui.vault.commit import Commit

@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantui.vault.chartfile import decode, decode_header, encode, encode_tables, open_summary
+from plantui.vault.body import encode_tables
+from plantui.vault.chartfile import decode, decode_header, encode, open_summary
 from plantui.vault.codec import Place, PlainCodec
 from plantui.vault.faults import StoreLocked, Tampered, UnknownKey, VaultFault
 from plantui.vault.sealing.cipher import AES, CHACHA

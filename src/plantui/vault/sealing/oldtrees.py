@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from plantui.vault.chartfile import decode, encode, encode_tables, open_summary
+from plantui.vault.body import encode_tables
+from plantui.vault.chartfile import decode, encode, open_summary
 from plantui.vault.faults import VaultFault, from_os_error
 from plantui.vault.files import discard, exists, is_dir, put, remove_tree
 from plantui.vault.parts import Parts

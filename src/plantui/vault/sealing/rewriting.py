@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from plantui.vault.audit import ABORT, Stamp, parse
-from plantui.vault.chartfile import Header, decode, encode, encode_tables, open_summary, read_header
+from plantui.vault.body import encode_tables
+from plantui.vault.chartfile import Header, decode, encode, open_summary, read_header
 from plantui.vault.codec import PLAIN
 from plantui.vault.faults import Conflict, NotFound, Tampered, VaultFault, from_os_error
 from plantui.vault.files import discard, exists
