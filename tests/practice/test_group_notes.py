@@ -12,6 +12,7 @@ from plantui.model.chart import Chart
 from plantui.model.event import EventKind
 from plantui.model.note import Note, VisitKind
 from plantui.model.signature import TookPart
+from plantui.practice.command import Command, Step
 from plantui.practice.commands.clients import SetMembers
 from plantui.practice.commands.group_notes import FileGroupNote, filed_id
 from plantui.practice.commands.notes import KeepAddendum, KeepNote
@@ -258,6 +259,26 @@ def test_an_addendum_follows_the_note(room: Room) -> None:
     assert anna.text == "Another member came late."
     assert tomas.signatures
     assert tomas.id == filed_id(step.focus, group.members["tomas"])
+
+
+def test_an_addendum_that_was_not_filed_is_found_and_filed_again(room: Room) -> None:
+    group = Group(room)
+    group.sign("All worked.")
+    room.clock.forward(minutes=5)
+    step = room.do(group.chart_id, KeepAddendum(group.note().id, "Tea was late.\nC-001: left early."))
+    lost = group.members["tomas"]
+
+    def breaks(command: Command, chart_id: str, group: str) -> Step:
+        if chart_id == lost:
+            raise StoreUnreadable("The chart does not read.", "Restore it.")
+        return room.practice.perform(chart_id, command, group)
+
+    said = sign_addendum(room.practice, group.chart_id, group.note().id, step.focus, "dw", breaks).message
+    assert "Not filed in K-7" in said
+    assert missing(room.practice, room.chart(group.chart_id), group.note()) == (lost,)
+    assert file_waiting(room.practice, group.chart_id, "dw") == "Filed in K-7."
+    assert [len(group.filed(name).addenda) for name in group.members] == [1, 1, 1]
+    assert not waiting(room.practice, room.chart(group.chart_id))
 
 
 def test_two_of_one_name_must_be_told_apart(room: Room) -> None:

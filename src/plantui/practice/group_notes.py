@@ -101,20 +101,24 @@ def told(parts: Iterable[Part]) -> str:
 
 
 def missing(practice: Practice, chart: Chart, note: Note) -> tuple[str, ...]:
-    """The charts in which a signed note is still to be filed, by id; one that cannot be read counts as such."""
-    found = []
-    for chart_id in note.filed_to:
-        try:
-            there = note_in(practice.chart(chart_id), filed_id(note.id, chart_id))
-        except (Refused, VaultFault, ChartFaults):
-            there = None
-        if there is None:
-            found.append(chart_id)
-    return tuple(found)
+    """The charts in which a signed note, or an addendum to it, is still to be filed, by id.
+
+    One that cannot be read counts as such.
+    """
+    return tuple(chart_id for chart_id in note.filed_to if not _is_filed(practice, chart, note, chart_id))
+
+
+def _is_filed(practice: Practice, chart: Chart, note: Note, member: str) -> bool:
+    try:
+        there = note_in(practice.chart(member), filed_id(note.id, member))
+        wanted = {filed_id(addendum, member) for addendum, _ in _addenda(practice, chart, note, member)}
+    except (Refused, VaultFault, ChartFaults):
+        return False
+    return there is not None and wanted <= {addendum.id for addendum in there.addenda}
 
 
 def waiting(practice: Practice, chart: Chart) -> tuple[Note, ...]:
-    """The signed notes of a chart that are not in every chart they belong in, oldest first."""
+    """The signed notes of a chart that are not, with their addenda, in every chart they belong in, oldest first."""
     notes = sorted((note for note in chart.notes if note.filed_to), key=lambda note: (note.date, note.written))
     return tuple(note for note in notes if missing(practice, chart, note))
 

@@ -89,7 +89,7 @@ def people(typed: Sequence[str], summaries: Iterable[Summary], own: Chart | None
     A name that stands in the chart ``own`` already keeps what is known of it.
 
     Raises:
-        Refused: a code that no client has, the chart itself, or a member who is a couple or group.
+        Refused: a code that no client has, or the chart itself.
     """
     known = {each.code.casefold(): each for each in summaries}
     there = {person.name.casefold(): person for person in own.client.members} if own is not None else {}
