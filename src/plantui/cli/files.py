@@ -25,7 +25,7 @@ from plantui.practice.exporting import (
     plan_to_export,
     write_private,
 )
-from plantui.practice.notes_export import Span, notes_file_name, notes_in, notes_text
+from plantui.practice.notes_export import Span, notes_file_name, notes_text, notes_to_export
 from plantui.practice.practice import Practice
 from plantui.practice.reviewing import review_file_name, review_text, review_to_export
 
@@ -113,9 +113,8 @@ def _facts(session: Session, chart: Chart, what: str, since: str | None, until: 
 
         return [show_plain(chart, session.library, session.now.date(), version=plan_to_export(chart).number)]
     if what == "notes":
-        span = _span(session, since, until)
-        notes_text(chart, practice, span)
-        return [{"client": chart.code, **msgspec.to_builtins(note)} for note in notes_in(chart, span)]
+        notes = notes_to_export(chart, _span(session, since, until))
+        return [{"client": chart.code, **msgspec.to_builtins(note)} for note in notes]
     if what == "review":
         return [{"client": chart.code, **msgspec.to_builtins(review_to_export(chart))}]
     from plantui.documents.glance import glance, glance_facts

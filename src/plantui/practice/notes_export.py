@@ -59,20 +59,32 @@ def notes_in(chart: Chart, span: Span) -> list[Note]:
     return sorted(found, key=lambda note: (note.date, note.start or "", note.written, note.id))
 
 
+def notes_to_export(chart: Chart, span: Span) -> list[Note]:
+    """The same, where there are some.
+
+    Raises:
+        NothingThere: there are none.
+    """
+    notes = notes_in(chart, span)
+    if not notes:
+        also = " Drafts are not exported: sign them first." if _drafts(chart, span) else ""
+        raise NothingThere(f"{chart.code} has no signed note in this range.{also}")
+    return notes
+
+
+def _drafts(chart: Chart, span: Span) -> int:
+    return sum(1 for note in chart.notes if span.holds(note.date) and not note.signatures)
+
+
 def notes_text(chart: Chart, practice: Practice, span: Span) -> str:
     """The signed notes of a range as Markdown.
 
     Raises:
-        Refused: there are none.
+        NothingThere: there are none.
     """
     from plantui.documents.notes_markdown import notes_markdown
 
-    acting = practice.acting()
-    notes = notes_in(chart, span)
-    drafts = sum(1 for note in chart.notes if span.holds(note.date) and not note.signatures)
-    if not notes:
-        also = " Drafts are not exported: sign them first." if drafts else ""
-        raise NothingThere(f"{chart.code} has no signed note in this range.{also}")
+    acting, notes, drafts = practice.acting(), notes_to_export(chart, span), _drafts(chart, span)
     return notes_markdown(chart, notes, acting.library, acting.today, rehearsal=acting.rehearsal, left_out=drafts)
 
 

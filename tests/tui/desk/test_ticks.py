@@ -114,5 +114,19 @@ def test_closing_several_cases(demo: Seat) -> None:
 
 def test_exporting_several(demo: Seat) -> None:
     demo.press("space space x p")
-    assert demo.said == f"1 plans exported to {demo.desk.export_dir}; no plan: C-031"
+    assert demo.said == f"1 plan exported to {demo.desk.export_dir}; no plan: C-031"
     assert [path.name for path in demo.desk.export_dir.iterdir()] == ["C-014_plan_v3_2026-03-10.md"]
+
+
+@pytest.mark.parametrize("keys", [("x p",), ("x g",), ("x b",), ("x r",), ("x n", "enter")])
+def test_a_folder_that_everybody_reads_is_what_stops_an_export_of_several(demo: Seat, keys: tuple[str, ...]) -> None:
+    demo.desk.export_dir.mkdir(mode=0o755)
+    demo.desk.export_dir.chmod(0o755)
+    demo.press("space space", *keys)
+    assert "can be read by everybody on this machine" in demo.said
+    assert list(demo.desk.export_dir.iterdir()) == []
+
+
+def test_notes_of_several_who_have_none_are_no_files(demo: Seat) -> None:
+    demo.press("space space x n").type("10 mar").press("enter")
+    assert demo.said == "None of them has a signed note in this range."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plantui.practice.exporting import export_bundle, export_glance, export_plan
-from plantui.practice.refusal import Refused
+from plantui.practice.refusal import OpenToOthers, Refused
 from plantui.tui.desk import bulk, ticking
 
 if TYPE_CHECKING:
@@ -78,21 +78,35 @@ def _one(desk: Desk, kind: Export, chart: str) -> None:
 
 
 def _many(desk: Desk, kind: Export, charts: list[str]) -> None:
-    stored_first(desk)
-    written, left = 0, []
-    for chart in charts:
-        try:
-            kind.write(desk, chart)
-            written += 1
-        except Refused as refused:
-            summary = desk.practice.summary(chart)
-            left.append(summary.code if summary is not None else refused.sentence)
+    written, left = write_each(desk, charts, lambda chart: kind.write(desk, chart))
     if not written:
         raise Refused(f"None of them has a {kind.none} to export.")
     desk.exported = lambda desk: _many(desk, kind, charts)
     without = f"; no {kind.none}: {', '.join(left)}" if left else ""
-    desk.say(f"{written} {kind.several} exported to {desk.export_dir}{without}")
+    what = kind.several.removesuffix("s") if len(written) == 1 else kind.several
+    desk.say(f"{len(written)} {what} exported to {desk.export_dir}{without}")
     ticking.clear(desk, desk.state.pane)
+
+
+def write_each(desk: Desk, charts: Iterable[str], write: Callable[[str], Path]) -> tuple[list[Path], list[str]]:
+    """Write a file for each of several clients: the files, and the codes of those who have nothing to export.
+
+    Raises:
+        Refused: the store takes longer, or the folder can be read by everybody.
+        OSError: a file cannot be written.
+    """
+    stored_first(desk)
+    written: list[Path] = []
+    without: list[str] = []
+    for chart in charts:
+        try:
+            written.append(write(chart))
+        except OpenToOthers:
+            raise
+        except Refused:
+            summary = desk.practice.summary(chart)
+            without.append(summary.code if summary is not None else "a client")
+    return written, without
 
 
 def again(desk: Desk) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
-from plantui.practice.notes_export import export_notes, notes_in, parse_span
+from plantui.practice.notes_export import Span, export_notes, notes_in, parse_span
 from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault
 from plantui.tui.desk import bulk, ticking
-from plantui.tui.desk.exporting import stored_first
+from plantui.tui.desk.exporting import stored_first, write_each
 from plantui.tui.desk.scene import Scene
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plantui.tui.desk.desk import Action, Desk
 
 HISTORY = "notes range"
@@ -98,32 +100,37 @@ def write(desk: Desk) -> None:
     except LineFault as fault:
         panel.fault = fault
         return
-    pairs = list(zip(charts, spans, strict=True))
+    ranges = {chart.id: span for chart, span in zip(charts, spans, strict=True)}
 
     def again(desk: Desk) -> None:
         desk.open(panel)
         go(desk)
 
     def go(desk: Desk) -> None:
-        stored_first(desk)
-        written: list[str] = []
-        without: list[str] = []
-        for chart, span in pairs:
-            try:
-                written.append(str(export_notes(desk.practice, chart.id, span, desk.export_dir)))
-            except Refused as refused:
-                if len(pairs) == 1:
-                    raise
-                without.append(chart.code if "signed note" in refused.sentence else refused.sentence)
+        _export(desk, ranges)
         desk.close(panel)
         desk.exported = again
-        left = f"; none: {', '.join(without)}" if without else ""
-        if len(pairs) == 1:
-            desk.say(f"Notes of {charts[0].code} exported to {written[0]}")
-        else:
-            desk.say(f"Notes of {len(written)} clients exported to {desk.export_dir}{left}")
 
-    bulk.asked(desk, len(pairs), f"Export the notes of {len(pairs)} clients?", go)
+    bulk.asked(desk, len(ranges), f"Export the notes of {len(ranges)} clients?", go)
+
+
+def _export(desk: Desk, ranges: Mapping[str, Span]) -> None:
+    """Write the notes of some clients, by chart, each in its range, and say where they are."""
+
+    def write(chart: str) -> Path:
+        return export_notes(desk.practice, chart, ranges[chart], desk.export_dir)
+
+    if len(ranges) == 1:
+        (chart,) = ranges
+        stored_first(desk)
+        path = write(chart)
+        desk.say(f"Notes of {desk.practice.chart(chart).code} exported to {path}")
+        return
+    written, without = write_each(desk, ranges, write)
+    if not written:
+        raise Refused("None of them has a signed note in this range.")
+    left = f"; none: {', '.join(without)}" if without else ""
+    desk.say(f"Notes of {len(written)} client{'' if len(written) == 1 else 's'} exported to {desk.export_dir}{left}")
 
 
 def _turned(operation: Callable[[LineField], LineField]) -> Action:

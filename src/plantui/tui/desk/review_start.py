@@ -8,7 +8,7 @@ from plantui.clinical.due import DueRow
 from plantui.practice.refusal import Refused
 from plantui.practice.reviewing import Waiting, reviewed_on, waiting, waiting_for
 from plantui.tui.desk import bulk, ticking
-from plantui.tui.desk.exporting import stored_first
+from plantui.tui.desk.exporting import stored_first, write_each
 from plantui.tui.desk.lists import queue_key
 from plantui.tui.desk.review import ReviewPage
 from plantui.tui.desk.review_cards import Stop
@@ -17,6 +17,8 @@ from plantui.tui.desk.scene import only_here
 from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plantui.tui.desk.desk import Action, Desk
 
 
@@ -151,25 +153,21 @@ def export_reviews(desk: Desk) -> None:
 def _export(desk: Desk, charts: list[str]) -> None:
     from plantui.practice.reviewing import export_review
 
-    stored_first(desk)
-    written, without = [], []
-    for chart in charts:
-        try:
-            written.append(export_review(desk.practice, chart, desk.export_dir))
-        except Refused:
-            if len(charts) == 1:
-                raise
-            summary = desk.practice.summary(chart)
-            without.append(summary.code if summary is not None else "a client")
-    if written:
-        desk.exported = lambda desk: _export(desk, charts)
-    left = f"; no review: {', '.join(without)}" if without else ""
+    def write(chart: str) -> Path:
+        return export_review(desk.practice, chart, desk.export_dir)
+
     if len(charts) == 1:
-        desk.say(f"Review of {desk.practice.chart(charts[0]).code} exported to {written[0]}")
-    elif not written:
-        raise Refused("None of them has a signed review to export.")
+        stored_first(desk)
+        path = write(charts[0])
+        said = f"Review of {desk.practice.chart(charts[0]).code} exported to {path}"
     else:
-        desk.say(f"{len(written)} reviews exported to {desk.export_dir}{left}")
+        written, without = write_each(desk, charts, write)
+        if not written:
+            raise Refused("None of them has a signed review to export.")
+        left = f"; no review: {', '.join(without)}" if without else ""
+        said = f"{len(written)} review{'' if len(written) == 1 else 's'} exported to {desk.export_dir}{left}"
+    desk.exported = lambda desk: _export(desk, charts)
+    desk.say(said)
 
 
 ACTIONS: dict[str, Action] = {
