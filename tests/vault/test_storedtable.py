@@ -77,3 +77,8 @@ def test_what_is_no_document_is_damage() -> None:
     for ask in (lambda: table["a"], lambda: table.get("a"), lambda: list(table.values()), lambda: dict(table)):
         with pytest.raises(Tampered, match="a cannot be read"):
             ask()
+
+
+def test_a_document_over_two_lines_is_not_taken_for_two() -> None:
+    table = decode_tables(b'{"t":{"a":9,"b":3}}\n{"x":\n1}\n{}\n')["t"]
+    assert list(table.values()) == [{"x": 1}, {}]

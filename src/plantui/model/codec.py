@@ -44,7 +44,7 @@ def from_tables(tables: Tables) -> Chart:
     for table in TABLES:
         documents = tables.get(table)
         if documents:
-            plain[table] = [{**documents[key], "id": key} for key in sorted(documents)]
+            plain[table] = [{**document, "id": key} for key, document in sorted(documents.items())]
     return from_plain(plain)
 
 

@@ -80,7 +80,8 @@ def decode_tables(body: bytes, form: int = LINES) -> Tables:
     tables: Tables = {}
     for name, documents in lengths.items():
         bounds = list(accumulate(documents.values(), initial=at))
-        tables[name] = StoredTable(body, zip(documents, map(slice, bounds, bounds[1:]), strict=True))
+        places = zip(documents, map(slice, bounds, bounds[1:]), strict=True)
+        tables[name] = StoredTable(body, slice(at, bounds[-1]), places)
         at = bounds[-1]
     if at != len(body):
         raise Unreadable(f"{len(body)} bytes where {at} should be")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
@@ -34,15 +35,18 @@ class StoredTable(dict[str, Document]):
 
     Args:
         body: the bytes that hold the documents, in lines of JSON.
-        places: id and line of each document.
+        whole: all lines of this table.
+        places: id and line of each document, in order.
 
     Raises:
         Tampered: by whatever hands out a document: what was stored in its place is none.
     """
 
-    def __init__(self, body: bytes, places: Iterable[tuple[str, slice]]) -> None:
+    def __init__(self, body: bytes, whole: slice, places: Iterable[tuple[str, slice]]) -> None:
         super().__init__(places)  # type: ignore[arg-type]  # parsed before anybody gets one
         self._body = body
+        self._whole = whole
+        self._count = len(self)
 
     def touched(self) -> dict[str, Document]:
         """Return the documents that somebody looked at or put here since the table was read."""
@@ -136,6 +140,13 @@ class StoredTable(dict[str, Document]):
         return super().items()
 
     def _parsed(self) -> StoredTable:
+        if len(self) == self._count and all(type(found) is slice for _, found in self._slots()):
+            # As it was read: one parse for all.
+            with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+                documents = _documents.decode_lines(self._body[self._whole])
+                if len(documents) == self._count:
+                    super().update(zip(self.keys(), documents, strict=True))
+                    return self
         for key in self.keys():
             _ = self[key]
         return self
