@@ -86,7 +86,7 @@ def test_a_cat_on_the_keyboard(seed: int, opened: Start, shell: Shell) -> None:
             window.resize(121, 40)
             window.wait_quiet(0.3)
             window.resize(120, 40)
-            assert body(window.wait_quiet(1.5)) == drawn
+            window.wait_for(lambda lines: body(lines) == drawn)
     window.close()
     assert shell.run("verify").code == 0
 
@@ -108,7 +108,7 @@ def test_a_window_that_is_smaller_for_a_moment_while_it_starts(moment: bytes, op
     """Back to the size it had: nothing changed for the program, and yet nothing stands there any more."""
     before = body(opened().wait_quiet())
     window = terminal(PLANTUI_NOW=NOW)
-    window.wait_for(lambda _: moment in window.raw)
+    window.wait_raw(moment)
     window.resize(10, 3)
     window.resize(120, 40)
     window.wait_for(lambda lines: body(lines) == before)
@@ -192,7 +192,7 @@ def test_a_link_that_breaks_in_the_middle_of_work(end: str, opened: Start, shell
     window.wait_for("Call her sister")
     if end == "hangup":
         window.hangup()
-        window.process.wait(10)
+        window.wait_exit()
     else:
         window.kill9()
     assert shell.run("verify").code == 0

@@ -30,7 +30,7 @@ def leave(window: Terminal) -> None:
 def test_what_the_command_line_exported_stays_on_the_screen_too(window: Terminal, shell: Shell) -> None:
     window.press("2", "+")
     window.wait_for("marked +1")
-    window.wait_for("saved")
+    window.wait_for("saved 13:5")
     shell.check("export", "plan", "C-014", "-o", "-")
     window.press("u")
     window.wait_for("The plan of C-014 was exported at")

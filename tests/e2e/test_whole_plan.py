@@ -116,7 +116,7 @@ def test_a_burst_and_the_same_keys_one_by_one_end_in_the_same_state(
     if way == "one burst":
         window.burst(_keys())
     else:
-        window.press(*_keys(), spacing=int(way.split()[0]) / 1000)
+        window.press(*_keys(), spacing=int(way.split()[0]))
     window.wait_for("Plan v1 of C-001 signed")
     window.press("q", "y")
     assert window.wait_exit() == 0
