@@ -66,3 +66,9 @@ def test_without_a_person_nothing_is_asked(tmp_path: Path) -> None:
     outcome = Shell(tmp_path).run()
     assert (outcome.code, outcome.out) == (9, "")
     assert "The full screen needs a terminal." in outcome.err
+
+
+def test_a_folder_that_cannot_be_looked_into_is_no_first_run(tmp_path: Path, terminal: Callable[..., Terminal]) -> None:
+    window = terminal(size=(80, 24), PLANTUI_STORE="", XDG_DATA_HOME=f"{tmp_path}/{'a' * 300}")
+    window.wait_for("Try again; if it happens again, check the disk")
+    assert window.wait_exit() == 7

@@ -36,6 +36,8 @@ def test_members_are_said_and_set(pair: Practice) -> None:
     assert pair.check("members", "C-003", "--names", "codes") == "C-001    \nno chart  S.O.\n".replace("    \n", "\n")
     assert pair.check("members", "C-003", "-", stdin="none\n") == "C-003 is a family of no members\n"
     assert pair.check("members", "C-003", "--none") == "C-003 is a family of no members\n"
+    assert pair.check("members", "C-003", "C-001") == "C-003 is a family of one member\n"
+    assert pair.check("members", "C-003", "-", stdin="individual\n") == "C-003 is a chart of one person\n"
 
 
 def test_names_are_no_arguments(pair: Practice) -> None:

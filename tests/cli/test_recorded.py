@@ -20,6 +20,7 @@ WORDS = ("Reyes", "Maria", "1991", "F41", "Worry", "nights", "GAD", "dog", "post
 DOORS: dict[tuple[str, ...], list[str]] = {
     ("show", "C-001"): ["chart.view"],
     ("glance", "C-001"): ["chart.view"],
+    ("members", "C-001"): ["chart.view"],
     ("export", "plan", "C-001", "-o", "-"): ["export.plan"],
     ("export", "plan", "C-001"): ["export.plan"],
     ("export", "glance", "C-001", "-o", "-"): ["export.glance"],

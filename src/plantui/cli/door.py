@@ -212,7 +212,11 @@ def _first_run(session: Session) -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         return False
     folder = session.setup.paths.store
-    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    try:
+        return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError:
+        # Opening it says why it cannot be used.
+        return False
 
 
 def open_screen(session: Session, *, tour: bool = False) -> int:

@@ -34,7 +34,8 @@ def members_command(session: Session, who: str, codes: tuple[str, ...], kind: st
     wanted, typed = (ChartKind(kind) if kind else None), codes
     if codes == ("-",):
         said, read = read_members(read_stdin("Who is seen together").strip())
-        wanted, typed, nobody = wanted or said, read or (), nobody or read == ()
+        wanted, typed = wanted or said, read or ()
+        nobody = nobody or read == () or (wanted is ChartKind.INDIVIDUAL and not typed)
     elif not all(CODE.fullmatch(code) or _known(session, code) for code in codes):
         refuse_prose(who, f"Members are named by code; a name comes on standard input: plantui members {who} -")
     if nobody and typed:
@@ -47,7 +48,7 @@ def members_command(session: Session, who: str, codes: tuple[str, ...], kind: st
         if session.flags.form != "json":
             session.line(step.message)
             return exits.DONE
-    return _listed(session, session.practice.chart(chart.id))
+    return _listed(session, refs.chart(session, chart.code))
 
 
 def _known(session: Session, code: str) -> bool:

@@ -23,7 +23,7 @@ def take_up_all(session: Session, texts: Texts) -> int:
     Raises:
         VaultFault: a draft could not be kept; the rest is as it was.
     """
-    if _reads_only(session):
+    if session.practice.barred:
         return 0
     return sum(take_up(left, texts) for left in _mine(session, find(places(session.setup.paths.runtime))))
 
@@ -41,21 +41,19 @@ def look_after(session: Session, *, ask: bool) -> Findings:
     found = find(places(session.setup.paths.runtime))
     mine = _mine(session, found)
     findings = [_finding(session, left) for left in found if left not in mine]
+    may_take = not session.practice.barred
     for left in mine:
         said = f"An editor still had a text of {_code(session, left)} when PlanTUI was killed ({left.folder})."
         if not left.changed:
-            _take(session, left)
-        elif ask and not _reads_only(session) and confirmed(session, f"{said} Keep it as a draft and remove it?"):
+            if may_take:
+                _take(session, left)
+        elif ask and may_take and confirmed(session, f"{said} Keep it as a draft and remove it?"):
             if _take(session, left):
                 session.tell("It is a draft now: plantui offers it at the next start.")
         else:
             step = "Start plantui: it becomes a draft, and the copy is removed; or plantui verify --yes."
             findings.append(Finding(code=CODE, sentence=said, next_step=step, chart=_chart(left)))
     return findings
-
-
-def _reads_only(session: Session) -> bool:
-    return session.flags.read_only or session.practice.acting().user.role == "reader"
 
 
 def _mine(session: Session, found: list[Leftover]) -> list[Leftover]:

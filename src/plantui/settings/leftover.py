@@ -99,7 +99,11 @@ def mark(folder: Path, whence: Whence | None, text: str) -> int:
         with os.fdopen(_new(folder / PLACE), "wb") as file:
             file.write(msgspec.json.encode(placed))
     held = _new(folder / HELD)
-    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(held)
+        raise
     return held
 
 
@@ -185,10 +189,13 @@ def take_up(left: Leftover, texts: Texts) -> bool:
     from plantui.practice.texts import Spot
 
     whence, text = left.whence, left.text
-    claimed = _claim(left.folder)
+    claimed = _claim(left.folder) if whence is not None and text is not None else None
     if whence is None or text is None or claimed is None:
         return False
     try:
+        if not (left.folder / TEXT).exists():
+            # Another terminal found it too, and was faster.
+            return False
         spot = Spot(whence.chart, whence.target)
         if left.changed:
             if texts.holder(spot) is not None:
