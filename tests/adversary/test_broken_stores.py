@@ -207,7 +207,7 @@ def test_a_pipe_in_a_store_does_not_hang(victim: str, sound: Path, tmp_path: Pat
     )
     root = str(Path(__file__).parents[2])
     done = subprocess.run(
-        [sys.executable, "-c", script, str(store)], cwd=root, capture_output=True, text=True, timeout=10, check=False
+        [sys.executable, "-c", script, str(store)], cwd=root, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout) == (0, "looked\n"), done.stderr
 

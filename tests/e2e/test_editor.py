@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from plantui.settings.leftover import HELD
 from tests.e2e.shell import Shell
 from tests.e2e.terminal import Terminal
 
@@ -105,7 +107,14 @@ def killed(terminal: Start, shell: Shell, invented: Path, runtime: Path, tmp_pat
     window = start(terminal, shell, invented, runtime, f"{sys.executable} {file}")
     window.kill9()
     window.close()
+    return forsaken(runtime)
+
+
+def forsaken(runtime: Path) -> Path:
+    """The folder of an editor, once the editor is gone too."""
     (folder,) = runtime.glob("plantui-*")
+    with (folder / HELD).open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
     return folder
 
 
@@ -176,6 +185,7 @@ def test_a_note_by_command_that_is_killed_in_the_editor_comes_back(
     window.wait_for("EDITOR HERE")
     window.kill9()
     window.close()
+    forsaken(runtime)
     again = terminal(**more)
     again.wait_for("What the editor had (Reyes, M) is a draft now. Enter goes on.")
     again.press("enter")

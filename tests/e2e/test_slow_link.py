@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.caseload import fill
+from tests.e2e.line import PATIENCE
 from tests.e2e.shell import Shell
 from tests.e2e.terminal import Terminal
 
@@ -91,9 +93,9 @@ def test_keys_do_not_wait_for_a_screen_that_is_not_read(shell: Shell, terminal: 
     window.freeze()
     window.press("c", *"C-250", "enter", "e", "esc", "a", "g", *"Typed into the dark", "enter", "enter", spacing=5)
     # The change reaches the store although nobody has read a single frame.
-    for _ in range(200):
-        if "Typed into the dark" in shell.run("show", "C-250").out:
-            break
-        threading.Event().wait(0.05)
+    end, pause = time.monotonic() + PATIENCE, threading.Event()
+    while "Typed into the dark" not in shell.run("show", "C-250").out:
+        assert time.monotonic() < end, "it did not come into the store"
+        pause.wait(0.05)
     window.thaw()
     window.wait_for("Typed into the dark")

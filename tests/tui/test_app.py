@@ -18,7 +18,7 @@ from plantui.tui.desk import messages
 from plantui.tui.desk.desk import Desk
 
 SIZE = (120, 40)
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 async def until(done: Any) -> None:
@@ -48,6 +48,7 @@ async def test_a_burst_is_one_place_for_all_keys(demo: Seat) -> None:
 
 async def test_the_plan_stands_still_while_a_key_repeats(demo: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_module, "FOLLOW_SECONDS", 3600)
+    monkeypatch.setattr(app_module, "REPEAT_SECONDS", 3600)
     app = DeskApp(demo.desk)
     async with app.run_test(size=SIZE) as pilot:
         await burst(pilot, "jjjj")
@@ -105,13 +106,19 @@ async def test_a_fault_is_shown_after_a_rest(demo: Seat) -> None:
         assert "O2" not in shown(app)
 
 
-async def test_a_fault_in_the_field_of_a_page_is_shown_after_a_rest(demo: Seat) -> None:
+async def test_a_fault_in_the_field_of_a_page_is_shown_after_a_rest(
+    demo: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "SCOLD_SECONDS", 3600)
     app = DeskApp(demo.desk)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("m", "d")
-        await burst(pilot, "frday")
+        await burst(pilot, "frda")
         assert "D1" not in shown(app)
+        monkeypatch.setattr(app_module, "SCOLD_SECONDS", 0)
+        await burst(pilot, "y")
         await until(lambda: "D1 Not a date: frday" in shown(app))
+        monkeypatch.setattr(app_module, "SCOLD_SECONDS", 3600)
         await pilot.press("backspace")
         assert "D1" not in shown(app)
 
