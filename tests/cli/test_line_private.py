@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from plantui.cli.line.privately import private
+from plantui.cli.line.room import Room
+from plantui.cli.line.talk import Talk
+from plantui.cli.session import Flags, Session
+from plantui.quickentry.palette import Command
 from tests.cli.test_sealed import CLIENT, PASSPHRASE, Sealed
 from tests.e2e.home import program
 from tests.e2e.shell import Shell
@@ -75,3 +81,32 @@ def test_a_plain_store_has_none(demo: Shell) -> None:
 def test_nothing_is_kept_of_no_words(sealed: Sealed) -> None:
     said = talk(sealed, [PASSPHRASE] * 2, "client rey", "private", "write", " ", ".", "")
     assert "No private note was kept." in said
+
+
+def test_what_was_typed_is_kept_when_the_line_ends(sealed: Sealed) -> None:
+    talk(sealed, [PASSPHRASE] * 2, "client rey", "private", "write", PHRASE)
+    assert PHRASE in sealed.keyed("private", "C-001")
+
+
+def test_a_rest_keeps_what_was_typed_and_closes_them_before_the_store_is_locked(
+    sealed: Sealed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in sealed.env.items():
+        monkeypatch.setenv(name, value)
+    given, passphrases = os.pipe()
+    os.write(passphrases, f"{PASSPHRASE}\n{PASSPHRASE}\n".encode())
+    source, typed = os.pipe()
+    os.write(typed, f"write\n{PHRASE}\n".encode())
+    locked: list[str] = []
+    out = io.StringIO()
+    session = Session(Flags(store=str(sealed.store), passphrase_fd=given))
+    room = Room(session, Talk(source, out, 0.01, lambda: locked.append(out.getvalue())), names="full")
+    (summary,) = room.practice.summaries()
+    room.chart_id = summary.chart
+    private(room, Command(verb="private"))
+    assert len(locked) == 1
+    assert locked[0].endswith("Private notes closed.\n")
+    session.close()
+    for each in (given, passphrases, source, typed):
+        os.close(each)
+    assert PHRASE in sealed.keyed("private", "C-001")
