@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -198,6 +199,37 @@ async def test_leaving_stores_everything(demo: Seat) -> None:
         await pilot.press("2", "plus", "Q")
     assert app.return_code == 0
     assert demo.again().chart.progress[-1].mark == 1
+
+
+async def test_leaving_waits_for_a_disk_that_is_slow(demo: Seat) -> None:
+    slow = Full(demo.room.practice.charts)
+    slow.room = True
+    slow.gate.clear()
+    demo.room.practice.charts = slow  # type: ignore[assignment]
+    app = DeskApp(demo.desk)
+    answers = threading.Timer(0.2, slow.gate.set)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("2", "plus", "minus")
+        answers.start()
+        await pilot.press("Q")
+    answers.join()
+    assert demo.room.practice.writer.waiting == 0
+    assert demo.again().chart.progress[-1].mark == -1
+
+
+async def test_what_a_hang_up_finds_on_its_way_to_a_slow_disk_is_stored(demo: Seat) -> None:
+    slow = Full(demo.room.practice.charts)
+    slow.room = True
+    slow.gate.clear()
+    demo.room.practice.charts = slow  # type: ignore[assignment]
+    app = DeskApp(demo.desk)
+    answers = threading.Timer(0.4, slow.gate.set)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("2", "plus")
+        answers.start()
+        await asyncio.to_thread(app.ended, 1)
+        assert demo.room.practice.writer.waiting == 0
+    answers.join()
 
 
 async def test_the_theme_follows(demo: Seat) -> None:

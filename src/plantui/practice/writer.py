@@ -120,7 +120,8 @@ class Writer:
             self._stopping = True
             self._changed.notify_all()
         if self._thread is not None:
-            self._thread.join(timeout)
+            # A thread that a disk holds does not end any sooner for being waited for.
+            self._thread.join(timeout if stored else 1.0)
         return stored
 
     def _run(self) -> None:

@@ -41,6 +41,8 @@ REPEAT_SECONDS = 0.1
 """Keys closer together than this repeat."""
 RETRY_SECONDS = 10.0
 """How often a failed save is tried again."""
+LEAVE_SECONDS = 60.0
+"""How long leaving waits for the store to have everything: longer than a lock is waited for, then the save fails."""
 WARM_SECONDS = 0.05
 WARM_NAMES = 300
 """How many names are folded at a time while nothing is pressed: about a millisecond's work."""
@@ -298,7 +300,7 @@ class DeskApp(Stage):
     def _leave(self) -> None:
         for name in list(self._waits):
             self.not_later(name)
-        self.desk.practice.writer.stop()
+        self.desk.practice.writer.stop(LEAVE_SECONDS)
         if self.desk.locking.page(self.desk) is None:
             self.desk.views.write(self.desk)
         self.desk.drafts.stored(self.desk)

@@ -8,6 +8,7 @@ import gc
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from plantui.practice.premises import Premises
     from plantui.tui.app import DeskApp
 
-LAST_SECONDS = 0.9
-"""How long a hang-up waits for the store, in all."""
+LAST_SECONDS = 5.0
+"""How long a hang-up waits for the store, in all: a slow disk or a busy machine; usually it takes some hundredths."""
 WIPE_SECONDS = 0.05
 """How long after a lock the locked screen stands, and what was shown before can be dropped."""
 
@@ -157,7 +158,7 @@ class Guard:
     # the end
 
     def end(self, *, lost: bool) -> None:
-        """Store what is being typed and what waits, within a second, whatever the disk does.
+        """Store what is being typed and what waits, within `LAST_SECONDS`, whatever the disk does.
 
         Args:
             lost: whether the terminal went away.
@@ -169,13 +170,15 @@ class Guard:
     def _store(self, lost: bool) -> None:
         desk = self._app.desk
         premises = desk.locking.premises
+        until = time.monotonic() + LAST_SECONDS
         if desk.drafts.texts is not None:
             # Nobody is there to be told; what reached the disk is found at the next start.
             with contextlib.suppress(VaultFault):
                 desk.drafts.texts.sync(LAST_SECONDS / 3)
         with contextlib.suppress(VaultFault, Refused):
             keep_private(desk)
-        if desk.practice.writer.flush(LAST_SECONDS / 3):
+        # The rest of the time is for the changes: they are nowhere else.
+        if desk.practice.writer.flush(max(0.0, until - time.monotonic())):
             desk.drafts.stored(desk)
             desk.drafts.wait(LAST_SECONDS / 6)
             if desk.locking.page(desk) is None:

@@ -76,9 +76,11 @@ def run_screen(
         from plantui.settings.faultlog import told
 
         return told(app.fault, paths.log, WallClock().now())
-    failure = premises.practice.writer.failure
-    if failure is not None:
-        return f"Not everything could be stored: {failure}"
+    writer = premises.practice.writer
+    if writer.failure is not None:
+        return f"Not everything could be stored: {writer.failure}"
+    if writer.waiting:
+        return f"Not everything could be stored: {writer.waiting} of the last changes. The disk did not answer in time."
     return ""
 
 
