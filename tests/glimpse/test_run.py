@@ -9,9 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from plantui.glimpse import run, sheet
+from plantui.vault.chartfile import decode
+from plantui.vault.codec import Place, PlainCodec
 from tests.glimpse.conftest import Doors
 
 
@@ -190,6 +193,21 @@ def test_settings_that_matter_are_left_to_the_full_program(doors: Doors) -> None
 def chart_file(doors: Doors, code: str) -> Path:
     marker = f'"code":"{code}"'.encode()
     return next(path for path in doors.store.glob("charts/*/*.chart") if marker in path.read_bytes().split(b"\n")[0])
+
+
+def test_a_chart_that_was_stored_in_the_first_format_is_answered(doors: Doors) -> None:
+    before = doors.fast("glance", "C-014")
+    path = chart_file(doors, "C-014")
+    line = path.read_bytes().split(b"\n")[0]
+    header, tables = decode(path.read_bytes(), json.loads(line)["vault"], path.stem, PlainCodec())
+    old = line.replace(b'"format":2', b'"format":1', 1)
+    body = PlainCodec().seal(
+        Place("chart", path.stem, header.rev, old),
+        msgspec.json.encode({name: dict(table) for name, table in tables.items()}),
+    )
+    path.write_bytes(old + b"\n" + body)
+    assert doors.fast("glance", "C-014") == before
+    assert before[0] == 0
 
 
 @pytest.mark.parametrize(
