@@ -15,7 +15,7 @@ from plantui.practice.commands.statements import Taken
 from plantui.practice.refusal import Refused
 from plantui.quickentry import Blank, LineFault
 from plantui.tui.desk.filling import Fill, safely
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import RETYPED, Scene
 from plantui.tui.desk.state import MessageKind
 
 if TYPE_CHECKING:
@@ -238,14 +238,6 @@ def _choose(by: int) -> Action:
     return turn
 
 
-def _turned(operation: Callable[[LineField], LineField]) -> Action:
-    def turn(desk: Desk) -> None:
-        page = _page(desk)
-        page.put(desk, operation(page.typed))
-
-    return turn
-
-
 BlanksPage.acts = {
     "line.deeper": lambda desk: _page(desk).move(desk, 1),
     "line.shallower": lambda desk: _page(desk).move(desk, -1),
@@ -253,6 +245,5 @@ BlanksPage.acts = {
     "line.done": lambda desk: _page(desk).done(desk),
     "line.next_match": _choose(1),
     "line.prev_match": _choose(-1),
-    "text.undo": _turned(fields.undo),
-    "text.redo": _turned(fields.redo),
+    **RETYPED,
 }

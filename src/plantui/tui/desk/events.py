@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.model.event import EventKind
@@ -16,7 +15,7 @@ from plantui.quickentry import LineFault
 from plantui.quickentry.event import parse_event
 from plantui.tui.desk.keeping import Typed
 from plantui.tui.desk.moving import go_to_client
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import RECALLED, Scene
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -111,22 +110,10 @@ def commit(desk: Desk) -> None:
     desk.state.message = said
 
 
-def _turned(operation: Callable[[LineField], LineField]) -> Action:
-    def turn(desk: Desk) -> None:
-        panel = desk.scene_with_keys()
-        if isinstance(panel, EventPanel):
-            panel.put(desk, operation(panel.line))
-
-    return turn
-
-
 EventPanel.acts = {
     "line.commit": commit,
     "line.done": commit,
-    "line.prev_match": _turned(fields.older),
-    "line.next_match": _turned(fields.newer),
-    "text.undo": _turned(fields.undo),
-    "text.redo": _turned(fields.redo),
+    **RECALLED,
 }
 
 ACTIONS: dict[str, Action] = {"event.add": add}

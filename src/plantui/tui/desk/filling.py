@@ -12,6 +12,7 @@ from plantui.practice.commands.statements import Taken
 from plantui.practice.lines import Line
 from plantui.practice.picking import Known, asked, known_values, line_text, own_values, value_fault
 from plantui.practice.refusal import Refused
+from plantui.practice.templates import Gap
 from plantui.quickentry import Blank, LineFault, parse_blanks, parse_date, parse_plan_line
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Fill:
     standing: dict[str, str] = field(default_factory=dict)
     raw: bool = True
     _known: tuple[Chart, dict[str, str], dict[str, Known]] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of_gap(cls, gap: Gap) -> Fill:
+        """A line of the plan that still has blanks, to be filled where it stands."""
+        return cls(gap.statement, gap.node.code, gap.node.id, standing=gap.values, raw=gap.node.raw)
 
     @cached_property
     def blanks(self) -> tuple[Blank, ...]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import msgspec
 
-from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.library.statements.headings import KINDS
@@ -16,7 +15,7 @@ from plantui.model.statement import Statement, StatementKind
 from plantui.practice.own_statements import own_page_text
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.library_use import weights
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import RECALLED, Scene
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -310,22 +309,11 @@ def _part(by: int) -> Action:
     return move
 
 
-def _turned(operation: Callable[[LineField], LineField]) -> Action:
-    def turn(desk: Desk) -> None:
-        page = _page(desk)
-        page.put(desk, operation(page.typed))
-
-    return turn
-
-
 def _ask_name(desk: Desk) -> None:
     """The palette with the verb in its field: a template needs a name."""
-    from plantui.tui.desk.palette import open_palette
+    from plantui.tui.desk.palette import open_with
 
-    open_palette(desk)
-    panel = desk.state.scene
-    if panel is not None:
-        panel.put(desk, opened("template save "))
+    open_with(desk, "template save ")
 
 
 LibraryPage.acts = {
@@ -338,11 +326,8 @@ LibraryPage.acts = {
     "nav.prev_part": _part(-1),
     "line.commit": _keep_filter,
     "line.done": _keep_filter,
-    "line.next_match": _turned(fields.newer),
-    "line.prev_match": _turned(fields.older),
-    "text.undo": _turned(fields.undo),
-    "text.redo": _turned(fields.redo),
     "edit.editor": edit_library,
+    **RECALLED,
 }
 
 ACTIONS: dict[str, Action] = {

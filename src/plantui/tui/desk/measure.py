@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from plantui.clinical.phrase import short_day
-from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.practice.commands.measures import RecordMeasure
@@ -18,7 +17,7 @@ from plantui.practice.refusal import Refused
 from plantui.practice.scores import alert_words
 from plantui.quickentry import LineFault, parse_date
 from plantui.tui.desk.measure_choice import Choice, choices
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import RECALLED, Scene
 
 if TYPE_CHECKING:
     from plantui.keys.hint import Shown
@@ -355,33 +354,11 @@ def take(desk: Desk) -> None:
     page.at, page.asking = there, ""
 
 
-def _moved(by: int) -> Action:
-    def move(desk: Desk) -> None:
-        _page(desk).step(desk, by)
-
-    return move
-
-
-def _turned(operation: Callable[[LineField], LineField]) -> Action:
-    def turn(desk: Desk) -> None:
-        page = _page(desk)
-        page.put(desk, operation(page.line))
-
-    return turn
-
-
 MeasurePage.acts = {
     "line.commit": commit,
-    "line.prev_match": _turned(fields.older),
-    "line.next_match": _turned(fields.newer),
-    "text.undo": _turned(fields.undo),
-    "text.redo": _turned(fields.redo),
     "line.done": commit,
     "pick.accept": take,
-    "pick.down": _moved(1),
-    "pick.up": _moved(-1),
-    "pick.page_down": _moved(10),
-    "pick.page_up": _moved(-10),
+    **RECALLED,
 }
 
 ACTIONS: dict[str, Action] = {

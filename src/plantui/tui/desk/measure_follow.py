@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from plantui.keys import field as fields
-from plantui.keys.field import LineField, opened
+from plantui.keys.field import opened
 from plantui.practice.commands.measures import FollowMeasure, StopFollowing
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.measure_choice import Choice, choices
+from plantui.tui.desk.scene import RETYPED
 from plantui.tui.desk.searching import SearchPanel
 
 if TYPE_CHECKING:
@@ -93,19 +92,9 @@ def take(desk: Desk) -> None:
     desk.state.message = said
 
 
-def _turned(operation: Callable[[LineField], LineField]) -> Action:
-    def turn(desk: Desk) -> None:
-        panel = desk.scene_with_keys()
-        if isinstance(panel, FollowPanel):
-            panel.put(desk, operation(panel.typed))
-
-    return turn
-
-
 FollowPanel.acts = {
     "pick.accept": take,
-    "text.undo": _turned(fields.undo),
-    "text.redo": _turned(fields.redo),
+    **RETYPED,
 }
 
 ACTIONS: dict[str, Action] = {"add.measure": follow}

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
 SIGNS = "+-= "
-HEADER = "note header"
 """What may follow a link in the list: a mark, or none."""
+HEADER = "note header"
+"""The history of headers that were typed and left."""
 
 
 @dataclass(eq=False)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.practice.notes_export import Span, export_notes, notes_in, parse_span
@@ -14,7 +13,7 @@ from plantui.practice.refusal import Refused
 from plantui.quickentry import LineFault
 from plantui.tui.desk import bulk, ticking
 from plantui.tui.desk.exporting import stored_first, write_each
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import RECALLED, Scene
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,22 +132,10 @@ def _export(desk: Desk, ranges: Mapping[str, Span]) -> None:
     desk.say(f"Notes of {len(written)} client{'' if len(written) == 1 else 's'} exported to {desk.export_dir}{left}")
 
 
-def _turned(operation: Callable[[LineField], LineField]) -> Action:
-    def turn(desk: Desk) -> None:
-        panel = desk.state.scene
-        if isinstance(panel, NoteRange):
-            panel.line = operation(panel.line)
-
-    return turn
-
-
 NoteRange.acts = {
     "line.commit": write,
     "line.done": write,
-    "text.undo": _turned(fields.undo),
-    "text.redo": _turned(fields.redo),
-    "line.prev_match": _turned(fields.older),
-    "line.next_match": _turned(fields.newer),
+    **RECALLED,
 }
 ACTIONS: dict[str, Action] = {"export.notes": ask}
 """Action id -> what runs."""

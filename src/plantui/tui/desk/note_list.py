@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from plantui.clinical.filters import fold
-from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.model.chart import Chart
@@ -19,7 +18,7 @@ from plantui.tui.desk.note import NotePage
 from plantui.tui.desk.note_addendum import open_addendum
 from plantui.tui.desk.note_opening import find_draft, open_note
 from plantui.tui.desk.note_sign import open_strip
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import RECALLED, Scene
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -236,15 +235,6 @@ def keep_filter(desk: Desk) -> None:
         desk.remember("note filter", page.line.text)
 
 
-def _turned(operation: Callable[[LineField], LineField]) -> Action:
-    def turn(desk: Desk) -> None:
-        page = desk.state.scene
-        if isinstance(page, NoteList) and page.filtering:
-            page.line = operation(page.line)
-
-    return turn
-
-
 NoteList.acts = {
     "item.open": read,
     "edit.line": write,
@@ -253,10 +243,7 @@ NoteList.acts = {
     "filter.open": filter_here,
     "line.commit": keep_filter,
     "line.done": keep_filter,
-    "line.prev_match": _turned(fields.older),
-    "line.next_match": _turned(fields.newer),
-    "text.undo": _turned(fields.undo),
-    "text.redo": _turned(fields.redo),
+    **RECALLED,
 }
 ACTIONS: dict[str, Action] = {"note.list": open_list, "addendum.add": add}
 """Action id -> what runs."""

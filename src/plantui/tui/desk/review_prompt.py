@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.model.review import ReviewKind
@@ -27,7 +26,7 @@ from plantui.quickentry.change import parse_change
 from plantui.tui.desk.held import hold
 from plantui.tui.desk.keeping import Typed
 from plantui.tui.desk.review_cards import ReviewCards
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import RECALLED, Scene
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -264,20 +263,8 @@ _KEEP: dict[Asked, Callable[[Desk, ReviewPrompt], bool]] = {
 }
 
 
-def _turned(operation: Callable[[LineField], LineField]) -> Action:
-    def turn(desk: Desk) -> None:
-        prompt = desk.state.scene
-        if isinstance(prompt, ReviewPrompt):
-            prompt.put(desk, operation(prompt.text))
-
-    return turn
-
-
 ReviewPrompt.acts = {
     "line.commit": _keep,
     "line.done": _keep,
-    "line.next_match": _turned(fields.newer),
-    "line.prev_match": _turned(fields.older),
-    "text.undo": _turned(fields.undo),
-    "text.redo": _turned(fields.redo),
+    **RECALLED,
 }

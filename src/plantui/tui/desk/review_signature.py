@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.keys.hint import Shown
@@ -14,7 +13,7 @@ from plantui.practice.commands.reviews import Adjusted
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.tui.desk.mercy import signed_in
 from plantui.tui.desk.review_cards import ReviewCards, draft_of
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import RETYPED, Scene
 from plantui.tui.desk.signer import ASKS, emptied, sign_told, sign_with, signing_field, typed_word
 
 if TYPE_CHECKING:
@@ -137,16 +136,10 @@ def _turned(desk: Desk) -> None:
         panel.reasoning = not panel.reasoning
 
 
-def _undo(desk: Desk) -> None:
-    panel = desk.state.scene
-    if isinstance(panel, ReviewSignature) and (held := panel.field()) is not None:
-        panel.put(desk, fields.undo(held))
-
-
 ReviewSignature.acts = {
     "sign.commit": _commit,
     "sign.anyway": _anyway,
     "sign.next": _turned,
     "sign.prev": _turned,
-    "text.undo": _undo,
+    **RETYPED,
 }

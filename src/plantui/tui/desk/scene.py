@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from plantui.keys.context import Context
-from plantui.keys.field import LineField, apply, insert
+from plantui.keys.field import LineField, apply, insert, newer, older, redo, undo
 from plantui.practice.refusal import Refused
 
 if TYPE_CHECKING:
@@ -185,3 +185,21 @@ def only_here(place: str) -> Action:
         raise Refused(f"That works in {place}.")
 
     return refuse
+
+
+def in_field(operation: Callable[[LineField], LineField]) -> Action:
+    """The action that does this to the one-line field of the page or panel that has the keys."""
+
+    def turn(desk: Desk) -> None:
+        scene = desk.scene_with_keys()
+        field = scene.field() if scene is not None else None
+        if scene is not None and field is not None:
+            scene.put(desk, operation(field))
+
+    return turn
+
+
+RETYPED: Mapping[str, Action] = {"text.undo": in_field(undo), "text.redo": in_field(redo)}
+"""Typing in a field taken back and typed again, for the ``acts`` of a scene that has one."""
+RECALLED: Mapping[str, Action] = {"line.prev_match": in_field(older), "line.next_match": in_field(newer), **RETYPED}
+"""The same for a field with a history: its earlier lines too."""

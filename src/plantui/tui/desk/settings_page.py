@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from plantui.keys import field as fields
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
 from plantui.practice.refusal import Refused
@@ -18,7 +17,7 @@ from plantui.settings.known import KNOWN, NAMES, Setting, known
 from plantui.settings.load import load
 from plantui.settings.own_files import read_text, write_text
 from plantui.settings.problem import Problem, nearest
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import RECALLED, Scene
 from plantui.tui.terminal.surroundings import theme_for
 
 if TYPE_CHECKING:
@@ -185,31 +184,13 @@ def default(desk: Desk) -> None:
     change(desk, _page(desk).setting.name, None)
 
 
-def _history(older: bool) -> Action:
-    def act(desk: Desk) -> None:
-        page = _page(desk)
-        if page.typed is not None:
-            page.put(desk, fields.older(page.typed) if older else fields.newer(page.typed))
-
-    return act
-
-
 SettingsPage.acts = {
     "item.open": alter,
     "item.remove": default,
     "line.commit": keep,
     "line.done": keep,
-    "line.prev_match": _history(True),
-    "line.next_match": _history(False),
-    "text.undo": lambda desk: _undone(desk, back=True),
-    "text.redo": lambda desk: _undone(desk, back=False),
+    **RECALLED,
 }
-
-
-def _undone(desk: Desk, *, back: bool) -> None:
-    page = _page(desk)
-    if page.typed is not None:
-        page.put(desk, fields.undo(page.typed) if back else fields.redo(page.typed))
 
 
 def set_line(desk: Desk, command: Command) -> None:

@@ -81,7 +81,7 @@ def _ask(desk: Desk, put: Step, group: str) -> None:
     found = gaps(plan, desk.library.statements, _ids(place.node))
     if not found:
         return
-    fills = [Fill(gap.statement, gap.node.code, gap.node.id, standing=gap.values, raw=gap.node.raw) for gap in found]
+    fills = list(map(Fill.of_gap, found))
 
     def filled(desk: Desk, taken: list[Taken]) -> None:
         # What was left open as it came is not theirs yet, and stays marked.

@@ -190,10 +190,11 @@ class StepsPage(Scene):
 
     def draft(self) -> Typed | None:
         """Words that are being typed, theirs or one's own; all else is in the draft of the plan."""
+        place = f"{self.now.value}-{self.subject}"
         if self.mode == "own":
-            return Typed(self.chart, f"words-own-{self.now.value}-{self.subject}", self.typed.text)
+            return Typed(self.chart, f"words-own-{place}", self.typed.text)
         if self.now is Step.WORDS and not self.mode:
-            return Typed(self.chart, f"words-{self.question}-2-{self.subject}", self.typed.text, self.before)
+            return Typed(self.chart, f"words-{self.question}-{place}", self.typed.text, self.before)
         return None
 
     def title_of_text(self) -> str:

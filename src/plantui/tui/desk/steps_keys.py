@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plantui.clinical.standing import draft
-from plantui.keys import field as fields
 from plantui.keys.context import Context
-from plantui.keys.field import LineField, opened
+from plantui.keys.field import opened
 from plantui.model.plan import Node
 from plantui.model.tree import walk
 from plantui.practice.commands.statements import FillLines, InsertLines, Taken, TickGoal
 from plantui.practice.lines import Line
 from plantui.practice.refusal import Refused
-from plantui.practice.templates import BLANK, Gap, gaps, problem_line
+from plantui.practice.templates import BLANK, gaps, problem_line
 from plantui.quickentry import LineFault, parse_plan_line
 from plantui.tui.desk import signing
 from plantui.tui.desk.blanks import BlanksPage, open_blanks
 from plantui.tui.desk.filling import Fill
-from plantui.tui.desk.scene import only_here
+from plantui.tui.desk.scene import RECALLED, only_here
 from plantui.tui.desk.steps import (
     FILTER,
     KINDS,
@@ -38,8 +37,6 @@ from plantui.tui.desk.steps_rows import fresh_problems, tick_command
 from plantui.tui.desk.steps_words import ask, keep_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from plantui.tui.desk.desk import Action, Desk
 
 
@@ -291,7 +288,7 @@ def _fill(desk: Desk, page: StepsPage, node: str = "", name: str = "") -> None:
     """All blanks in one run, or those of one line from a named one on; without any the check list follows at once."""
     plan = draft(desk.chart())
     open_now = gaps(plan, desk.library.statements, (node,) if node else ()) if plan is not None else ()
-    fills = [Fill(gap.statement, gap.node.code, gap.node.id, standing=gap.values, raw=gap.node.raw) for gap in open_now]
+    fills = list(map(Fill.of_gap, open_now))
     page.now = Step.CHECK
     if not node:
         page.cursor = 0
@@ -310,14 +307,10 @@ def _fill(desk: Desk, page: StepsPage, node: str = "", name: str = "") -> None:
     open_blanks(desk, blanks)
 
 
-def _fill_of(gap: Gap) -> Fill:
-    return Fill(gap.statement, gap.node.code, gap.node.id, standing=gap.values, raw=gap.node.raw)
-
-
 def fill_line(desk: Desk, page: StepsPage, node: str, name: str = "") -> bool:
     """Fill the blanks of one line, ``name`` first; False when it has none that can be asked."""
     plan = draft(desk.chart())
-    if plan is None or not any(_fill_of(gap).blanks for gap in gaps(plan, desk.library.statements, (node,))):
+    if plan is None or not any(Fill.of_gap(gap).blanks for gap in gaps(plan, desk.library.statements, (node,))):
         return False
     _fill(desk, page, node, name)
     return True
@@ -331,14 +324,6 @@ def to_signature(desk: Desk) -> None:
     desk.state.sign = signing.make_panel(desk)
 
 
-def _turned(operation: Callable[[LineField], LineField]) -> Action:
-    def turn(desk: Desk) -> None:
-        page = _page(desk)
-        page.put(desk, operation(page.typed))
-
-    return turn
-
-
 StepsPage.acts = {
     "pick.tick": _tick_template,
     "pick.accept": _take_templates,
@@ -347,10 +332,6 @@ StepsPage.acts = {
     "line.done": commit,
     "line.deeper": _next_question(1),
     "line.shallower": _next_question(-1),
-    "line.next_match": _turned(fields.newer),
-    "line.prev_match": _turned(fields.older),
-    "text.undo": _turned(fields.undo),
-    "text.redo": _turned(fields.redo),
     "steps.next": go_on,
     "item.open": go_on,
     "steps.back": go_back,
@@ -363,6 +344,7 @@ StepsPage.acts = {
     "filter.open": open_filter,
     "steps.leave": leave,
     "ui.back": leave,
+    **RECALLED,
 }
 
 ACTIONS: dict[str, Action] = {
