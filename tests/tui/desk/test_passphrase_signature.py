@@ -159,3 +159,13 @@ def test_the_field_is_a_secret_again_after_a_lock(strict: Seat) -> None:
     assert PASSPHRASE not in strict.screen()
     strict.press("enter")
     assert "Plan v4 of C-014 signed" in strict.said
+
+
+def test_a_refused_signature_keeps_no_passphrase_in_its_field(strict: Seat) -> None:
+    amended(strict).desk.state.read_only = True
+    strict.type(PASSPHRASE).press("enter")
+    panel = strict.desk.state.sign
+    assert panel is not None
+    assert panel.problem == "Read only: this store was opened with --read-only."
+    assert panel.initials.text == ""
+    assert panel.initials.secret

@@ -180,3 +180,13 @@ def test_words_typed_without_the_key_to_write_reach_nothing_behind(at: Seat) -> 
         assert at.desk.state.line is None
     assert "n writes a private note. q closes them first." in at.said
     assert at.desk.practice.version == before
+
+
+def test_a_private_note_goes_to_no_editor_and_neither_does_the_plan_behind_it(at: Seat) -> None:
+    enter(at).press("n").type(PHRASE).press("f4")
+    assert at.said == "This does not go to the editor."
+    assert at.desk.state.confirm is None
+    found = panel(at)
+    assert found is not None
+    assert found.writing is not None
+    assert found.writing.text == PHRASE

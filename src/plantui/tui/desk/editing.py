@@ -111,7 +111,7 @@ def edit_here(desk: Desk) -> None:
     """The editor for what has the keys: a line being typed, a note, an addendum, else the plan.
 
     Raises:
-        Refused: there is no plan, or the note is signed.
+        Refused: there is no plan, the note is signed, or what is typed goes nowhere: a passphrase, a private note.
     """
     scene = desk.scene_with_keys()
     if desk.state.line is not None and scene is None:
@@ -122,7 +122,7 @@ def edit_here(desk: Desk) -> None:
         _addendum(desk, scene)
     elif isinstance(scene, OutlinePage):
         _outline(desk, scene)
-    elif scene is not None and scene.field() is not None:
+    elif scene is not None and scene.typing():
         _field(desk, scene)
     else:
         _plan(desk)

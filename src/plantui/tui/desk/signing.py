@@ -16,7 +16,7 @@ from plantui.practice.notes import unsigned
 from plantui.practice.refusal import NeedsReason, Refused
 from plantui.tui.desk.checking import findings
 from plantui.tui.desk.signature import SignPanel, SignStage
-from plantui.tui.desk.signer import ASKS, sign_with, signing_field, typed_word
+from plantui.tui.desk.signer import ASKS, emptied, sign_with, signing_field, typed_word
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -163,6 +163,7 @@ def _make(desk: Desk, panel: SignPanel, given: str) -> None:
         panel.problem = needed.sentence
         return
     except Refused as refused:
+        panel.initials = emptied(panel.initials)
         panel.problem = f"{refused.code} {refused.sentence}".strip()
         return
     keep_words(desk, panel)
