@@ -34,8 +34,8 @@ def test_kills_lose_nothing_that_was_acknowledged(tmp_path: Path, kind: str, kil
 
 
 def test_the_same_kills_ruin_a_plain_tinydb_file(tmp_path: Path) -> None:
-    """The control for saves."""
-    assert int(killed("stock", tmp_path, 80)["corrupt"]) > 0
+    """The control for saves: of enough kills, one falls into the writing."""
+    assert any(int(killed("stock", tmp_path, 80, seed)["corrupt"]) for seed in range(20))
 
 
 def test_the_same_kills_lose_keystrokes_that_were_acknowledged_too_early(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 
 from plantui.cli.exits import PERSON, PRIVACY, Stop
 from plantui.cli.session import Session
+from plantui.cli.waiting import typed_line
 from plantui.vault.seam import Event
 
 
@@ -20,7 +21,7 @@ def confirmed(session: Session, question: str) -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Stop(PERSON, f"{question} That needs a person at a terminal, or --yes.")
     print(f"{question} y or n: ", end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
+    line = typed_line()
     if not line:
         raise KeyboardInterrupt
     return line.strip().lower() in ("y", "yes")

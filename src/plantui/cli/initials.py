@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-import click
-
 from plantui.cli import exits
 from plantui.cli.passphrases import say
+from plantui.cli.waiting import prompted
 
 MOST = 6
 """Letters and digits that initials may have."""
@@ -58,7 +57,7 @@ def _asked(what: str, question: str, given: str | None, fault: Callable[[str], s
     if not sys.stdin.isatty():
         raise exits.Stop(exits.PERSON, f"{what} is missing. Give it as a flag, or run this at a terminal.")
     while True:
-        answer = str(click.prompt(question, default="" if empty else None, err=True, show_default=False)).strip()
+        answer = prompted(question, "" if empty else None, shows=False)
         wrong = fault(answer)
         if not wrong:
             return answer

@@ -15,6 +15,7 @@ from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.cli.signing import Voice, ask_signature
+from plantui.cli.waiting import typed_line
 from plantui.cli.writing import day_of, explain, read_stdin, refuse_prose
 from plantui.model.note import NoteFormat
 from plantui.practice.commands.notes import KeepNote
@@ -153,7 +154,7 @@ def _initials() -> str:
     """Initials, asked on the terminal itself: standard input may have been the note."""
     print("Initials: ", end="", file=sys.stderr, flush=True)
     with open("/dev/tty", encoding="utf-8") as terminal:
-        answer = terminal.readline()
+        answer = typed_line(terminal)
     if not answer:
         raise exits.Stop(exits.PERSON, "\nLeft unsigned; the draft is kept.")
     return answer.strip()

@@ -6,6 +6,7 @@ import os
 import sys
 
 from plantui.cli.exits import PERSON, USAGE, Stop
+from plantui.cli.waiting import typed_line
 
 _LONGEST = 4096
 SHORT = 12
@@ -71,7 +72,7 @@ class Passphrases:
         if not self.askable:
             raise Stop(PERSON, f"{prompt}: this needs a person at a terminal.")
         print(f"{prompt}: ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
+        line = typed_line()
         if not line:
             raise KeyboardInterrupt
         return line.strip()

@@ -11,6 +11,7 @@ import click
 from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
+from plantui.cli.waiting import typed_line
 from plantui.clinical.review import open_review
 from plantui.clinical.standing import draft
 from plantui.model.signature import SigningMethod, TookPart
@@ -42,7 +43,7 @@ class Voice:
 
 def _ask(question: str) -> str:
     print(f"{question} ", end="", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline()
+    answer = typed_line()
     if not answer:
         raise exits.Stop(exits.PERSON, "\nLeft unsigned.")
     return answer.strip()

@@ -13,6 +13,7 @@ from plantui.cli import exits
 from plantui.cli.door import GlobalCommand, open_screen
 from plantui.cli.initials import asked_initials, asked_name, user_id
 from plantui.cli.session import Session
+from plantui.cli.waiting import prompted
 from plantui.settings.clock import DEMO_START, choose_clock
 from plantui.vault.create import create_store, refuse_if_taken
 from plantui.vault.faults import StoreMissing
@@ -74,7 +75,7 @@ def make_store(
         raise exits.Stop(exits.PERSON, NO_PASSPHRASE)
     folder = session.setup.paths.store
     if sys.stdin.isatty() and session.flags.store is None and not os.environ.get("PLANTUI_STORE") and name is None:
-        answer = str(click.prompt("Folder of the store", default=str(folder), err=True)).strip()
+        answer = prompted("Folder of the store", str(folder))
         folder = Path(answer).expanduser().absolute()
     usual = session.flags.store is None and folder == session.setup.paths.store
     called = asked_name(name, "Your name", "A name")

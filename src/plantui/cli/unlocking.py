@@ -12,6 +12,7 @@ from plantui.cli import exits
 from plantui.cli.door import GlobalCommand
 from plantui.cli.passphrases import say
 from plantui.cli.session import Session
+from plantui.cli.waiting import prompted
 from plantui.vault.faults import StoreLocked, WrongPassphrase
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _who(session: Session, ring: Keyring) -> str:
     if len(holders) > 1:
         session.hush.lift()
     while len(holders) > 1:
-        given = str(click.prompt("Your initials", err=True)).strip()
+        given = prompted("Your initials")
         if any(each == ring.find(given) for each in holders):
             return given
         say(f"Nobody with these initials has a passphrase here. {', '.join(each.initials for each in holders)} have.")

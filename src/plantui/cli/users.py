@@ -10,6 +10,7 @@ from plantui.cli import exits
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
 from plantui.cli.vaults import event, opened, sealed
+from plantui.cli.waiting import agreed
 from plantui.vault.manifest import User, Vault
 
 ROLES = ("clinician", "supervisor", "reader")
@@ -106,7 +107,7 @@ def remove_command(session: Session, initials: str) -> int:
             raise exits.Stop(exits.PERSON, f"{user.name} would be removed. {lost} --yes does it.".replace("  ", " "))
         said = f"{user.name} ({user.initials}) will not open this store any more. Their charts stay. {lost} Remove?"
         said = said.replace("  ", " ")
-        if not click.confirm(said, err=True):
+        if not agreed(said):
             raise exits.Stop(exits.DONE, "Nothing was changed.")
     staff.remove(store, user.id, event(session, "users.remove", user.id))
     session.tell(f"{user.initials} works here no longer. What they signed keeps their name.")

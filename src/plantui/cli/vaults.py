@@ -12,6 +12,7 @@ from plantui.cli import exits
 from plantui.cli.disposal import dispose_command, snapshots_command
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
+from plantui.cli.waiting import agreed
 from plantui.vault.create import look_at
 from plantui.vault.seam import Event
 
@@ -203,7 +204,7 @@ def agent_command(session: Session, remove: bool) -> int:
     if not session.flags.yes:
         if not sys.stdin.isatty():
             raise exits.Stop(exits.PERSON, f"{agent.RISK} --yes does it.")
-        if not click.confirm(f"{agent.RISK} Go on?", err=True):
+        if not agreed(f"{agent.RISK} Go on?"):
             raise exits.Stop(exits.DONE, "Nothing was changed.")
     held = agent.keys()
     if not held:

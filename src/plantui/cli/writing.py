@@ -14,6 +14,7 @@ import click
 from plantui.cli import exits, refs
 from plantui.cli.door import GlobalCommand
 from plantui.cli.session import Session
+from plantui.cli.waiting import prompted
 from plantui.clinical.schedule import earlier
 from plantui.model.status import STATUS_WORDS, Status
 from plantui.model.tree import KINDS
@@ -202,7 +203,7 @@ def status_command(session: Session, who: str, code: str, word: str, day: str | 
     if status is Status.STOPPED and not reason:
         if not sys.stdin.isatty():
             raise exits.Stop(exits.USAGE, "dis needs a reason: --why - reads it from standard input.")
-        reason = str(click.prompt("Why", err=True)).strip()
+        reason = prompted("Why")
     on = day_of(session, day) if day else None
     found = [(each, _place(session, each, code)) for each in summaries]
     try:

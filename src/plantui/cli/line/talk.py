@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import select
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from plantui.cli.exits import shown
+from plantui.cli.waiting import awaited
 
 PROMPT = "> "
 MOST = 9
@@ -110,10 +110,11 @@ class Talk:
         return line
 
     def _wait(self, waited: bool) -> bool:
-        if self.idle is None or waited:
+        if self.idle is None:
             return waited
-        if not select.select([self._source], [], [], self.idle)[0]:
+        if not waited and not awaited(self._source, self.idle):
             self.on_idle()
+        awaited(self._source)
         return True
 
     # questions
