@@ -110,3 +110,11 @@ def test_a_rest_keeps_what_was_typed_and_closes_them_before_the_store_is_locked(
     for each in (given, passphrases, source, typed):
         os.close(each)
     assert PHRASE in sealed.keyed("private", "C-001")
+
+
+def test_after_a_lock_only_the_same_person_goes_on(sealed: Sealed) -> None:
+    given = ("users", "add", "--name", "Mo Okafor", "--initials", "MO", "--credential", "LPC")
+    sealed.keyed(*given, stdin="four other words here\n")
+    said = talk(sealed, [PASSPHRASE, "four other words here", PASSPHRASE], "lock", "")
+    assert said.count("Open.") == 1
+    assert "Enter tries again, or quit." in said

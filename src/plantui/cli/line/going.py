@@ -73,11 +73,15 @@ def lock(room: Room, command: Command) -> None:
 
 
 def shut(room: Room) -> bool:
-    """Forget the key and every chart; False in a store that is not sealed."""
+    """Forget the key and every chart; False in a store that is not sealed.
+
+    What was begun is of whoever worked here, so their passphrase alone opens it again.
+    """
     session = room.session
     key = session.store.key
     if key is None:
         return False
+    session.flags.user = room.practice.acting().user.id
     room.save()
     room.forget_texts()
     session.note(session.keyring, "lock", key)
