@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantui.vault.codec import PlainCodec
-from plantui.vault.draftlog import DraftHeader, DraftLog, replay, splice
+from plantui.vault.codec import Codec, PlainCodec
+from plantui.vault.draftlog import DraftHeader, DraftLog, splice
+from plantui.vault.draftreplay import replay
 from plantui.vault.faults import StoreMissing, Tampered
+from plantui.vault.sealing.cipher import AES
+from plantui.vault.sealing.codec import SealedCodec
+from plantui.vault.sealing.key import Key
 from tests.vault.house import TODAY
 
 ID = "s1.chart.note"
@@ -81,6 +85,33 @@ def test_records_count_in_their_own_order_only() -> None:
     swapped = whole[: ends[0]] + whole[ends[1] :] + whole[ends[0] : ends[1]]
     assert replay(swapped, "v", ID, CODEC).text == ""
     assert replay(whole[:start] + whole[ends[0] :], "v", ID, CODEC).text == ""
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_behind_a_damaged_record_the_text_goes_on_with_the_next_whole_one(sealed: bool) -> None:
+    key = Key("v", b"k" * 32)
+    key.alg = AES
+    codec: Codec = SealedCodec(key) if sealed else CODEC
+    typed = ["", "W", "Wo", "Wok", "Woke", "Wokes", "Woke at 4", "Woke at 5"]
+    whole, ends = content(*typed, log=DraftLog(header(alg=codec.alg), codec))
+    starts = [whole.index(b"\n") + 1, *ends]
+    for at in range(starts[0], len(whole)):
+        number = sum(end <= at for end in ends)
+        for bit in (1, 8, 128):
+            flipped = whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :]
+            read = replay(flipped, "v", ID, codec)
+            before = typed[number - 1] if number else ""
+            assert read.text == (before if number >= 6 else typed[-1])
+            # Of the last record nothing tells a flipped bit from what a crash cut off.
+            assert read.fault == ("" if number == 7 else f"Record {number} of draft {ID} is damaged.")
+
+
+def test_a_power_cut_that_left_a_hole_is_no_damage() -> None:
+    typed = ["", "W", "Wo", "Wok", "Woke", "Wokes"]
+    whole, ends = content(*typed)
+    hole = whole[: ends[0] + 3] + bytes(ends[1] - ends[0]) + whole[ends[1] + 3 :]
+    read = replay(hole, "v", ID, CODEC)
+    assert (read.text, read.fault, read.torn) == ("Wokes", "", 0)
 
 
 def test_a_chart_that_moves_on_takes_the_draft_along() -> None:

@@ -4,29 +4,28 @@
 
 A record is a splice (where, how many letters go, which letters come), every 64th the whole text. Each is
 sealed as the store seals, bound to the header line and to its number, so that records of one draft open in
-no other place. What a crash left of the last record is passed over.
+no other place. How they are read, also where something is damaged, see `draftreplay`.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from plantui.vault.codec import Codec, Place
-from plantui.vault.faults import StoreLocked, StoreMissing, Tampered
 
 MAGIC = "plantui-draft"
 FORMAT = 1
 WHOLE_EVERY = 64
 """Every so many records the whole text is written."""
 
-_FRAME = Struct("<II")
-_NO_HELP = "Nothing can be done about this draft; look whether a backup holds it."
+FRAME = Struct("<II")
+"""What stands before each record: its length, and its CRC-32 from its number on."""
 
 
 class DraftHeader(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,31 +74,6 @@ class Splice(NamedTuple):
     at: int
     cut: int
     ins: str
-
-
-class Replay(NamedTuple):
-    """What a draft amounts to.
-
-    Attributes:
-        header: its header.
-        text: the text after the last whole record.
-        base_rev: the revision it stands on.
-        at: when it was changed last.
-        typed: whether there is anything in it that the chart did not have.
-        torn: how many bytes at the end a crash left of a record.
-        fault: empty, or the sentence that says why later records cannot be read.
-    """
-
-    header: DraftHeader
-    text: str
-    base_rev: int
-    at: datetime
-    typed: bool
-    torn: int
-    fault: str
-
-
-_headers = msgspec.json.Decoder(DraftHeader)
 
 
 def splice(old: str, new: str) -> Splice:
@@ -166,77 +140,4 @@ class DraftLog:
             # Half of a pair of surrogates is no text, but it was typed, and a draft keeps what was typed.
             plain = json.dumps(content).encode()
         sealed = self._codec.seal_summary(Place("draft", self.header.id, number, self.line), plain)
-        return _FRAME.pack(len(sealed), zlib.crc32(sealed, number)) + sealed
-
-
-def replay(content: bytes, vault: str, draft: str, codec: Codec) -> Replay:
-    """Read a draft.
-
-    Args:
-        content: the whole file.
-        vault: the id of the store it must belong to.
-        draft: the id it must have.
-        codec: opens the records.
-
-    Raises:
-        Tampered: there is no header, or it is that of another draft or store.
-        StoreMissing: a newer program wrote it.
-        StoreLocked: the store is locked.
-    """
-    line, found, rest = content.partition(b"\n")
-    header = _header(line if found else b"", vault, draft)
-    reader = codec.reader(header.alg)
-    if reader is None:
-        raise Tampered(f"Draft {draft} is protected by {header.alg}, the store by {codec.alg}.", _NO_HELP)
-    text, rev, at, typed, fault, offset, number = "", header.base_rev, header.at, header.carried, "", 0, 0
-    while True:
-        sealed = _next_record(rest, offset, number)
-        if sealed is None:
-            break
-        try:
-            row = json.loads(reader.open_summary(Place("draft", draft, number, line), sealed))
-            changed, rev = _apply(text, rev, row)
-            at = header.at + timedelta(seconds=row[0])
-        except StoreLocked:
-            raise
-        except (Tampered, ValueError, TypeError, LookupError) as error:
-            fault = str(error) if isinstance(error, Tampered) else f"Record {number} of draft {draft} is damaged."
-            break
-        typed = typed or (number > 0 and changed != text)
-        text = changed
-        offset += _FRAME.size + len(sealed)
-        number += 1
-    return Replay(header, text, rev, at, typed or bool(fault), 0 if fault else len(rest) - offset, fault)
-
-
-def _apply(text: str, rev: int, row: list[Any]) -> tuple[str, int]:
-    """Return text and revision after a record."""
-    if len(row) == 4:
-        _, at, cut, ins = row
-        return text[:at] + ins + text[at + cut :], rev
-    _, new = row
-    return (new, rev) if isinstance(new, str) else (text, int(new))
-
-
-def _header(line: bytes, vault: str, draft: str) -> DraftHeader:
-    try:
-        header = _headers.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise Tampered(f"Draft {draft} has no readable header.", _NO_HELP) from error
-    if header.magic != MAGIC or header.vault != vault or header.id != draft:
-        raise Tampered(f"Draft {draft} belongs to another place or store.", _NO_HELP)
-    if header.format > FORMAT:
-        raise StoreMissing(
-            f"Draft {draft} was written by a newer version of this program (format {header.format}).",
-            "Update plantui on this machine.",
-        )
-    return header
-
-
-def _next_record(rest: bytes, offset: int, number: int) -> bytes | None:
-    """Return the next whole record, or None at the end and where a crash left less or something else."""
-    if offset + _FRAME.size > len(rest):
-        return None
-    length, crc = _FRAME.unpack_from(rest, offset)
-    sealed = rest[offset + _FRAME.size : offset + _FRAME.size + length]
-    return sealed if len(sealed) == length and length and zlib.crc32(sealed, number) == crc else None
+        return FRAME.pack(len(sealed), zlib.crc32(sealed, number)) + sealed

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from plantui.vault.draftlog import replay
+from plantui.vault.draftreplay import replay
 from plantui.vault.faults import StoreBusy, StoreLocked, VaultFault, from_os_error
 from plantui.vault.files import exists
 from plantui.vault.parts import Parts
@@ -45,7 +45,7 @@ class FoundDraft(msgspec.Struct, frozen=True, kw_only=True):
         owner: who typed it.
         live: whether somebody is typing it now.
         typed: False when nothing was typed into it yet.
-        fault: empty, or the sentence that says why it, or the end of it, cannot be read.
+        fault: empty, or the sentence that says why it, or a part of it, cannot be read.
     """
 
     id: str
@@ -174,7 +174,7 @@ class DraftShelf:
 
 
 def doubtful_drafts(parts: Parts) -> Findings:
-    """Return a finding for each draft that cannot be read to its end, for `verify`.
+    """Return a finding for each draft of which a part cannot be read, for `verify`.
 
     Raises:
         VaultFault: the folder cannot be read, or the store is locked.
@@ -187,7 +187,7 @@ def doubtful_drafts(parts: Parts) -> Findings:
             findings.append(
                 Finding(
                     code="E304",
-                    sentence=f"The draft {shelf.path(draft)} cannot be read to its end: {found.fault}",
+                    sentence=f"Not all of the draft {shelf.path(draft)} can be read: {found.fault}",
                     next_step="Open the chart: what can be read is offered there.",
                     chart=found.chart,
                 )
