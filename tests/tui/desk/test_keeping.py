@@ -160,6 +160,18 @@ def test_a_draft_that_was_left_is_offered_and_enter_goes_on(demo: Seat) -> None:
     assert drafts(demo) == []
 
 
+def test_a_draft_with_a_damaged_part_says_so(demo: Seat) -> None:
+    left_by_another(demo, "2 a o", "W", "a", "l", "k")
+    [path] = (demo.room.folder / "drafts").glob("*.draft")
+    content = bytearray(path.read_bytes())
+    content[content.rindex(b'"l"') + 1] ^= 1
+    path.write_bytes(content)
+    keep(demo)
+    recovery.begin(demo.desk)
+    assert demo.said == "Draft from 13:52 (Reyes, M). Not all of it can be read. Enter goes on."
+    assert demo.press("enter").desk.state.line.field.text == "Wa"
+
+
 def test_an_edited_line_goes_on_in_its_place(demo: Seat) -> None:
     text = left_by_another(demo, "2 j j j e", "; -> 6")
     keep(demo)

@@ -112,7 +112,8 @@ def _take_up_drafts(room: Room) -> None:
             kind, _, note_id = found.field.partition("-")
             if summary is None or kind != "note" or not found.text.strip():
                 continue
-            said = f"Draft of a note from {found.at:%H:%M}, {introduced(room, summary)}."
+            rest = " Not all of it can be read." if found.fault else ""
+            said = f"Draft of a note from {found.at:%H:%M}, {introduced(room, summary)}.{rest}"
             if not room.talk.agreed(f"{said} Go on with it?"):
                 continue
             go_to(room, summary)

@@ -72,7 +72,8 @@ def offer_here(desk: Desk) -> None:
 
 
 def _offer(desk: Desk, found: FoundDraft) -> None:
-    said = f"Draft from {_moment(desk, found.at)}{_whose(desk, found)}. Enter goes on."
+    rest = " Not all of it can be read." if found.fault else ""
+    said = f"Draft from {_moment(desk, found.at)}{_whose(desk, found)}.{rest} Enter goes on."
     desk.drafts.offer(desk, said, lambda desk: go_on(desk, found))
 
 
