@@ -16,7 +16,7 @@ from plantui.practice.store import StoredCharts
 from plantui.quickentry.change import parse_change
 from plantui.vault.faults import StoreFull
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class Full:

@@ -57,7 +57,7 @@ async def settle(pilot: Pilot[Any]) -> None:
     for _ in range(3):
         await pilot.pause()
         await pilot.app.animator.wait_for_idle()
-        await asyncio.wait_for(_painted(pilot.app), 5)
+        await asyncio.wait_for(_painted(pilot.app), 30)
 
 
 async def _painted(app: App[Any]) -> None:

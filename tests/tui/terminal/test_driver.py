@@ -116,10 +116,14 @@ def test_modes_and_title(terminal: Terminal) -> None:
 
 
 def test_sync_is_used_where_the_terminal_has_it(terminal: Terminal) -> None:
+    # By then the answer is there whether the terminal has it.
+    terminal.wait_quiet()
     terminal.press("j")
     terminal.wait_for("key j")
-    assert b"\x1b[?2026h" in terminal.raw
-    assert terminal.raw.count(b"\x1b[?2026h") == terminal.raw.count(b"\x1b[?2026l")
+    terminal.wait_quiet()
+    raw = terminal.raw
+    assert b"\x1b[?2026h" in raw
+    assert raw.count(b"\x1b[?2026h") == raw.count(b"\x1b[?2026l")
 
 
 def test_a_burst_arrives_whole_and_in_order(terminal: Terminal) -> None:
