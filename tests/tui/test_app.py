@@ -17,6 +17,7 @@ from plantui.tui import app as app_module
 from plantui.tui.app import DeskApp
 from plantui.tui.desk import messages
 from plantui.tui.desk.desk import Desk
+from plantui.tui.run import not_stored
 
 SIZE = (120, 40)
 PATIENCE = 30.0
@@ -215,6 +216,27 @@ async def test_leaving_waits_for_a_disk_that_is_slow(demo: Seat) -> None:
     answers.join()
     assert demo.room.practice.writer.waiting == 0
     assert demo.again().chart.progress[-1].mark == -1
+
+
+async def test_what_a_disk_never_took_is_told_at_the_end(demo: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_module, "LEAVE_SECONDS", 0.05)
+    held = Full(demo.room.practice.charts)
+    held.room = True
+    held.gate.clear()
+    demo.room.practice.charts = held  # type: ignore[assignment]
+    writer = demo.room.practice.writer
+    async with DeskApp(demo.desk).run_test(size=SIZE) as pilot:
+        await pilot.press("2", "plus", "minus", "Q")
+    assert not_stored(writer).startswith(
+        "Not everything could be stored: the last 2 changes are lost, because the disk"
+    )
+    held.gate.set()
+    assert writer._thread is not None
+    writer._thread.join()
+    assert writer.waiting == 1
+    assert "the last change is lost" in not_stored(writer)
+    writer.drop()
+    assert not_stored(writer) == ""
 
 
 async def test_what_a_hang_up_finds_on_its_way_to_a_slow_disk_is_stored(demo: Seat) -> None:

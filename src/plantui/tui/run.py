@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plantui.library import Library
     from plantui.practice.premises import Premises
     from plantui.practice.texts import Texts
+    from plantui.practice.writer import Writer
     from plantui.settings.known import Settings
     from plantui.settings.paths import Paths
     from plantui.tui.app import DeskApp
@@ -76,12 +77,18 @@ def run_screen(
         from plantui.settings.faultlog import told
 
         return told(app.fault, paths.log, WallClock().now())
-    writer = premises.practice.writer
+    return not_stored(premises.practice.writer)
+
+
+def not_stored(writer: Writer) -> str:
+    """What a person is told whose last changes are not in the store at the end; empty where all of them are."""
     if writer.failure is not None:
         return f"Not everything could be stored: {writer.failure}"
-    if writer.waiting:
-        return f"Not everything could be stored: {writer.waiting} of the last changes. The disk did not answer in time."
-    return ""
+    waiting = writer.waiting
+    if not waiting:
+        return ""
+    lost = "the last change is lost" if waiting == 1 else f"the last {waiting} changes are lost"
+    return f"Not everything could be stored: {lost}, because the disk did not answer in time. Check them when it does."
 
 
 def make_desk(
