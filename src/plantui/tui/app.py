@@ -225,17 +225,13 @@ class DeskApp(Stage):
             self.canvas.touch()
 
     def on_load(self) -> None:
-        """Start the writer and watch for hang-ups before the first key is handled: keys wait since the first screen."""
+        """Start the writer and the guard before the first key is handled: keys wait since the first screen."""
         self._loop = asyncio.get_running_loop()
         self.desk.practice.writer.start(self._stored)
         self.guard.start()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
-                self._loop.add_signal_handler(number, self.hang_up, number)
 
     def on_ready(self) -> None:
         """Look for other terminals' changes now and then."""
-        super().on_ready()
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self.later("warm", WARM_SECONDS, self._warm)
 

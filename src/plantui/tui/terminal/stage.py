@@ -92,15 +92,18 @@ class Stage(ThinOutput):
             return
         await super().on_event(event)
 
-    def on_ready(self) -> None:
-        """After the first frame: keep what was loaded out of the way of the collector, watch for hang-ups."""
-        gc.freeze()
-        gc.enable()
+    def on_load(self) -> None:
+        """Watch for hang-ups before the first key is handled: keys wait since the first screen."""
         loop = asyncio.get_running_loop()
-        loop.set_exception_handler(self._loop_fault)
         for number in _SIGNALS:
             with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
                 loop.add_signal_handler(number, self.hang_up, number)
+
+    def on_ready(self) -> None:
+        """After the first frame: keep what was loaded out of the way of the collector."""
+        gc.freeze()
+        gc.enable()
+        asyncio.get_running_loop().set_exception_handler(self._loop_fault)
 
     def hang_up(self, number: int = signal.SIGHUP) -> None:
         """The terminal has gone away, or the system ends the program: save, and be gone at once."""
