@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from plantui.clinical.binding import note_digest
@@ -46,11 +44,6 @@ next: the van der Berg example
 """
 NAMES = ("maria", "mia", "reyes", "tomás", "tomas", "ruiz", "anna", "berg", "m.r.", "c-001", "k-7", "c-002", "c-003")
 OWN = {"maria": "maria mia reyes m.r. c-001", "tomas": "tomás tomas ruiz k-7", "anna": "anna maria berg"}
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return open_room(tmp_path / "store")
 
 
 class Group:

@@ -13,12 +13,14 @@ from plantui.clinical.reference import profile_of
 from plantui.clinical.review import open_review
 from plantui.clinical.schedule import formal_due, last_review, review_due
 from plantui.clinical.standing import in_force, plan_in_force, resolve, sealed
+from plantui.clinical.summary import summarise
 from plantui.model.event import ClinicalEvent, EventKind
 from plantui.model.review import DriftDecision, ReviewKind
 from plantui.model.score import Score
 from plantui.model.signature import TookPart
 from plantui.model.status import Status
 from plantui.model.tree import find_code, replace_node
+from plantui.practice.acting import TWELVE_WEEKS
 from plantui.practice.commands.charting import File, RecordScore
 from plantui.practice.commands.outlines import AddLines
 from plantui.practice.commands.review_signing import TO_COLLECT, Seal, SignReviewed
@@ -40,17 +42,13 @@ from plantui.practice.drafts import plan_at_hand, put_plan
 from plantui.practice.lexicon import lexicon
 from plantui.practice.lines import line_of
 from plantui.practice.refusal import NeedsReason, Refused
+from plantui.practice.rehearsal.caseload import invented_charts
 from plantui.practice.reviewing import card, decision_words, done_on, refocus_words, tally_words, waiting, waiting_for
 from plantui.quickentry.change import parse_change
 from plantui.quickentry.outline import parse_outline
-from tests.practice.rooms import LIBRARY, NOW, PLAN, Room, acting, open_room
+from tests.practice.rooms import LIBRARY, NOW, PLAN, Room, acting
 
 TODAY = NOW.date()
-
-
-@pytest.fixture
-def room(tmp_path) -> Room:
-    return open_room(tmp_path / "store")
 
 
 @pytest.fixture
@@ -331,8 +329,8 @@ def test_every_step_of_a_review_is_undone_and_done_again(room: Room, chart_id: s
         assert room.chart(chart_id) == after, command
 
 
-def test_the_run_begins_with_the_most_overdue_plan_and_names_each_client_once(invented) -> None:
-    summaries = [each for each in invented.practice.summaries()]
+def test_the_run_begins_with_the_most_overdue_plan_and_names_each_client_once() -> None:
+    summaries = [summarise(chart, LIBRARY, TWELVE_WEEKS) for chart in invented_charts(LIBRARY, NOW)]
     found = [(each.summary.code, each.place, each.kind.value) for each in waiting(summaries, NOW, week=True)]
     assert found == [
         ("C-033", "overdue", "interim"),
@@ -370,10 +368,3 @@ def test_what_was_done_today(room: Room, chart_id: str) -> None:
     assert (found.reviewed, found.amended) == (1, 1)
     assert done_on(room.practice, TODAY, "somebody else").reviewed == 0
     assert done_on(room.practice, TODAY - timedelta(days=1), "dw").reviewed == 0
-
-
-@pytest.fixture(scope="module")
-def invented(tmp_path_factory):
-    from tests.tui.seat import invented as make
-
-    return make(tmp_path_factory.mktemp("reviewing") / "store")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -19,14 +18,9 @@ from plantui.practice.drafts import plan_at_hand
 from plantui.practice.lines import line_of
 from plantui.practice.refusal import Refused
 from plantui.practice.shelving import MOST, Copy, Shelf, nameless, names_of, reopened, size
-from tests.practice.rooms import LIBRARY, Room, open_room
+from tests.practice.rooms import LIBRARY, Room
 
 TODAY = date(2026, 3, 10)
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return open_room(tmp_path / "store")
 
 
 def copy_of(room: Room, chart_id: str, code: str) -> Copy:

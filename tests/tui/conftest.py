@@ -18,6 +18,16 @@ def invented_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def sealed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented caseload, sealed, to be copied."""
+    from tests.tui.desk.vaulted import sealed_caseload
+
+    folder = tmp_path_factory.mktemp("sealed") / "store"
+    sealed_caseload(folder)
+    return folder
+
+
 @pytest.fixture
 def demo(invented_store: Path, tmp_path: Path) -> Seat:
     """The desk on the invented caseload: Reyes, Maria (C-014) is chosen, Tue 10 Mar 2026 13:52."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.tui.desk.test_locking import WORDS, reachable
-from tests.tui.desk.vaulted import PASSPHRASE, sealed_caseload, vaulted
+from tests.tui.desk.vaulted import PASSPHRASE, vaulted
 from tests.tui.desk.writing import drafts, left
 from tests.tui.seat import Seat
 from tests.tui.test_app import SIZE, shown, until
@@ -32,16 +32,9 @@ class Time:
         return self.moment
 
 
-@pytest.fixture(scope="session")
-def sealed_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sealed") / "store"
-    sealed_caseload(folder)
-    return folder
-
-
 @pytest.fixture
-def sealed(sealed_source: Path, tmp_path: Path) -> Seat:
-    return vaulted(sealed_source, tmp_path / "store", sealed=True)[0]
+def sealed(sealed_store: Path, tmp_path: Path) -> Seat:
+    return vaulted(sealed_store, tmp_path / "store", sealed=True)[0]
 
 
 def remembering() -> list[object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.tui.desk.trouble import clash, fail
-from tests.tui.desk.vaulted import sealed_caseload, vaulted
+from tests.tui.desk.vaulted import vaulted
 from tests.tui.seat import Seat
 
 from plantui.vault.faults import StoreForbidden
@@ -72,9 +72,8 @@ def test_s2_open_fields(demo: Seat) -> None:
     assert "g2.2 needs a mark, a status or a remark" in flat(demo)
 
 
-def test_e201_wrong_passphrase(tmp_path: Path) -> None:
-    sealed_caseload(tmp_path / "source")
-    at, _ = vaulted(tmp_path / "source", tmp_path / "store", sealed=True)
+def test_e201_wrong_passphrase(sealed_store: Path, tmp_path: Path) -> None:
+    at, _ = vaulted(sealed_store, tmp_path / "store", sealed=True)
     at.press("L").type("nonsense").press("enter")
     assert "E201 That passphrase does not open the store. The next try is in 1 s." in flat(at)
 

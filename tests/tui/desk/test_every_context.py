@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.tui.desk.test_locking import CLIENTS, WORDS
 from tests.tui.desk.test_pasting import PASTE, PLACES, TYPED, at_place, charts
-from tests.tui.desk.vaulted import PASSPHRASE, sealed_caseload, vaulted
+from tests.tui.desk.vaulted import PASSPHRASE, vaulted
 from tests.tui.desk.writing import keep
 from tests.tui.seat import Seat
 
@@ -102,13 +102,6 @@ def test_the_blank_screen_shows_nothing_and_one_comes_back(demo: Seat, place: st
     demo.type("dd").press("enter")
     assert demo.desk.context() is context
     assert demo.screen().splitlines()[1:-2] == before
-
-
-@pytest.fixture(scope="module")
-def sealed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sealed") / "store"
-    sealed_caseload(folder)
-    return folder
 
 
 TROUBLE = {"a failed save", "a conflict", "a text that another types"}

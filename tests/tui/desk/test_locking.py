@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.practice.rooms import LIBRARY, NOW
 from tests.tui.desk.trouble import fail
-from tests.tui.desk.vaulted import PASSPHRASE, Hands, sealed_caseload, vaulted
+from tests.tui.desk.vaulted import PASSPHRASE, Hands, vaulted
 from tests.tui.seat import Seat
 
 from plantui.keys.context import Context
@@ -19,14 +19,6 @@ from plantui.practice.rehearsal.caseload import invented_charts
 from plantui.tui.desk.locking import LockPage
 
 Made = Callable[[], tuple[Seat, Hands]]
-
-
-@pytest.fixture(scope="session")
-def sealed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented caseload, sealed, to be copied."""
-    folder = tmp_path_factory.mktemp("sealed") / "store"
-    sealed_caseload(folder)
-    return folder
 
 
 @pytest.fixture

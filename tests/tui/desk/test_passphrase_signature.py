@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.practice.rooms import open_room
-from tests.tui.desk.vaulted import PASSPHRASE, sealed_caseload, vaulted
+from tests.tui.desk.vaulted import PASSPHRASE, vaulted
 from tests.tui.seat import Seat, seat
 
 from plantui.clinical.standing import in_force
@@ -19,17 +19,10 @@ from plantui.practice.refusal import Refused
 STRICT = Habits(sign_by=SigningMethod.PASSPHRASE)
 
 
-@pytest.fixture(scope="session")
-def sealed_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("strict") / "store"
-    sealed_caseload(folder)
-    return folder
-
-
 @pytest.fixture
-def strict(sealed_source: Path, tmp_path: Path) -> Seat:
+def strict(sealed_store: Path, tmp_path: Path) -> Seat:
     """A sealed store whose signatures ask for the passphrase; Reyes is chosen."""
-    return vaulted(sealed_source, tmp_path / "store", sealed=True, habits=STRICT)[0]
+    return vaulted(sealed_store, tmp_path / "store", sealed=True, habits=STRICT)[0]
 
 
 def amended(at: Seat) -> Seat:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Snapshots
-from tests.tui.desk.vaulted import PASSPHRASE, sealed_caseload, vaulted
+from tests.tui.desk.vaulted import PASSPHRASE, vaulted
 from tests.tui.seat import Seat
 
 from plantui.tui.desk.private import PrivatePanel
@@ -16,16 +16,9 @@ from plantui.vault.seam import AuditQuery
 PHRASE = "the dream of the empty house came back"
 
 
-@pytest.fixture(scope="module")
-def caseload(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("private") / "s"
-    sealed_caseload(folder)
-    return folder
-
-
 @pytest.fixture
-def at(caseload: Path, tmp_path: Path) -> Seat:
-    return vaulted(caseload, tmp_path / "s", sealed=True)[0]
+def at(sealed_store: Path, tmp_path: Path) -> Seat:
+    return vaulted(sealed_store, tmp_path / "s", sealed=True)[0]
 
 
 def enter(at: Seat, passphrase: str = PASSPHRASE) -> Seat:
@@ -136,7 +129,7 @@ def test_nothing_written_keeps_nothing(at: Seat) -> None:
     assert acts(at) == ["private.open"]
 
 
-def test_a_plain_store_says_why(tmp_path: Path, caseload: Path) -> None:
+def test_a_plain_store_says_why(tmp_path: Path, sealed_store: Path) -> None:
     from tests.tui.seat import invented, seat
 
     at = seat(invented(tmp_path / "plain"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.tui.desk.trouble import Bell, fail
-from tests.tui.desk.vaulted import PASSPHRASE, sealed_caseload, vaulted
+from tests.tui.desk.vaulted import PASSPHRASE, vaulted
 from tests.tui.seat import Seat
 
 from plantui.practice.unsaved import RecoveryFile, left_behind
@@ -71,9 +71,8 @@ def _again(seat: Seat) -> tuple[object, object]:
     return made.room, made.desk
 
 
-def test_the_recovery_file_of_a_sealed_store_is_sealed(tmp_path: Path) -> None:
-    sealed_caseload(tmp_path / "source")
-    seat, _ = vaulted(tmp_path / "source", tmp_path / "store", sealed=True)
+def test_the_recovery_file_of_a_sealed_store_is_sealed(sealed_store: Path, tmp_path: Path) -> None:
+    seat, _ = vaulted(sealed_store, tmp_path / "store", sealed=True)
     fail(seat)
     storing.keep_waiting(seat.desk)
     (file,) = tmp_path.glob("store-unsaved-*")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.tui.desk.vaulted import PASSPHRASE, Hands, sealed_caseload, vaulted
+from tests.tui.desk.vaulted import PASSPHRASE, Hands, vaulted
 from tests.tui.seat import Seat
 
 from plantui.model.signature import SigningMethod
@@ -19,16 +19,9 @@ STRICT = Habits(sign_by=SigningMethod.PASSPHRASE)
 Slow = Callable[[], None]
 
 
-@pytest.fixture(scope="session")
-def sealed_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("vouching") / "store"
-    sealed_caseload(folder)
-    return folder
-
-
 @pytest.fixture
-def room(sealed_source: Path, tmp_path: Path) -> tuple[Seat, Hands]:
-    return vaulted(sealed_source, tmp_path / "store", sealed=True, habits=STRICT)
+def room(sealed_store: Path, tmp_path: Path) -> tuple[Seat, Hands]:
+    return vaulted(sealed_store, tmp_path / "store", sealed=True, habits=STRICT)
 
 
 @pytest.fixture
@@ -87,10 +80,10 @@ def test_keys_that_come_meanwhile_go_where_they_would_have_gone(strict: Seat) ->
     assert newest_plan(strict).number == 5
 
 
-def test_a_burst_and_a_slow_hand_end_in_the_same_state(sealed_source: Path, tmp_path: Path) -> None:
+def test_a_burst_and_a_slow_hand_end_in_the_same_state(sealed_store: Path, tmp_path: Path) -> None:
     ended = []
     for number, slow in enumerate((True, False)):
-        at, _ = vaulted(sealed_source, tmp_path / f"store-{number}", sealed=True, habits=STRICT)
+        at, _ = vaulted(sealed_store, tmp_path / f"store-{number}", sealed=True, habits=STRICT)
         let_go = slowly(at) if slow else lambda: None
         amended(at).type(PASSPHRASE).press("enter")
         at.press("j + j = s h")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.practice.rooms import LIBRARY, NOW
 from tests.tui.desk.test_every_context import ALL, go
-from tests.tui.desk.vaulted import PASSPHRASE, sealed_caseload, vaulted
+from tests.tui.desk.vaulted import PASSPHRASE, vaulted
 from tests.tui.seat import Seat
 
 from plantui.keys.context import Context
@@ -55,9 +55,8 @@ def test_messages_follow_the_mode(demo: Seat, keys: tuple[str, ...]) -> None:
     assert "M.R." not in demo.said
 
 
-def test_suspending_locks_first(tmp_path: Path) -> None:
-    sealed_caseload(tmp_path / "source")
-    seat, _ = vaulted(tmp_path / "source", tmp_path / "store", sealed=True)
+def test_suspending_locks_first(sealed_store: Path, tmp_path: Path) -> None:
+    seat, _ = vaulted(sealed_store, tmp_path / "store", sealed=True)
     seat.press(":", "suspend", "enter")
     assert seat.desk.state.asked == "suspend"
     assert "PlanTUI is locked" in seat.screen()

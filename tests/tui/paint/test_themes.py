@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from tests.tui.desk.trouble import clash, fail
-from tests.tui.desk.vaulted import PASSPHRASE, sealed_caseload, vaulted
+from tests.tui.desk.vaulted import PASSPHRASE, vaulted
 from tests.tui.desk.writing import keep
 from tests.tui.paint.test_course_screens import SCREENS as COURSE
 from tests.tui.paint.test_finding_snapshots import SCREENS as FINDING
@@ -112,16 +112,9 @@ SCREENS: dict[str, Go] = {
 SIZES = ((120, 40), (80, 24), (60, 20))
 
 
-@pytest.fixture(scope="session")
-def sealed_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sealed") / "store"
-    sealed_caseload(folder)
-    return folder
-
-
 @pytest.fixture
-def private(sealed_source: Path, tmp_path: Path) -> Seat:
-    at = vaulted(sealed_source, tmp_path / "store", sealed=True)[0]
+def private(sealed_store: Path, tmp_path: Path) -> Seat:
+    at = vaulted(sealed_store, tmp_path / "store", sealed=True)[0]
     at.press("g v").type(PASSPHRASE).press("enter", "n").type("A dream").press("ctrl+j", "n").type("Another")
     return at.press("ctrl+j")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.snapshots import Snapshots
-from tests.tui.desk.vaulted import sealed_caseload, vaulted
+from tests.tui.desk.vaulted import vaulted
 from tests.tui.desk.writing import keep
 from tests.tui.seat import Seat
 from tests.vault.sealing.sealed import CHEAP
@@ -27,16 +27,9 @@ def named(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
 
 
-@pytest.fixture(scope="session")
-def sealed_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sealed") / "store"
-    sealed_caseload(folder)
-    return folder
-
-
 @pytest.fixture
-def sealed(sealed_source: Path, tmp_path: Path) -> Seat:
-    return vaulted(sealed_source, tmp_path / "store", sealed=True)[0]
+def sealed(sealed_store: Path, tmp_path: Path) -> Seat:
+    return vaulted(sealed_store, tmp_path / "store", sealed=True)[0]
 
 
 @pytest.mark.parametrize("size", ALL, ids=named)
