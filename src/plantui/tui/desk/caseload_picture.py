@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plantui.clinical.picture import Figure, picture
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import Leaf
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
 
 
 @dataclass(eq=False)
-class PicturePage(Scene):
+class PicturePage(Leaf):
     """The figures; ``top`` is the first line shown."""
 
     top: int = 0
@@ -22,14 +22,6 @@ class PicturePage(Scene):
     def focus(self) -> str:
         """Its footer and help."""
         return "entry"
-
-    def step(self, desk: Desk, by: int) -> None:
-        """Turn the page."""
-        self.top = max(0, self.top + by)
-
-    def stands(self) -> object:
-        """The first line shown."""
-        return self.top
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The page comes back where it was."""

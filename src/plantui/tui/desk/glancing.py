@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from plantui.clinical.visits import next_visit
 from plantui.practice.refusal import Refused
 from plantui.tui.desk.moving import go_to_client
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import Leaf
 from plantui.tui.desk.state import Pane
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def to_plan(desk: Desk) -> None:
 
 
 @dataclass(eq=False)
-class GlancePage(Scene):
+class GlancePage(Leaf):
     """Everything about the next visit; ``top`` is the first line shown."""
 
     follows = True
@@ -34,17 +34,9 @@ class GlancePage(Scene):
         """Its footer and help."""
         return "glance"
 
-    def step(self, desk: Desk, by: int) -> None:
-        """Turn the page."""
-        self.top = max(0, self.top + by)
-
     def client_changed(self, desk: Desk) -> None:
         """Begin at the top."""
         self.top = 0
-
-    def stands(self) -> object:
-        """The first line shown."""
-        return self.top
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The page comes back where it was."""

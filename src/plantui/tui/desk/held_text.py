@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from plantui.keys.context import Context
 from plantui.practice.texts import Spot
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import Leaf
 
 if TYPE_CHECKING:
     from plantui.keys.hint import Shown
@@ -22,7 +22,7 @@ _FREE = "Nobody else types this text any more. Your words wait under up in its f
 
 
 @dataclass(eq=False)
-class HeldText(Scene):
+class HeldText(Leaf):
     """The text and who types it.
 
     ``struck`` says that it was being typed here when it was taken over: the text stays as it was, and letters that
@@ -71,10 +71,6 @@ class HeldText(Scene):
     def told(self, desk: Desk) -> dict[str, Shown]:
         """How to leave: by a letter only where letters mean something."""
         return way_out(desk) if self.struck else {}
-
-    def step(self, desk: Desk, by: int) -> None:
-        """Scroll."""
-        self.top = max(0, self.top + by)
 
     def show_held(self, desk: Desk, found: FoundDraft, who: str) -> bool:
         """As it stands there now; one's own words stay."""

@@ -11,7 +11,7 @@ from plantui.model.codec import from_tables
 from plantui.model.fault import ChartFaults
 from plantui.practice.histories import Act, KeptAside, Trail, Version, versions
 from plantui.practice.refusal import Refused
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import Leaf, Scene
 from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class HistoryPage(Scene):
 
 
 @dataclass(eq=False)
-class VersionPage(Scene):
+class VersionPage(Leaf):
     """One version of a plan, to be read: from the chart as it is, or as it was at a revision (``rev``)."""
 
     chart: str = ""
@@ -79,14 +79,6 @@ class VersionPage(Scene):
     def focus(self) -> str:
         """Its footer and help."""
         return "version"
-
-    def step(self, desk: Desk, by: int) -> None:
-        """Turn the page."""
-        self.top = max(0, self.top + by)
-
-    def stands(self) -> object:
-        """The first line shown."""
-        return self.top
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The page comes back where it was."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import Leaf
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
@@ -16,7 +16,7 @@ Sentence = tuple[str, str]
 
 
 @dataclass(eq=False)
-class PlainPage(Scene):
+class PlainPage(Leaf):
     """The sentences as they were when the page was opened, or as they are now; ``top`` is the first line shown."""
 
     title: str
@@ -26,14 +26,6 @@ class PlainPage(Scene):
     def focus(self) -> str:
         """Its footer and help."""
         return "page"
-
-    def step(self, desk: Desk, by: int) -> None:
-        """Turn the page."""
-        self.top = max(0, self.top + by)
-
-    def stands(self) -> object:
-        """The first line shown."""
-        return self.top
 
 
 def show(desk: Desk, title: str, sentences: Callable[[Desk], Sequence[Sentence]], top: int = 0) -> None:

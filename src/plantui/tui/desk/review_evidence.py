@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from plantui.tui.desk.review_cards import ReviewCards
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import Leaf
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Action, Desk
@@ -17,7 +17,7 @@ def _close(desk: Desk) -> None:
 
 
 @dataclass(eq=False)
-class ReviewEvidence(Scene):
+class ReviewEvidence(Leaf):
     """The panel over a card: the objective, and the first line shown."""
 
     panel = True
@@ -29,11 +29,3 @@ class ReviewEvidence(Scene):
     def focus(self) -> str:
         """Its footer."""
         return "evidence"
-
-    def step(self, desk: Desk, by: int) -> None:
-        """Scroll; its painter stops at the end."""
-        self.top = max(0, self.top + by)
-
-    def stands(self) -> object:
-        """The first line shown."""
-        return self.top

@@ -175,6 +175,21 @@ class Visit(Scene):
         return lambda desk: desk.open(Visit())
 
 
+class Leaf(Scene):
+    """A page or panel to be read that has no cursor: `j` and `k` turn it, and its painter stops at the end."""
+
+    top: int
+    """The first line shown."""
+
+    def step(self, desk: Desk, by: int) -> None:
+        """Turn the page."""
+        self.top = max(0, self.top + by)
+
+    def stands(self) -> object:
+        """The first line shown."""
+        return self.top
+
+
 def only_here(place: str) -> Action:
     """The action of a key that means something on one page alone, when it is asked for elsewhere.
 

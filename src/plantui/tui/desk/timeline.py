@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plantui.clinical.timeline import Moment, MomentKind
-from plantui.tui.desk.scene import Scene
+from plantui.tui.desk.scene import Leaf
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
 
 
 @dataclass(eq=False)
-class EntryPage(Scene):
+class EntryPage(Leaf):
     """One entry as a page to be read: which client, what kind, the id of the document and its day (ISO)."""
 
     chart: str = ""
@@ -27,14 +27,6 @@ class EntryPage(Scene):
     def focus(self) -> str:
         """Its footer and help."""
         return "entry"
-
-    def step(self, desk: Desk, by: int) -> None:
-        """Turn the page."""
-        self.top = max(0, self.top + by)
-
-    def stands(self) -> object:
-        """The first line shown."""
-        return self.top
 
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The page comes back where it was; ids say what it showed."""
