@@ -18,7 +18,7 @@ from plantui.model.status import ClientStatus
 
 if TYPE_CHECKING:
     from plantui.clinical.retention import Retention
-    from plantui.practice.histories import LineChange
+    from plantui.practice.histories import ChangeInWords
 
 LEAST_WIDTH = 80
 LEAST_LINES = 22
@@ -157,7 +157,7 @@ def _show_page(session: Session, chart: Chart, code: str | None, number: int | N
     return "\n".join(lines)
 
 
-def _changed(session: Session, chart: Chart) -> list[tuple[int, LineChange]]:
+def _changed(session: Session, chart: Chart) -> list[tuple[int, ChangeInWords]]:
     """What every version changed against the one before it, newest first."""
     from plantui.practice.histories import versions
     from plantui.practice.lexicon import lexicon

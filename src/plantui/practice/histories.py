@@ -11,13 +11,12 @@ from plantui.model.base import Tables
 from plantui.model.chart import Chart
 from plantui.model.plan import Plan
 from plantui.model.signature import Signature, SignerKind
-from plantui.practice.plan_changes import LineChange as Difference
-from plantui.practice.plan_changes import line_changes
+from plantui.practice.plan_changes import LineChange, line_changes
 from plantui.quickentry import Lexicon
 
 
-class LineChange(NamedTuple):
-    """One change of a line between two versions: added, removed, discontinued, moved or changed."""
+class ChangeInWords(NamedTuple):
+    """One change of a line between two versions, in words: added, removed, discontinued, moved or changed."""
 
     word: str
     code: str
@@ -36,7 +35,7 @@ class Version(NamedTuple):
 
     plan: Plan
     standing: str
-    changes: tuple[LineChange, ...]
+    changes: tuple[ChangeInWords, ...]
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
@@ -64,13 +63,13 @@ def _standing(plan: Plan, newest: Plan | None) -> str:
     return "in force" if in_force(plan) else "signed"
 
 
-def compare(before: Plan, after: Plan, lexicon: Lexicon) -> list[LineChange]:
+def compare(before: Plan, after: Plan, lexicon: Lexicon) -> list[ChangeInWords]:
     """What a version changed, in words, in its own order; what it removed comes last."""
-    said = [LineChange(each.word, each.code, _words(each, lexicon)) for each in line_changes(before, after)]
+    said = [ChangeInWords(each.word, each.code, _words(each, lexicon)) for each in line_changes(before, after)]
     return [change for change in said if change.words or change.word != "changed"]
 
 
-def _words(change: Difference, lexicon: Lexicon) -> str:
+def _words(change: LineChange, lexicon: Lexicon) -> str:
     if change.word == "discontinued" and change.new is not None:
         return change.new.status_reason
     if change.word in ("added", "removed"):

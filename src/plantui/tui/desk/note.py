@@ -226,6 +226,18 @@ class NotePage(HeldNote):
         """Header and text in one."""
         return joined(self.header, self.body.text)
 
+    def put_whole(self, desk: Desk, text: str) -> None:
+        """Show header and text of a draft."""
+        from plantui.tui.desk.note_opening import put_whole
+
+        put_whole(desk, self, text)
+
+    def free(self, desk: Desk) -> None:
+        """As the chart has it, to be written on."""
+        from plantui.tui.desk.note_keeping import free
+
+        free(desk, self)
+
     def stow(self, desk: Desk) -> Callable[[Desk], None] | None:
         """The page comes back with its draft, the cursor where it was."""
         from plantui.tui.desk.note_opening import come_back

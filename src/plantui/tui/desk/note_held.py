@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from plantui.practice.texts import Spot
 from plantui.tui.desk.held import sentence
@@ -12,7 +12,6 @@ from plantui.tui.desk.scene import Scene
 if TYPE_CHECKING:
     from plantui.keys.hint import Shown
     from plantui.tui.desk.desk import Desk
-    from plantui.tui.desk.note import NotePage
     from plantui.vault.founddraft import FoundDraft
 
 Mode = Literal["text", "header", "reading"]
@@ -32,6 +31,12 @@ class HeldNote(Scene):
 
         def whole(self) -> str:
             """Header and text in one."""
+
+        def put_whole(self, desk: Desk, text: str) -> None:
+            """Show header and text of a draft."""
+
+        def free(self, desk: Desk) -> None:
+            """As the chart has it, to be written on."""
 
     def held_spot(self) -> Spot | None:
         """The note, while another terminal types it."""
@@ -55,9 +60,7 @@ class HeldNote(Scene):
         before = (self.holder, self.whole())
         self.hold_by(who)
         if not self.mine:
-            from plantui.tui.desk.note_opening import put_whole
-
-            put_whole(desk, cast("NotePage", self), found.text)
+            self.put_whole(desk, found.text)
         return (self.holder, self.whole()) != before
 
     def let_go(self, desk: Desk) -> None:
@@ -65,11 +68,8 @@ class HeldNote(Scene):
 
         Not before Esc has answered that it was taken over: letters on their way into it would become verbs.
         """
-        if self.struck:
-            return
-        from plantui.tui.desk import note_keeping
-
-        note_keeping.free(desk, cast("NotePage", self))
+        if not self.struck:
+            self.free(desk)
 
     def told(self, desk: Desk) -> dict[str, Shown]:
         """How to leave the text that was taken over."""

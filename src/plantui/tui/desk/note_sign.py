@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
-from plantui.keys.hint import Shown
 from plantui.model.chart import Chart
 from plantui.model.event import EventKind
 from plantui.model.note import Note
@@ -23,6 +22,7 @@ from plantui.tui.desk.scene import Scene
 from plantui.tui.desk.signer import ASKS, emptied, sign_told, sign_with, signing_field, typed_word
 
 if TYPE_CHECKING:
+    from plantui.keys.hint import Shown
     from plantui.tui.desk.desk import Action, Desk
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from plantui.keys.context import Context
 from plantui.keys.field import LineField, opened
-from plantui.keys.hint import Shown
 from plantui.practice.commands.review_signing import SignReviewed, check_complete
 from plantui.practice.commands.reviews import Adjusted
 from plantui.practice.refusal import NeedsReason, Refused
@@ -17,6 +16,7 @@ from plantui.tui.desk.scene import RETYPED, Scene
 from plantui.tui.desk.signer import ASKS, emptied, sign_told, sign_with, signing_field, typed_word
 
 if TYPE_CHECKING:
+    from plantui.keys.hint import Shown
     from plantui.tui.desk.desk import Action, Desk
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plantui.keys.edge import edge
@@ -77,9 +76,8 @@ def blanks_page(desk: Desk, page: BlanksPage, width: int, height: int) -> Block:
     rows += words(fill, desk, page, inner)
     rows.append(line(""))
     if not page.problem:
-        for at, text in enumerate(_read(desk, fill)):
-            lead = "= " if not at else "  "
-            rows += [line((f"{lead if not part else '  '}{said}", "preview")) for part, said in _numbered(text, inner)]
+        read = [part for text in _read(desk, fill) for part in wrap(text, inner - 2)]
+        rows += [line((f"{'  ' if at else '= '}{said}", "preview")) for at, said in enumerate(read)]
         rows.append(line(""))
     rows += [line((part, "must")) for part in wrap(page.problem, inner)] if page.problem else _help(desk, page, inner)
     if not page.problem:
@@ -169,10 +167,6 @@ def _read(desk: Desk, fill: Fill) -> tuple[str, ...]:
         return (f"{read.fault.code} {read.fault.message}",)
     words = read.lines[0].removeprefix("= ").removeprefix(f"{fill.statement.kind} ").removeprefix(f"{fill.code}  ")
     return tuple(bracketed(each) for each in defaulted(desk, fill, (words, *read.lines[1:])))
-
-
-def _numbered(text: str, width: int) -> Iterator[tuple[int, str]]:
-    return enumerate(wrap(text, width - 2))
 
 
 def _help(desk: Desk, page: BlanksPage, width: int) -> list[Line]:

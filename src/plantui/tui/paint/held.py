@@ -38,9 +38,9 @@ def held_text(desk: Desk, panel: HeldText, width: int, height: int) -> Block:
     inner = min(width, 80) - 4
     rows = _rows(panel, inner)
     shown = rows[panel.top : panel.top + max(1, height - 4)]
-    what = "Your words, as they were when" if panel.struck else "As it stands there:"
-    who = f"{what} {panel.who.partition(' since ')[0]} took over:" if panel.struck else what
-    body = [line(who), line(""), *map(line, shown)]
+    taker = panel.who.partition(" since ")[0]
+    head = f"Your words, as they were when {taker} took over:" if panel.struck else "As it stands there:"
+    body = [line(head), line(""), *map(line, shown)]
     title = f"{panel.title}   typed by {panel.who}" if panel.title else f"typed by {panel.who}"
     leave = desk.key("ui.cancel" if panel.struck else "ui.back")
     foot = f"{desk.key('palette.open')}takeover   {leave} back"

@@ -124,11 +124,8 @@ def _facts(desk: Desk, page: MeasurePage, form: MeasureForm, chart: Chart) -> It
         yield "Total", f"{show(total)}{band}{prorated}", "strong"
     elif not form.answers:
         step = desk.key("measure.save", Context.MEASURE)
-        yield (
-            "Total",
-            f"{form.typed}, when {step} keeps it" if form.typed and len(rows) == 1 else "nothing keyed yet",
-            "",
-        )
+        typed = f"{form.typed}, when {step} keeps it" if form.typed and len(rows) == 1 else "nothing keyed yet"
+        yield "Total", typed, ""
     else:
         yield "Total", f"{show(form.sum_so_far)} so far, {len(done)} of {len(rows)} items", ""
         total = None

@@ -83,9 +83,8 @@ def filing_words(desk: Desk, page: NotePage, chart: Chart) -> str:
     if not together(chart):
         return ""
     if note is not None and note.signatures:
-        left = [each for each in missing(desk.practice, chart, note) if desk.practice.summary(each) is not None]
-        codes = ", ".join(summary.code for each in left if (summary := desk.practice.summary(each)) is not None)
-        if codes:
+        left = (desk.practice.summary(each) for each in missing(desk.practice, chart, note))
+        if codes := ", ".join(summary.code for summary in left if summary is not None):
             return f"Not yet filed in {codes}: {desk.key('sign.open')} files it there"
         return f"Filed in {len(note.filed_to)} charts" if note.filed_to else "Filed in no other chart"
     return _will_file(desk, page, chart)
