@@ -43,6 +43,17 @@ def add(room: Room, chart: str, text: str, parent: str = "g1") -> None:
     room.do(chart, AddNode(line, room.node(chart, parent)))  # type: ignore[arg-type]
 
 
+def joined(one: Room, chart: str) -> Room:
+    """Put both sides together, without a question, and read the store anew."""
+    with pytest.raises(Clash):
+        one.practice.save()
+    found = one.practice.merge(chart)
+    assert found.disputes == ()
+    one.practice.rebase(chart, found.settled({}), "merged")
+    one.practice.save()
+    return one.again()
+
+
 def objective(room: Room, chart: str, code: str) -> Objective:
     place = find_code(plan_at_hand(room.chart(chart)), code)
     assert place is not None
@@ -76,13 +87,7 @@ def test_lines_that_both_added_get_codes_of_their_own(two: tuple[Room, Room, str
     add(other, chart, "Call a friend")
     other.practice.save()
     add(one, chart, "Walk daily")
-    with pytest.raises(Clash):
-        one.practice.save()
-    found = one.practice.merge(chart)
-    assert found.disputes == ()
-    one.practice.rebase(chart, found.settled({}), "merged")
-    one.practice.save()
-    again = one.again()
+    again = joined(one, chart)
     codes = {code: objective(again, chart, code).text for code in ("g1.3", "g1.4")}
     assert codes == {"g1.3": "Call a friend", "g1.4": "Walk daily"}
 
@@ -159,13 +164,7 @@ def test_both_began_the_next_version(two: tuple[Room, Room, str]) -> None:
     edit(other, chart, "g1.1", "; -> 6")
     other.practice.save()
     edit(one, chart, "g1.2", "; by 1 jun")
-    with pytest.raises(Clash):
-        one.practice.save()
-    found = one.practice.merge(chart)
-    assert found.disputes == ()
-    one.practice.rebase(chart, found.settled({}), "merged")
-    one.practice.save()
-    again = one.again()
+    again = joined(one, chart)
     assert [plan.number for plan in again.chart(chart).plans] == [1, 2]
     assert objective(again, chart, "g1.1").target == 6
     assert str(objective(again, chart, "g1.2").due) == "2026-06-01"
@@ -196,17 +195,6 @@ def reviewed(tmp_path: Path) -> tuple[Room, Room, str]:
     return one, other, chart
 
 
-def joined(one: Room, chart: str) -> Chart:
-    """Put both sides together, without a question, and read the chart anew."""
-    with pytest.raises(Clash):
-        one.practice.save()
-    found = one.practice.merge(chart)
-    assert found.disputes == ()
-    one.practice.rebase(chart, found.settled({}), "merged")
-    one.practice.save()
-    return one.again().chart(chart)
-
-
 def lines(room: Room, chart: Chart) -> dict[str, tuple[int | None, str]]:
     """Marks and remarks of the only review there is, by code."""
     (review,) = chart.reviews
@@ -221,7 +209,7 @@ def test_reviews_that_both_began_become_one(reviewed: tuple[Room, Room, str]) ->
     other.practice.save()
     one.do(chart, Rate(ReviewKind.FORMAL, one.node(chart, "g2.1"), -1))
     one.do(chart, Rate(ReviewKind.FORMAL, one.node(chart, "g1.2"), 0))
-    now = joined(one, chart)
+    now = joined(one, chart).chart(chart)
     assert lines(one, now) == {"g1.1": (1, ""), "g1.2": (0, "Sleeps at last"), "g2.1": (-1, "")}
     assert now.reviews[0].kind is ReviewKind.FORMAL, "the weightier kind counts"
     assert now.reviews[0].id == other.chart(chart).reviews[0].id
@@ -266,7 +254,7 @@ def test_a_plan_changed_in_both_reviews_is_one_draft_signed_by_one_review(review
         room.do(chart, EditReviewed(node=place.node.id, line=change.line, difference=change.difference))  # type: ignore[arg-type]
         if room is other:
             room.practice.save()
-    now = joined(one, chart)
+    now = joined(one, chart).chart(chart)
     assert [plan.number for plan in now.plans] == [1, 2]
     assert now.reviews[0].plan == now.plans[1].id
     assert (objective(one.again(), chart, "g1.1").target, objective(one.again(), chart, "g2.1").target) == (6, 8)

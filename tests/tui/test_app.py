@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.tui.desk.trouble import Full
+from tests.tui.desk.trouble import Full, slow
 from tests.tui.seat import Seat, seat
 from textual import events
 from textual.pilot import Pilot
@@ -203,12 +203,9 @@ async def test_leaving_stores_everything(demo: Seat) -> None:
 
 
 async def test_leaving_waits_for_a_disk_that_is_slow(demo: Seat) -> None:
-    slow = Full(demo.room.practice.charts)
-    slow.room = True
-    slow.gate.clear()
-    demo.room.practice.charts = slow  # type: ignore[assignment]
+    disk = slow(demo)
     app = DeskApp(demo.desk)
-    answers = threading.Timer(0.2, slow.gate.set)
+    answers = threading.Timer(0.2, disk.gate.set)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "plus", "minus")
         answers.start()
@@ -220,17 +217,14 @@ async def test_leaving_waits_for_a_disk_that_is_slow(demo: Seat) -> None:
 
 async def test_what_a_disk_never_took_is_told_at_the_end(demo: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_module, "LEAVE_SECONDS", 0.05)
-    held = Full(demo.room.practice.charts)
-    held.room = True
-    held.gate.clear()
-    demo.room.practice.charts = held  # type: ignore[assignment]
+    disk = slow(demo)
     writer = demo.room.practice.writer
     async with DeskApp(demo.desk).run_test(size=SIZE) as pilot:
         await pilot.press("2", "plus", "minus", "Q")
     assert not_stored(writer).startswith(
         "Not everything could be stored: the last 2 changes are lost, because the disk"
     )
-    held.gate.set()
+    disk.gate.set()
     assert writer._thread is not None
     writer._thread.join()
     assert writer.waiting == 1
@@ -240,12 +234,9 @@ async def test_what_a_disk_never_took_is_told_at_the_end(demo: Seat, monkeypatch
 
 
 async def test_what_a_hang_up_finds_on_its_way_to_a_slow_disk_is_stored(demo: Seat) -> None:
-    slow = Full(demo.room.practice.charts)
-    slow.room = True
-    slow.gate.clear()
-    demo.room.practice.charts = slow  # type: ignore[assignment]
+    disk = slow(demo)
     app = DeskApp(demo.desk)
-    answers = threading.Timer(0.4, slow.gate.set)
+    answers = threading.Timer(0.4, disk.gate.set)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "plus")
         answers.start()

@@ -52,6 +52,15 @@ class Bell:
         self._rung.clear()
 
 
+def slow(seat: Seat) -> Full:
+    """A disk with room that takes nothing before its gate opens."""
+    disk = Full(seat.room.practice.charts)
+    disk.room = True
+    disk.gate.clear()
+    seat.room.practice.charts = disk  # type: ignore[assignment]
+    return disk
+
+
 def fail(seat: Seat) -> Full:
     """Make a change that cannot be stored: g1.1 of Reyes is marked on a full disk."""
     full = Full(seat.room.practice.charts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.tui.seat import Seat
 
 from plantui.practice.texts import Texts
+from plantui.tui.desk import recovery
 from plantui.vault.drafts import DraftBook
 from plantui.vault.founddraft import FoundDraft, Owner
 
@@ -19,6 +20,19 @@ def keep(seat: Seat, session: str = "one", place: str = "pts/7") -> Seat:
     """Keep what is typed at this seat."""
     seat.desk.drafts.attach(Texts(book(seat, session, place)), {"dw": "DW"})
     return seat
+
+
+def moved_on(seat: Seat) -> Seat:
+    """A terminal that goes on with a draft whose line was changed in the chart since."""
+    seat.press("2 e", "; every 3w", "enter")
+    seat.room.practice.save()
+    gone = keep(seat.again(), "gone").press("2 e").type("; -> 5")
+    gone.desk.drafts.leave()
+    seat.press("e", "; -> 6", "enter")
+    seat.room.practice.save()
+    again = keep(seat.again(), "two")
+    recovery.begin(again.desk)
+    return again.press("enter")
 
 
 def drafts(seat: Seat) -> list[str]:

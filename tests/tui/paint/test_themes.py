@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from tests.tui.desk.trouble import clash, fail
 from tests.tui.desk.vaulted import PASSPHRASE, vaulted
-from tests.tui.desk.writing import keep
+from tests.tui.desk.writing import keep, moved_on
 from tests.tui.paint.test_course_screens import SCREENS as COURSE
 from tests.tui.paint.test_finding_snapshots import SCREENS as FINDING
 from tests.tui.paint.test_library_snapshots import SCREENS as LIBRARY
@@ -21,7 +21,6 @@ from tests.tui.paint.test_snapshots import SCREENS as MAIN
 from tests.tui.seat import Seat
 
 from plantui.settings.paths import find_paths
-from plantui.tui.desk import recovery
 from plantui.tui.desk.editor_outline import codes_of, rewrite
 from plantui.tui.desk.viewing import THEMES
 from plantui.tui.frame import Frame, in_ascii
@@ -47,19 +46,6 @@ def held(at: Seat) -> Seat:
 def held_text(at: Seat) -> Seat:
     """The same, and reading on."""
     return held(at).press("r")
-
-
-def moved(at: Seat) -> Seat:
-    """A draft whose line was changed meanwhile."""
-    at.press("2 e", "; every 3w", "enter")
-    at.room.practice.save()
-    other = keep(at.again(), "gone").press("2 e").type("; -> 5")
-    other.desk.drafts.leave()
-    at.press("e", "; -> 6", "enter")
-    at.room.practice.save()
-    again = keep(at.again(), "two")
-    recovery.begin(again.desk)
-    return again.press("enter")
 
 
 def snippets(at: Seat) -> None:
@@ -100,7 +86,7 @@ SCREENS: dict[str, Go] = {
     "conflict": clash,
     "held": held,
     "held-text": held_text,
-    "draft-moved": moved,
+    "draft-moved": moved_on,
     "locked": pressed("L"),
     "first-client": empty_plan,
     "outline": outline,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.snapshots import Snapshots
 from tests.tui.desk.vaulted import vaulted
-from tests.tui.desk.writing import keep
+from tests.tui.desk.writing import keep, moved_on
 from tests.tui.seat import Seat
 from tests.vault.sealing.sealed import CHEAP
 
@@ -99,15 +99,7 @@ def test_a_draft_is_offered(demo: Seat, snapshot: Snapshots, size: tuple[int, in
 
 @pytest.mark.parametrize("size", SIZES, ids=named)
 def test_a_draft_moved_on(demo: Seat, snapshot: Snapshots, size: tuple[int, int]) -> None:
-    demo.press("2 e", "; every 3w", "enter")
-    demo.room.practice.save()
-    other = keep(demo.again(), "gone").press("2 e").type("; -> 5")
-    other.desk.drafts.leave()
-    demo.press("e", "; -> 6", "enter")
-    demo.room.practice.save()
-    again = keep(demo.again(), "two")
-    recovery.begin(again.desk)
-    snapshot(again.press("enter").screen(*size), f"draft-moved-{named(size)}")
+    snapshot(moved_on(demo).screen(*size), f"draft-moved-{named(size)}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=named)
