@@ -25,11 +25,15 @@ WORKS = ("R", "D")
 """What the system says of a thread that runs or wants to, and of one that waits for the disk."""
 
 # The program must own the terminal (for SIGHUP, SIGWINCH and ctrl+c), which takes a call in the new process.
-# A launcher makes it and then becomes the program, so that this process, which has threads, need not fork.
+# A launcher makes it and then becomes the program, so that this process, which has threads, need not fork. Signals
+# that are ignored here, as beneath nohup or in the background of a script, are not in a terminal.
 _LAUNCHER = """
 import fcntl, os, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+for number in signal.valid_signals():
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
 os.execvp(sys.argv[1], sys.argv[1:])
 """
 
