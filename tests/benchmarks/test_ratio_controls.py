@@ -9,7 +9,7 @@ import pytest
 
 from plantui.vault.store import FileStore
 from tests.benchmarks.store_ratios import measure, measure_sealed
-from tests.benchmarks.test_store_ratios import TARGETS, SLACK
+from tests.benchmarks.test_store_ratios import SLACK, TARGETS
 
 BURDEN = 0.02
 """Seconds of needless work, many times what a save takes."""
