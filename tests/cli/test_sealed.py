@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from plantui.cli.door import main
+from plantui.cli.passphrases import Passphrases
+from plantui.hush import Hush
 from tests.cli.conftest import NOW, PLAN
 from tests.e2e.home import program
 from tests.e2e.shell import Outcome, Shell
@@ -145,6 +148,44 @@ def test_a_plain_store_takes_no_passphrase(tmp_path: Path) -> None:
     outcome = shell.run("list", "--passphrase-fd", "0", stdin="x")
     assert (outcome.code, "not sealed" in outcome.err) == (5, True)
     assert "nothing to unlock" in shell.run("unlock").err
+
+
+class Noticed(Hush):
+    """A hush that knows whether it was lifted."""
+
+    lifted = False
+
+    def lift(self) -> None:
+        self.lifted = True
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "C-001"),
+        ("measure", "C-001", "phq9", "=12"),
+        ("members", "C-001"),
+        ("private", "C-001"),
+        ("status", "C-001", "g1.1", "act"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_letters_stay_hidden_until_the_passphrase_is_asked(
+    words: tuple[str, ...], sealed: Sealed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed.keyed("new", stdin=CLIENT)
+    hush, lifted = Noticed(), []
+
+    def read(_: Passphrases, _prompt: str) -> str:
+        lifted.append(hush.lifted)
+        return PASSPHRASE
+
+    monkeypatch.setattr(Passphrases, "askable", True)
+    monkeypatch.setattr(Passphrases, "read", read)
+    for name, value in sealed.env.items():
+        monkeypatch.setenv(name, value)
+    main(["--store", str(sealed.store), *words], hush)
+    assert (lifted, hush.lifted) == ([False], True)
 
 
 # at a terminal

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from plantui.vault.draft import Draft
 from plantui.vault.drafts import DraftBook
-from plantui.vault.faults import NotFound, VaultFault
+from plantui.vault.faults import VaultFault
 from plantui.vault.founddraft import DraftHeld, FoundDraft, Owner
 
 
@@ -286,10 +286,9 @@ class Texts:
                     del self._drafts[spot]
                     self._refused.add(spot)
                     self.news.append(News(spot, taken=owner))
-                    with contextlib.suppress(VaultFault, NotFound):
-                        there = self._book.holder(spot.chart, spot.target)
-                        if there is not None and there.text.startswith(draft.text):
-                            # Every word of it goes on there.
-                            draft.discard()
-                        else:
-                            draft.leave()
+                    there = self.holder(spot)
+                    if there is not None and there.text.startswith(draft.text):
+                        # Every word of it goes on there.
+                        draft.discard()
+                    else:
+                        draft.leave()

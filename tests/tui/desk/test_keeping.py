@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.tui.desk.trouble import fail
-from tests.tui.desk.writing import book, drafts, keep
+from tests.tui.desk.writing import book, drafts, keep, left
 from tests.tui.seat import Seat
 
 from plantui.keys.context import Context
@@ -12,6 +12,7 @@ from plantui.practice.texts import Spot, Texts
 from plantui.tui.desk import recovery, reopening
 from plantui.tui.desk.held_text import HeldText
 from plantui.vault.drafts import DraftBook
+from plantui.vault.faults import StoreFull
 from plantui.vault.founddraft import FoundDraft, Owner
 
 
@@ -113,6 +114,23 @@ def test_taking_over_goes_on_and_the_other_is_told(demo: Seat) -> None:
     other.type(" by 1 jun")
     assert other.desk.context() is Context.LINE
     assert f"edit: {text} by 1 jun" in drafts(demo)
+
+
+def test_words_taken_over_are_left_although_nobody_can_tell_who_goes_on(
+    demo: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, spot = book(demo, "one"), Spot(demo.desk.state.client, "note-n1")
+    texts = Texts(mine)
+    texts.typed(spot, 1, "", "Slept well")
+    Texts(book(demo, "two")).typed(spot, 1, "", "Slept badly", take_over=True)
+
+    def unreadable(*_: str) -> None:
+        raise StoreFull("The folder cannot be read.", "")
+
+    monkeypatch.setattr(mine, "holder", unreadable)
+    texts.look()
+    assert texts.news.pop().taken is not None
+    assert [each.text for each in left(demo)] == ["Slept well"]
 
 
 def test_a_terminal_that_went_away_holds_nothing(demo: Seat) -> None:
