@@ -13,12 +13,13 @@ import sys
 from pathlib import Path
 
 from plantui.tui.frame import Caret, Frame, line
+from plantui.tui.terminal.driver import TerminalDriver
 from plantui.tui.terminal.stage import Stage
 from plantui.tui.terminal.start import launch
 
 
 class Probe(Stage):
-    """Shows each key and paste; `E` fails, `S` lends the terminal, `D` redraws, `q` leaves."""
+    """Shows each key and paste; `E` fails, `S` lends the terminal, `D` redraws, `W` has two sizes, `q` leaves."""
 
     def __init__(self, draft: Path, deaf: bool) -> None:
         super().__init__()
@@ -41,6 +42,23 @@ class Probe(Stage):
             self.lend()
         elif key == "D":
             self.canvas.redraw()
+        elif key == "W":
+            self.twice()
+
+    def twice(self) -> None:
+        """The window changes once more while somebody looks at its size."""
+        looked: list[tuple[int, int]] = []
+
+        def size() -> tuple[int, int]:
+            looked.append((90, 20) if looked else (70, 12))
+            seen = looked[-1]
+            if len(looked) == 1:
+                signal.raise_signal(signal.SIGWINCH)
+            return seen
+
+        assert isinstance(self._driver, TerminalDriver)
+        self._driver._get_terminal_size = size  # type: ignore[method-assign]
+        signal.raise_signal(signal.SIGWINCH)
 
     def lend(self) -> None:
         try:

@@ -152,6 +152,13 @@ def test_resize_and_redraw(terminal: Terminal) -> None:
     assert "ready" in terminal.text
 
 
+def test_of_two_changes_of_the_window_the_last_counts(terminal: Terminal) -> None:
+    terminal.press("W")
+    terminal.wait_for("key W")
+    terminal.wait_quiet()
+    assert terminal.lines[0].startswith("probe 90x20")
+
+
 def test_suspend_gives_the_terminal_back_even_after_a_fault(terminal: Terminal) -> None:
     terminal.press("S")
     terminal.wait_for("raised 'editor'")

@@ -93,14 +93,19 @@ class TerminalDriver(LinuxDriver):
         """Draw everything afresh after each change of the window.
 
         Changes come in a row while the app is busy, and the last may be back to the first size: then Textual sees
-        no change, but what stood in the window is gone.
+        no change, but what stood in the window is gone. And the signal of one change may come in the middle of the
+        handling of another, which would tell the app the older size last: so the size is looked at on the loop.
         """
         told = signal.getsignal(signal.SIGWINCH)
 
-        def resized(number: int, frame: FrameType | None) -> None:
+        def look() -> None:
             if callable(told):
-                told(number, frame)
+                told(signal.SIGWINCH, None)
             self._redraw()
+
+        def resized(_number: int, _frame: FrameType | None) -> None:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(look)
 
         with contextlib.suppress(ValueError):
             signal.signal(signal.SIGWINCH, resized)
@@ -108,8 +113,7 @@ class TerminalDriver(LinuxDriver):
     def _redraw(self) -> None:
         redraw = getattr(self._app, "redraw_screen", None)
         if redraw is not None:
-            with contextlib.suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(redraw)
+            self._loop.call_soon(redraw)
 
     def disable_input(self) -> None:
         """Stop reading keys, at once."""
