@@ -143,7 +143,8 @@ def test_a_line_that_is_gone_is_not_taken_over(draft: Seat) -> None:
     assert here is not None
     other.room.practice.perform(other.chart.id, RemoveNode(here.node.id))
     other.press("t")
-    assert other.said.startswith("That line is no longer in the plan. What was typed waits")
+    assert other.said.startswith("That line is no longer in the plan. What was typed is here to be read")
+    assert "; -> 5" in other.screen()
     look(draft)
     assert draft.desk.state.line is not None, "it stays with whom it is"
 

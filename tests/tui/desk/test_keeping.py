@@ -11,6 +11,7 @@ from plantui.keys.context import Context
 from plantui.practice.texts import Spot, Texts
 from plantui.tui.desk import recovery, reopening
 from plantui.tui.desk.held_text import HeldText
+from plantui.tui.desk.note import NotePage
 from plantui.vault.drafts import DraftBook
 from plantui.vault.faults import StoreFull
 from plantui.vault.founddraft import FoundDraft, Owner
@@ -265,15 +266,48 @@ def test_a_draft_of_somebody_else_is_not_offered(demo: Seat) -> None:
     assert drafts(demo) == ["note: words of a colleague"]
 
 
-def test_a_text_whose_place_is_gone_waits_in_history(demo: Seat) -> None:
-    keep(demo)
-    found = FoundDraft(
-        id="x", chart=demo.desk.state.client, field="edit-01gone", base_rev=1, text="Walk daily",
+def draft_of(demo: Seat, field: str, text: str) -> FoundDraft:
+    return FoundDraft(
+        id="x", chart=demo.desk.state.client, field=field, base_rev=1, text=text,
         at=demo.desk.now(), since=demo.desk.now(), owner=Owner(who="dw", session="s"), live=False, typed=True,
     )  # fmt: skip
-    reopening.reopen(demo.desk, found)
-    assert demo.desk.history("edit")[-1] == "Walk daily"
+
+
+@pytest.mark.parametrize(
+    ("field", "keys"),
+    [("add-objective-01gone-end-", ("2", "a", "o")), ("sign-comment", ("2 e", "; -> 5", "enter", "S y"))],
+)
+def test_a_text_whose_place_is_gone_waits_in_history(demo: Seat, field: str, keys: tuple[str, ...]) -> None:
+    reopening.reopen(keep(demo).desk, draft_of(demo, field, "Walk daily"))
     assert "What was typed waits under up" in demo.said
+    demo.press(*keys, "up")
+    assert "Walk daily" in demo.screen()
+
+
+def test_a_line_that_is_gone_can_be_read(demo: Seat) -> None:
+    reopening.reopen(keep(demo).desk, draft_of(demo, "edit-01gone", "Walk daily"))
+    assert demo.said.startswith("That line is no longer in the plan. What was typed is here to be read")
+    assert "Walk daily" in demo.screen()
+
+
+def test_a_note_that_was_signed_meanwhile_can_be_read_as_it_was_typed(demo: Seat) -> None:
+    keep(demo).press("n").type("Slept")
+    page = demo.desk.state.scene
+    assert isinstance(page, NotePage)
+    typed = page.whole().replace("Slept", "Slept well, and walked")
+    demo.press("ctrl+j").type("dw").press("enter")
+    demo.room.practice.save()
+    Texts(book(demo, "gone")).put_aside(Spot(page.chart, f"note-{page.note}"), 1, "", typed)
+    again = keep(demo.again(), "two")
+    recovery.begin(again.desk)
+    again.press("enter")
+    assert again.said == "That note was signed meanwhile. What was typed is here to be read, and kept as a draft."
+    assert "C-014: what was typed" in again.screen(80, 24)
+    assert "Slept well, and walked" in again.screen(80, 24)
+    again.press("q")
+    assert again.desk.state.on_main
+    again.desk.drafts.leave()
+    assert [each.text for each in left(again)] == [typed]
 
 
 @pytest.mark.parametrize("answer", ["m", "t", "l"])

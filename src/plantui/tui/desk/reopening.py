@@ -15,6 +15,7 @@ from plantui.tui.desk.events import reopen_event
 from plantui.tui.desk.moving import go_to_client, settle_tree
 from plantui.tui.desk.note_addendum import reopen_addendum
 from plantui.tui.desk.note_opening import reopen_note
+from plantui.tui.desk.plain import show
 from plantui.tui.desk.prompts import add_client
 from plantui.tui.desk.review_start import reopen_field
 from plantui.tui.desk.signature import SignStage
@@ -33,6 +34,8 @@ Reopen = Callable[["Desk", str, str, str], None]
 Raises:
     Refused: its place is no longer there.
 """
+TO_READ = ("note", "addendum", "outline", "edit")
+"""First words of targets whose text no history has: `up` recalls no text of many lines, nor a line that is gone."""
 TITLES = {"remove": "reason", "stop": "reason", "close": "reason"}
 
 
@@ -130,6 +133,8 @@ def _history(target: str) -> str:
     name, _, rest = target.partition("-")
     if name == "words":
         return WORDS
+    if name == "sign":
+        return f"sign {rest}"
     if name == "review":
         from plantui.tui.desk.review_prompt import HISTORIES
 
@@ -137,8 +142,17 @@ def _history(target: str) -> str:
     return f"add {rest.partition('-')[0]}" if name == "add" else name
 
 
+def _show(desk: Desk, found: FoundDraft) -> None:
+    """A page with the words of a text that no field would recall."""
+    summary = desk.practice.summary(found.chart)
+    title = f"{summary.code}: what was typed" if summary is not None else "What was typed"
+    show(desk, title, lambda desk: [(row, "") for row in found.text.split("\n")])
+
+
 def reopen(desk: Desk, found: FoundDraft) -> bool:
-    """Open a text where it was; one whose place is gone waits in the history of its field. Whether it is open.
+    """Open a text where it was. Whether it is open.
+
+    One whose place is gone waits in the history of its field, or stands on a page to be read where there is none.
 
     Raises:
         VaultFault: its chart cannot be read.
@@ -153,6 +167,10 @@ def reopen(desk: Desk, found: FoundDraft) -> bool:
             raise Refused("Its client is no longer here.")
         how(desk, found.chart, found.field, found.text)
     except Refused as refused:
+        if name in TO_READ:
+            _show(desk, found)
+            desk.warn(f"{refused.sentence} What was typed is here to be read, and kept as a draft.")
+            return False
         desk.remember(_history(found.field), found.text)
         desk.warn(f"{refused.sentence} What was typed waits under up in the next line of its kind.")
         return False
