@@ -99,6 +99,24 @@ def test_the_note_that_was_being_typed_is_found_again(
     assert drafts(demo) == []
 
 
+def test_a_note_of_which_a_part_is_damaged_keeps_the_rest_and_says_so(demo: Shell, terminal: Opens) -> None:
+    window = opened(terminal("line", size=(100, 30)))
+    tell(window, "note", "Enter keeps that")
+    tell(window, "", "The text, line by line.")
+    for line in ("Slept well.", "Walked twice.", "Called a friend."):
+        tell(window, line, f"> {line}")
+    window.kill9()
+    window.wait_exit()
+    (draft,) = drafts(demo)
+    draft.write_bytes(draft.read_bytes().replace(b"Walked", b"Welked"))
+    again = demo.run("line", stdin="y\n.\ndw\nquit\n").out
+    assert "Not all of it can be read. Go on with it? y or n." in again
+    assert "It ends: Called a friend." in again
+    note = demo.check("export", "notes", "C-014", "-o", "-")
+    assert all(line in note for line in ("Slept well.", "Called a friend."))
+    assert "Walked twice" not in note
+
+
 def test_ctrl_c_leaves_the_question_and_ctrl_d_the_program(demo: Shell, terminal: Opens) -> None:
     window = opened(terminal("line", size=(100, 30)))
     tell(window, "remove 2.2", "Why is g2.2 discontinued")

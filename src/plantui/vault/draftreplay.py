@@ -1,7 +1,8 @@
 """Reading a draft: the text that its records amount to, whatever a crash or a bad disk left of them.
 
-What a crash left of the last record is passed over. Behind a record that is damaged, the text goes on with the
-next one that holds the whole of it.
+What a crash left of the last record is passed over, and behind a hole that a power cut left the text goes on with the
+next record that holds the whole of it: so it is always one that was typed. Behind a record that a bad disk damaged
+every change counts, until the whole text follows: a letter in a wrong place is better than one that is lost.
 """
 
 from __future__ import annotations
@@ -86,20 +87,19 @@ def replay(content: bytes, vault: str, draft: str, codec: Codec) -> Replay:
     text, rev, at, typed = "", header.base_rev, header.at, header.carried
     fault, lost, end, expected = "", False, 0, 0
     for record in _records(rest):
-        lost = lost or record.skipped
         if record.damaged:
             fault = fault or _damaged(draft, expected)
+        else:
+            lost = lost or record.skipped
         expected, end = record.number + 1, record.end
         try:
             row = json.loads(reader.open_summary(Place("draft", draft, record.number, line), record.sealed))
             when = header.at + timedelta(seconds=row[0])
-            # A change counts from the text before it, which is not known behind what is lost.
             changed, rev = _apply(text, rev, row) if not lost or _is_whole(row) else (text, rev)
         except StoreLocked:
             raise
         except (Tampered, ValueError, TypeError, LookupError) as error:
             fault = fault or (str(error) if isinstance(error, Tampered) else _damaged(draft, record.number))
-            lost = True
             continue
         lost = lost and not _is_whole(row)
         typed = typed or (record.number > 0 and changed != text)
