@@ -177,11 +177,11 @@ class BlanksPage(Scene):
 
     def _finish(self, desk: Desk, *, only_seen: bool) -> None:
         self.finished = True
-        taken = [safely(desk, fill, fill.held(desk, only_seen=only_seen)) for fill in self.fills]
+        # First of all, so that a chart that is gone does not hold anybody here.
         if self in desk.state.scenes:
             desk.close(self)
         try:
-            self.then(desk, taken)
+            self.then(desk, [safely(desk, fill, fill.held(desk, only_seen=only_seen)) for fill in self.fills])
         except Refused as refused:
             desk.warn(refused.sentence)
             return

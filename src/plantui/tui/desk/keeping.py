@@ -129,7 +129,9 @@ class Keeping:
             waits = writer.waiting > 0 if spot.chart == NOBODY else writer.concerns(spot.chart)
             if not waits:
                 self._ending.discard(spot)
-                if spot not in self._kept:
+                # A text about somebody who is gone is not in the store: it stays to be found.
+                gone = spot.chart not in (NOBODY, DESK) and desk.practice.summary(spot.chart) is None
+                if spot not in self._kept and not gone:
                     self.texts.done(spot)
 
     def attend(self, desk: Desk) -> None:

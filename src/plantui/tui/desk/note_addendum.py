@@ -79,10 +79,8 @@ class AddendumPage(Scene):
 
     def taken(self, desk: Desk, who: str) -> None:
         """Another terminal took the text over: nothing of it comes into the chart from here."""
-        typed, self.kept = self.draft(), self.body.text.strip()
+        self.kept = self.body.text.strip()
         super().taken(desk, who)
-        if typed is not None:
-            desk.remember("addendum", typed.text)
 
     def title_of_text(self) -> str:
         """What the text is."""

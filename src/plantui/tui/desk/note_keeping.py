@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
     from plantui.tui.desk.note import NotePage
 
-HISTORY = "note"
-"""Where the words of a note go when its chart is gone."""
 NOT_KEPT = ("missed", "cancelled")
 """Kinds of visits that need no words: that they did not take place is what the note says."""
 SIGNED = "Signed"
@@ -41,12 +39,11 @@ def keep(desk: Desk, page: NotePage, *, say: bool = True) -> bool:
 
 
 def leave(desk: Desk, page: NotePage) -> None:
-    """Keep the note as its page goes; when it cannot be, its words wait in history."""
+    """Keep the note as its page goes; when it cannot be, its words stay a draft."""
     try:
         keep(desk, page)
     except Refused as refused:
-        desk.remember(HISTORY, page.whole())
-        desk.warn(refused.sentence)
+        desk.warn(f"{refused.sentence} What was typed stays a draft.")
 
 
 def _step(desk: Desk, page: NotePage) -> Step | None:
@@ -105,9 +102,7 @@ def free(desk: Desk, page: NotePage) -> None:
     What was typed there and is not in the chart was dropped, or waits as a draft: reading it here does not keep it.
     """
     chart = desk.practice.chart(page.chart)
-    if page.mine:
-        desk.remember(HISTORY, page.whole())
-    elif note_in(chart, page.note) is None:
+    if not page.mine and note_in(chart, page.note) is None:
         from plantui.tui.desk.note_opening import fresh
 
         empty = fresh(desk, chart, page.note)

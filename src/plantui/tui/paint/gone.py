@@ -13,6 +13,7 @@ from plantui.vault.faults import VaultFault
 
 if TYPE_CHECKING:
     from plantui.tui.desk.desk import Desk
+    from plantui.tui.desk.scene import Scene
 
 Paint = Callable[["Desk", Any, int, int], Block]
 Follow = Callable[["Desk", Any], None]
@@ -32,6 +33,14 @@ def or_why(paint: Paint) -> Paint:
             return Box(width, height, title="NOT THERE", foot=f"{close} closes", focus=True).draw(body)
 
     return painted
+
+
+def said_there(desk: Desk, scene: Scene) -> str:
+    """What a scene says in the message line; nothing where its chart cannot be read."""
+    try:
+        return scene.said(desk)
+    except UNREADABLE:
+        return ""
 
 
 def or_stay(follow: Follow) -> Follow:

@@ -11,7 +11,6 @@ from plantui.practice.refusal import Refused
 from plantui.tui.desk.history import HistoryPage, Past, VersionPage, as_it_was, past
 from plantui.tui.frame import Block, Box, Line, line, scrolled, stack
 from plantui.tui.frame.line import fit_line, tint
-from plantui.tui.paint.gone import or_stay, or_why
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.timeline import head, stands_for, who
@@ -193,6 +192,6 @@ def _read(desk: Desk, page: VersionPage, width: int) -> list[Line]:
 
 PAINTERS: dict[str, Painter] = {
     "HistoryPage": Painter(history_page, follow_history),
-    "VersionPage": Painter(or_why(version_page), or_stay(follow_version)),
+    "VersionPage": Painter(version_page, follow_version),
 }
 """Kind of scene -> its painter."""

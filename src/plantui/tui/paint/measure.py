@@ -13,7 +13,6 @@ from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.frame import Block, Box, Line, block, line, scrolled, stack
 from plantui.tui.frame.line import fit_line, tint
 from plantui.tui.paint.field import field_lines
-from plantui.tui.paint.gone import or_stay, or_why
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.measure_summary import last_keyed, so_far
 from plantui.tui.paint.painter import Painter
@@ -187,6 +186,6 @@ def choice_lines(found: list[Choice], cursor: int, top: int, room: int, width: i
 
 
 PAINTERS: dict[str, Painter] = {
-    "MeasurePage": Painter(or_why(measure_page), or_stay(follow_measure)),
+    "MeasurePage": Painter(measure_page, follow_measure),
 }
 """Kind of scene -> its painter."""

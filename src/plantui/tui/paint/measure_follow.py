@@ -9,7 +9,6 @@ from plantui.practice.commands.measures import FORTNIGHT, days_words
 from plantui.tui.desk.measure_follow import FollowPanel, every_days, matches
 from plantui.tui.frame import Block, Box, Line, line, scrolled
 from plantui.tui.paint.field import field_lines
-from plantui.tui.paint.gone import or_stay, or_why
 from plantui.tui.paint.measure import choice_lines
 from plantui.tui.paint.painter import Painter
 from plantui.tui.text import wrap
@@ -60,6 +59,6 @@ def _said(desk: Desk, panel: FollowPanel) -> str:
 
 
 PAINTERS: dict[str, Painter] = {
-    "FollowPanel": Painter(or_why(follow_panel), or_stay(scroll_follow)),
+    "FollowPanel": Painter(follow_panel, scroll_follow),
 }
 """Kind of scene -> its painter."""

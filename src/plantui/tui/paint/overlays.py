@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plantui.tui.desk.conflict import clash
 from plantui.tui.frame import Block, centre, over
 from plantui.tui.paint.conflict import conflict_page
+from plantui.tui.paint.gone import or_why
 from plantui.tui.paint.panels import confirm_panel, finder_panel, prompt_panel, strip_panel
 from plantui.tui.paint.plan import typing_here
 from plantui.tui.paint.scenes import painter
@@ -35,7 +36,7 @@ def overlaid(desk: Desk, body: Block, width: int, height: int) -> Block:
     if on_main and state.finder is not None:
         body = centre(body, finder_panel(desk, wide, room))
     if on_main and state.sign is not None and not (state.page is not None and state.page.signs):
-        body = centre(body, sign_panel(desk, state.sign, wide, room))
+        body = centre(body, or_why(sign_panel)(desk, state.sign, wide, room))
     for scene in above:
         body = _over(desk, body, scene, wide, height)
     if desk.in_trouble:

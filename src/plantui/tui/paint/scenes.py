@@ -53,11 +53,14 @@ WHERE: dict[str, str] = {
 
 
 def painter(scene: Scene) -> Painter:
-    """The painter of a scene."""
+    """The painter of a scene; where its chart can no longer be read it says why."""
     return _painter(type(scene).__name__)
 
 
 @cache
 def _painter(kind: str) -> Painter:
+    from plantui.tui.paint.gone import or_stay, or_why
+
     painters: dict[str, Painter] = import_module(f"plantui.tui.paint.{WHERE[kind]}").PAINTERS
-    return painters[kind]
+    found = painters[kind]
+    return found._replace(paint=or_why(found.paint), follow=or_stay(found.follow))

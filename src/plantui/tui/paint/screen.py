@@ -232,8 +232,11 @@ def _standing_words(desk: Desk) -> str:
         whole = "   ".join([*ways, last])
         return whole if cells(whole) < state.width else "   ".join(ways)
     scene = state.acting
-    if scene is not None and not scene.main and (said := scene.said(desk)):
-        return said
+    if scene is not None and not scene.main:
+        from plantui.tui.paint.gone import said_there
+
+        if said := said_there(desk, scene):
+            return said
     if state.line is not None and state.finder is None and state.sign is None and (told := field_help(state.line)):
         return told
     if state.finder is None and state.sign is None and state.on_main and typing_here(desk):

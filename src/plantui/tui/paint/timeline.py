@@ -21,7 +21,6 @@ from plantui.tui.desk.naming import full_name, short_name
 from plantui.tui.desk.timeline import EntryPage
 from plantui.tui.frame import Block, Box, Line, line
 from plantui.tui.frame.line import fit_line, tint
-from plantui.tui.paint.gone import or_stay, or_why
 from plantui.tui.paint.layout import WIDE
 from plantui.tui.paint.painter import Painter
 from plantui.tui.paint.words import long_day, year_day
@@ -259,6 +258,6 @@ def _moment(at: datetime) -> str:
 
 
 PAINTERS: dict[str, Painter] = {
-    "EntryPage": Painter(or_why(entry_page), or_stay(follow_entry)),
+    "EntryPage": Painter(entry_page, follow_entry),
 }
 """Kind of scene -> its painter."""
