@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from typing import Protocol
+
+LOOK = 0.05
+"""How long somebody who only looks may stand in the way of a mark, in seconds; a look takes microseconds."""
 
 
 class Presence(Protocol):
@@ -30,11 +34,17 @@ class FlockPresence:
 
     def mark(self, fd: int) -> bool:
         """See `Presence.mark`."""
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        until = time.monotonic() + LOOK
+        while True:
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                # Whoever only looks lets go in a moment; a writer does not.
+                if time.monotonic() > until:
+                    return False
+                time.sleep(LOOK / 20)
+            else:
+                return True
 
     def marked(self, path: str) -> bool:
         """See `Presence.marked`."""
