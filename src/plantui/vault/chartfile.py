@@ -148,8 +148,11 @@ def decode(content: bytes, vault: str, chart: str, codec: Codec) -> tuple[Header
         Tampered: it is damaged, or belongs to another chart or store.
         StoreMissing: a newer program wrote it.
     """
-    line, found, sealed = content.partition(b"\n")
-    header = decode_header(line if found else b"", vault, chart)
+    end = content.find(b"\n")
+    line = content[: max(0, end)]
+    header = decode_header(line, vault, chart)
+    # A view, so that a large chart is not copied on its way.
+    sealed = memoryview(content)[end + 1 :]
     body = _reader(header, codec).open(Place("chart", chart, header.rev, line), sealed)
     try:
         return header, decode_tables(body, header.format)

@@ -46,7 +46,7 @@ class Codec(Protocol):
     def seal(self, place: Place, content: bytes) -> bytes:
         """Return the bytes to keep."""
 
-    def open(self, place: Place, sealed: bytes) -> bytes:
+    def open(self, place: Place, sealed: bytes | memoryview) -> bytes:
         """Return the content.
 
         Raises:
@@ -78,10 +78,11 @@ class PlainCodec:
         """See `Codec.seal`."""
         return _digest(place, content) + b"\n" + content + b"\n"
 
-    def open(self, place: Place, sealed: bytes) -> bytes:
+    def open(self, place: Place, sealed: bytes | memoryview) -> bytes:
         """See `Codec.open`."""
-        content = sealed[_DIGEST + 1 : -1]
-        if sealed[:_DIGEST] != _digest(place, content) or sealed[_DIGEST : _DIGEST + 1] + sealed[-1:] != b"\n\n":
+        content = bytes(sealed[_DIGEST + 1 : -1])
+        ends = bytes(sealed[_DIGEST : _DIGEST + 1]) + sealed[-1:]
+        if sealed[:_DIGEST] != _digest(place, content) or ends != b"\n\n":
             raise Tampered(
                 f"The {place.kind} {place.name} is damaged: its checksum does not fit.",
                 "Run plantui verify; the version before, or a backup, can be put back.",

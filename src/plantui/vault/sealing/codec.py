@@ -52,12 +52,13 @@ class SealedCodec:
         """See `Codec.seal`."""
         return self._seal(place, pad(content, CHART))
 
-    def open(self, place: Place, sealed: bytes) -> bytes:
+    def open(self, place: Place, sealed: bytes | memoryview) -> bytes:
         """See `Codec.open`."""
-        name = _NAMES.get(sealed[:1])
+        front = bytes(sealed[:_FRONT])
+        name = _NAMES.get(front[:1])
         if name is None or len(sealed) < _FRONT + NONCE + TAG:
             raise Tampered(f"The {place.kind} {place.name} is damaged.", _DAMAGED)
-        kid = sealed[1:_FRONT].hex()
+        kid = front[1:].hex()
         root = self._key.root(kid)
         if root is None:
             # Another terminal may have changed the key a moment ago.
@@ -68,7 +69,7 @@ class SealedCodec:
         nonce = sealed[_FRONT : _FRONT + NONCE]
         try:
             padded = cipher(name, expand(root, _purpose(place, name))).decrypt(
-                nonce, sealed[_FRONT + NONCE :], self._bound(place, sealed[:_FRONT])
+                nonce, sealed[_FRONT + NONCE :], self._bound(place, front)
             )
         except InvalidTag:
             raise Tampered(
