@@ -1,8 +1,8 @@
 """Reading a draft: the text that its records amount to, whatever a crash or a bad disk left of them.
 
 What a crash left of the last record is passed over, and behind a hole that a power cut left the text goes on with the
-next record that holds the whole of it: so it is always one that was typed. Behind a record that a bad disk damaged
-every change counts, until the whole text follows: a letter in a wrong place is better than one that is lost.
+next record that holds the whole of it: so it is always one that was typed. Where a bad disk damaged a record and no
+whole text follows, the letters that came after it stand behind a mark, `[...]`, in the order they were typed in.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _SKIPPED = 256
 
 _HOLE = bytes(FRAME.size)
 """A power cut leaves zeros where records should be; whole records hold no more than three in a row."""
+
+GAP = " [...] "
+"""What stands in a text where letters are missing."""
 
 _headers = msgspec.json.Decoder(DraftHeader)
 
@@ -86,24 +89,30 @@ def replay(content: bytes, vault: str, draft: str, codec: Codec) -> Replay:
         raise Tampered(f"Draft {draft} is protected by {header.alg}, the store by {codec.alg}.", _NO_HELP)
     text, rev, at, typed = "", header.base_rev, header.at, header.carried
     fault, lost, end, expected = "", False, 0, 0
+    behind: list[str] = []
     for record in _records(rest):
+        lost = lost or record.skipped
         if record.damaged:
             fault = fault or _damaged(draft, expected)
-        else:
-            lost = lost or record.skipped
         expected, end = record.number + 1, record.end
         try:
             row = json.loads(reader.open_summary(Place("draft", draft, record.number, line), record.sealed))
             when = header.at + timedelta(seconds=row[0])
             changed, rev = _apply(text, rev, row) if not lost or _is_whole(row) else (text, rev)
+            if lost and len(row) == 4:
+                behind.append(str(row[3]))
         except StoreLocked:
             raise
         except (Tampered, ValueError, TypeError, LookupError) as error:
             fault = fault or (str(error) if isinstance(error, Tampered) else _damaged(draft, record.number))
+            lost = True
             continue
-        lost = lost and not _is_whole(row)
+        if _is_whole(row):
+            lost, behind = False, []
         typed = typed or (record.number > 0 and changed != text)
         text, at = changed, when
+    if fault and any(behind):
+        text += GAP + "".join(behind)
     return Replay(header, text, rev, at, typed or bool(fault), 0 if fault else len(rest) - end, fault)
 
 

@@ -188,7 +188,7 @@ def test_a_draft_with_a_damaged_part_says_so(demo: Seat) -> None:
     keep(demo)
     recovery.begin(demo.desk)
     assert demo.said == "Draft from 13:52 (Reyes, M). Not all of it can be read. Enter goes on."
-    assert demo.press("enter").desk.state.line.field.text == "Wak"
+    assert demo.press("enter").desk.state.line.field.text == "Wa [...] k"
 
 
 def test_an_edited_line_goes_on_in_its_place(demo: Seat) -> None:
